@@ -1,0 +1,54 @@
+package dev.garganey.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * ConstraintRef points at a constraint of a table: by name, or by kind and columns where it has
+ * none or the user does not know it.
+ *
+ * @param kind what it must be, empty when the name alone decides
+ */
+public record ConstraintRef(
+    Optional<ConstraintKind> kind, Optional<String> name, List<String> columns) {
+  public ConstraintRef {
+    columns = List.copyOf(columns);
+    if (name.isEmpty() && kind.isEmpty()) {
+      throw new SchemaMistake("A constraint is found by its name, or by its kind and columns");
+    }
+  }
+
+  public static ConstraintRef named(String name) {
+    return new ConstraintRef(Optional.empty(), Optional.of(name), List.of());
+  }
+
+  public static ConstraintRef of(ConstraintKind kind, List<String> columns) {
+    return new ConstraintRef(Optional.of(kind), Optional.empty(), columns);
+  }
+
+  /** The reference that finds {@code constraint} again. */
+  public static ConstraintRef to(Constraint constraint) {
+    return new ConstraintRef(
+        Optional.of(constraint.kind()),
+        constraint.name(),
+        constraint.name().isPresent() ? List.of() : constraint.columns());
+  }
+
+  /** Whether {@code constraint} is meant. */
+  public boolean matches(Constraint constraint) {
+    if (kind.isPresent() && kind.get() != constraint.kind()) {
+      return false;
+    }
+    if (name.isPresent()) {
+      return name.equals(constraint.name());
+    }
+    return kind.get() == ConstraintKind.PRIMARY_KEY || columns.equals(constraint.columns());
+  }
+
+  /** In words, for messages. */
+  public String title() {
+    String what = kind.map(ConstraintKind::title).orElse("constraint");
+    return name.map(n -> what + " `" + n + "`")
+        .orElseGet(() -> what + " (" + String.join(", ", columns) + ")");
+  }
+}

@@ -1,0 +1,229 @@
+package dev.garganey.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Table is a table with all that belongs to it.
+ *
+ * @param columns in their order
+ * @param options what only one product knows, verbatim: strict, withoutRowid, partitionBy…
+ */
+public record Table(
+    ObjectName name,
+    List<Column> columns,
+    List<Constraint> constraints,
+    List<Index> indexes,
+    List<Trigger> triggers,
+    Map<String, String> options,
+    Optional<String> comment) {
+  /**
+   * Checks the parts against each other.
+   *
+   * @throws SchemaMistake if a column, constraint or index is there twice, or a key names a column
+   *     that is not there
+   */
+  public Table {
+    columns = List.copyOf(columns);
+    constraints = List.copyOf(constraints);
+    indexes = List.copyOf(indexes);
+    triggers = List.copyOf(triggers);
+    options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new SchemaMistake("Table `" + name + "` has two columns `" + column.name() + "`");
+      }
+    }
+    Set<String> constraintNames = new HashSet<>();
+    boolean keyed = false;
+    for (Constraint constraint : constraints) {
+      if (constraint.name().isPresent() && !constraintNames.add(constraint.name().get())) {
+        throw new SchemaMistake(
+            "Table `" + name + "` has two constraints `" + constraint.name().get() + "`");
+      }
+      if (constraint instanceof Constraint.PrimaryKey) {
+        if (keyed) {
+          throw new SchemaMistake("Table `" + name + "` has two primary keys");
+        }
+        keyed = true;
+      }
+      requireColumns(names, constraint.columns());
+    }
+    Set<String> indexNames = new HashSet<>();
+    for (Index index : indexes) {
+      if (!indexNames.add(index.name())) {
+        throw new SchemaMistake("Table `" + name + "` has two indexes `" + index.name() + "`");
+      }
+      for (IndexKey key : index.keys()) {
+        if (!key.expression()) {
+          requireColumns(names, List.of(key.text()));
+        }
+      }
+      requireColumns(names, index.include());
+    }
+  }
+
+  private void requireColumns(Set<String> names, List<String> wanted) {
+    // An inherited table may take columns from its parents, which this record does not list.
+    for (String column : wanted) {
+      if (!names.contains(column) && !options.containsKey("partitionOf")) {
+        throw new MissingObject("column", name + "." + column, qualified(names));
+      }
+    }
+  }
+
+  private List<String> qualified(Set<String> names) {
+    return names.stream().sorted().map(n -> name + "." + n).toList();
+  }
+
+  /** A table of columns alone. */
+  public static Table of(ObjectName name, List<Column> columns) {
+    return new Table(name, columns, List.of(), List.of(), List.of(), Map.of(), Optional.empty());
+  }
+
+  /** The column of that name, if there is one. */
+  public Optional<Column> findColumn(String column) {
+    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+  }
+
+  /**
+   * The column of that name.
+   *
+   * @throws MissingObject if there is none
+   */
+  public Column column(String column) {
+    return findColumn(column)
+        .orElseThrow(
+            () ->
+                new MissingObject(
+                    "column",
+                    name + "." + column,
+                    columns.stream().map(c -> name + "." + c.name()).toList()));
+  }
+
+  /** The primary key, if there is one. */
+  public Optional<Constraint.PrimaryKey> primaryKey() {
+    return constraints.stream()
+        .filter(Constraint.PrimaryKey.class::isInstance)
+        .map(Constraint.PrimaryKey.class::cast)
+        .findFirst();
+  }
+
+  /** The foreign keys, in their order. */
+  public List<Constraint.ForeignKey> foreignKeys() {
+    return constraints.stream()
+        .filter(Constraint.ForeignKey.class::isInstance)
+        .map(Constraint.ForeignKey.class::cast)
+        .toList();
+  }
+
+  /** The first constraint that {@code ref} means, if any. */
+  public Optional<Constraint> findConstraint(ConstraintRef ref) {
+    return constraints.stream().filter(ref::matches).findFirst();
+  }
+
+  /**
+   * The constraint that {@code ref} means.
+   *
+   * @throws MissingObject if there is none
+   */
+  public Constraint constraint(ConstraintRef ref) {
+    return findConstraint(ref)
+        .orElseThrow(
+            () ->
+                new MissingObject(
+                    ref.kind().map(ConstraintKind::title).orElse("constraint"),
+                    ref.name().orElseGet(() -> name + "(" + String.join(", ", ref.columns()) + ")"),
+                    constraints.stream().flatMap(c -> c.name().stream()).toList()));
+  }
+
+  /** The index of that name, if there is one. */
+  public Optional<Index> findIndex(String index) {
+    return indexes.stream().filter(i -> i.name().equals(index)).findFirst();
+  }
+
+  public Table withName(ObjectName newName) {
+    return new Table(newName, columns, constraints, indexes, triggers, options, comment);
+  }
+
+  public Table withColumns(List<Column> newColumns) {
+    return new Table(name, newColumns, constraints, indexes, triggers, options, comment);
+  }
+
+  public Table withConstraints(List<? extends Constraint> newConstraints) {
+    return new Table(
+        name, columns, List.copyOf(newConstraints), indexes, triggers, options, comment);
+  }
+
+  public Table withIndexes(List<Index> newIndexes) {
+    return new Table(name, columns, constraints, newIndexes, triggers, options, comment);
+  }
+
+  public Table withTriggers(List<Trigger> newTriggers) {
+    return new Table(name, columns, constraints, indexes, newTriggers, options, comment);
+  }
+
+  public Table withOptions(Map<String, String> newOptions) {
+    return new Table(name, columns, constraints, indexes, triggers, newOptions, comment);
+  }
+
+  public Table withComment(Optional<String> newComment) {
+    return new Table(name, columns, constraints, indexes, triggers, options, newComment);
+  }
+
+  /** This table with one more column, at its end. */
+  public Table plus(Column column) {
+    return withColumns(append(columns, column));
+  }
+
+  /** This table with one more constraint. */
+  public Table plus(Constraint constraint) {
+    return withConstraints(append(constraints, constraint));
+  }
+
+  /** This table with one more index. */
+  public Table plus(Index index) {
+    return withIndexes(append(indexes, index));
+  }
+
+  /** This table with one more trigger. */
+  public Table plus(Trigger trigger) {
+    return withTriggers(append(triggers, trigger));
+  }
+
+  /**
+   * This table with one column changed in place.
+   *
+   * @throws MissingObject if it is not there
+   */
+  public Table replacing(String column, UnaryOperator<Column> change) {
+    column(column);
+    return withColumns(
+        columns.stream().map(c -> c.name().equals(column) ? change.apply(c) : c).toList());
+  }
+
+  /** This table after a column got another name; expressions are left as they are. */
+  public Table renamingColumn(String from, String to) {
+    return new Table(
+        name,
+        columns.stream().map(c -> c.name().equals(from) ? c.withName(to) : c).toList(),
+        constraints.stream().map(c -> c.withColumnRenamed(from, to)).toList(),
+        indexes.stream().map(i -> i.withColumnRenamed(from, to)).toList(),
+        triggers,
+        options,
+        comment);
+  }
+
+  private static <T> List<T> append(List<T> list, T item) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(item);
+    return longer;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.garganey.operation;
+
+import dev.garganey.model.Constraint;
+import dev.garganey.model.ConstraintRef;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** AddConstraint adds a primary key, unique, foreign key, check or exclusion constraint. */
+public record AddConstraint(ObjectName table, Constraint constraint) implements Operation {
+  @Override
+  public Schema applyTo(Schema before) {
+    Schema after = before.changing(table, this::plus);
+    if (constraint instanceof Constraint.ForeignKey key) {
+      References.check(after, after.table(table), List.of(key));
+    }
+    return after;
+  }
+
+  private Table plus(Table old) {
+    Table more = old.plus(constraint);
+    if (constraint instanceof Constraint.PrimaryKey) {
+      for (String column : constraint.columns()) {
+        more = more.replacing(column, c -> c.withNullable(false));
+      }
+    }
+    return more;
+  }
+
+  @Override
+  public Inverse inverse(Schema before) {
+    List<Operation> back = new ArrayList<>();
+    back.add(new DropConstraint(table, ConstraintRef.to(constraint), false));
+    if (constraint instanceof Constraint.PrimaryKey) {
+      Table old = before.table(table);
+      for (String column : constraint.columns()) {
+        if (old.column(column).nullable()) {
+          back.add(new AlterColumn(table, column, List.of(new ColumnChange.Nullable(true))));
+        }
+      }
+    }
+    return new Inverse(back, Optional.empty());
+  }
+
+  @Override
+  public <R> R accept(OperationVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+
+  @Override
+  public String describe() {
+    return "add "
+        + constraint.kind().title()
+        + constraint.name().map(n -> " " + n).orElse("")
+        + " to "
+        + table;
+  }
+}

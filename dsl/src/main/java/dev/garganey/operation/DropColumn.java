@@ -1,0 +1,85 @@
+package dev.garganey.operation;
+
+import dev.garganey.model.Constraint;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.SchemaMistake;
+import dev.garganey.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * DropColumn removes a column and its values, with the constraints and indexes that use it.
+ *
+ * @param cascade whether views and foreign keys of other tables that use it are dropped too
+ */
+public record DropColumn(ObjectName table, String column, boolean cascade) implements Operation {
+  @Override
+  public Schema applyTo(Schema before) {
+    Table old = before.table(table);
+    old.column(column);
+    if (old.columns().size() == 1) {
+      throw new SchemaMistake(
+          "`" + column + "` is the only column of `" + table + "`; drop the table instead");
+    }
+    for (ObjectName referrer : before.referrersOf(table)) {
+      for (Constraint.ForeignKey key : before.table(referrer).foreignKeys()) {
+        boolean meant =
+            key.references().equals(table)
+                && References.columns(before, key).contains(column)
+                && !(referrer.equals(table) && key.columns().contains(column));
+        if (meant) {
+          throw new SchemaMistake(
+              "Column `"
+                  + table
+                  + "."
+                  + column
+                  + "` is referenced by a foreign key of `"
+                  + referrer
+                  + "`; drop that first");
+        }
+      }
+    }
+    return before.with(without(old));
+  }
+
+  private Table without(Table old) {
+    return new Table(
+        old.name(),
+        old.columns().stream().filter(c -> !c.name().equals(column)).toList(),
+        old.constraints().stream().filter(c -> !uses(c)).toList(),
+        old.indexes().stream().filter(i -> !i.uses(column)).toList(),
+        old.triggers(),
+        old.options(),
+        old.comment());
+  }
+
+  private boolean uses(Constraint constraint) {
+    return constraint.columns().contains(column);
+  }
+
+  @Override
+  public Inverse inverse(Schema before) {
+    Table old = before.table(table);
+    List<Operation> back = new ArrayList<>();
+    back.add(new AddColumn(table, old.column(column)));
+    old.constraints().stream()
+        .filter(this::uses)
+        .forEach(c -> back.add(new AddConstraint(table, c)));
+    old.indexes().stream()
+        .filter(i -> i.uses(column))
+        .forEach(i -> back.add(new CreateIndex(table, i, false)));
+    return new Inverse(back, Optional.empty());
+  }
+
+  @Override
+  public <R> R accept(OperationVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+
+  @Override
+  public String describe() {
+    return "drop column " + table + "." + column;
+  }
+}

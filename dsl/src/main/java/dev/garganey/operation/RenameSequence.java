@@ -1,0 +1,30 @@
+package dev.garganey.operation;
+
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Sequence;
+
+/** RenameSequence gives a sequence another name in the same schema. */
+public record RenameSequence(ObjectName from, String to) implements Operation {
+  @Override
+  public Schema applyTo(Schema before) {
+    Sequence old = before.sequence(from);
+    ObjectName target = from.sibling(to);
+    return before.requireFree(target).without(old).with(old.withName(target));
+  }
+
+  @Override
+  public Inverse inverse(Schema before) {
+    return Inverse.of(new RenameSequence(from.sibling(to), from.name()));
+  }
+
+  @Override
+  public <R> R accept(OperationVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+
+  @Override
+  public String describe() {
+    return "rename sequence " + from + " to " + to;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.garganey.operation;
+
+import dev.garganey.model.Constraint;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Table;
+import java.util.List;
+
+/** RenameTable gives a table another name in the same schema; what refers to it follows. */
+public record RenameTable(ObjectName from, String to) implements Operation {
+  @Override
+  public Schema applyTo(Schema before) {
+    Table table = before.table(from);
+    ObjectName target = from.sibling(to);
+    before.requireFree(target);
+    Schema after = before.without(table).with(table.withName(target));
+    for (ObjectName referrer : List.copyOf(before.referrersOf(from))) {
+      ObjectName name = referrer.equals(from) ? target : referrer;
+      after =
+          after.changing(
+              name,
+              t ->
+                  t.withConstraints(
+                      t.constraints().stream()
+                          .map(
+                              c ->
+                                  c instanceof Constraint.ForeignKey key
+                                          && key.references().equals(from)
+                                      ? key.withReference(target, key.referencedColumns())
+                                      : c)
+                          .toList()));
+    }
+    return after;
+  }
+
+  @Override
+  public Inverse inverse(Schema before) {
+    return Inverse.of(new RenameTable(from.sibling(to), from.name()));
+  }
+
+  @Override
+  public <R> R accept(OperationVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+
+  @Override
+  public String describe() {
+    return "rename table " + from + " to " + to;
+  }
+}
