@@ -22,7 +22,7 @@ public record DropIndex(ObjectName index, boolean concurrently) implements Opera
   }
 
   private static List<Index> without(List<Index> indexes, Index gone) {
-    return indexes.stream().filter(i -> i != gone).toList();
+    return indexes.stream().filter(i -> !i.name().equals(gone.name())).toList();
   }
 
   @Override

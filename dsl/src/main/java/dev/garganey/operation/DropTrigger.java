@@ -27,8 +27,8 @@ public record DropTrigger(ObjectName table, String trigger) implements Operation
 
   @Override
   public Schema applyTo(Schema before) {
-    Trigger gone = require(before);
-    List<Trigger> rest = triggers(before).stream().filter(t -> t != gone).toList();
+    require(before);
+    List<Trigger> rest = triggers(before).stream().filter(t -> !t.name().equals(trigger)).toList();
     return before
         .findView(table)
         .map(v -> before.with(v.withTriggers(rest)))

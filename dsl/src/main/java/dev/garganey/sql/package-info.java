@@ -1,0 +1,3 @@
+/** SQL as text: tokens, and where one statement ends and the next begins. */
+@org.jspecify.annotations.NullMarked
+package dev.garganey.sql;

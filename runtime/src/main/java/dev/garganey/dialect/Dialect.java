@@ -1,0 +1,122 @@
+package dev.garganey.dialect;
+
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Product;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Value;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Dialect answers the questions to which database products give different answers. */
+public interface Dialect {
+  /** The product that it is for. */
+  Product product();
+
+  /** What the product can do. */
+  Set<Capability> capabilities();
+
+  /**
+   * Whether a JDBC URL leads to this product; loads no driver.
+   *
+   * @param url {@code jdbc:…}
+   */
+  boolean accepts(String url);
+
+  /**
+   * A connection in autocommit mode, set up for migrations: on SQLite foreign keys are on, on
+   * PostgreSQL the application's name is set. Loads this product's driver and no other.
+   *
+   * @throws SQLException if the database does not answer or refuses
+   */
+  Connection open(ConnectionTarget target) throws SQLException;
+
+  /** The name between quotes, safe whatever it is. */
+  String quote(String name);
+
+  /** The name with its schema between quotes. */
+  default String quote(ObjectName name) {
+    return name.schema().map(s -> quote(s) + ".").orElse("") + quote(name.name());
+  }
+
+  /** The value as an SQL literal, or the expression as it is. */
+  String literal(Value value);
+
+  /**
+   * The statements for some steps in a row. Every step is meant for this product, and can be applied
+   * to {@code before} unless that is open.
+   *
+   * @throws dev.garganey.model.SchemaMistake if the product cannot do it
+   */
+  List<Statement> statements(List<Step> steps, Schema before);
+
+  /**
+   * The schema as this product can store it: what it has no words for is put into its own or left
+   * out. What {@link #inspect} yields is always so already.
+   */
+  Schema lower(Schema schema);
+
+  /**
+   * The schema of the database, by a fixed number of catalogue queries however much it holds, and
+   * without Garganey's own tables.
+   *
+   * @param ownTables the names of Garganey's tables, to leave out
+   */
+  Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException;
+
+  /**
+   * The live schema, enriched by what only history knows: where a recorded object, lowered, is what
+   * is there, the recorded one stands for it.
+   */
+  Schema reconcile(Schema recorded, Schema live);
+
+  /**
+   * Makes the caller the one writer, waiting as long as the timeout says.
+   *
+   * @throws LockNotObtained after that time; the message says who has it
+   */
+  WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException;
+
+  /**
+   * Opens a transaction for writing.
+   *
+   * @param suspendForeignKeys whether foreign keys are off within it, where the product checks them
+   *     at once
+   */
+  void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
+
+  /** Puts back, after commit or rollback, what {@link #begin} changed; autocommit is on again. */
+  void end(Connection connection) throws SQLException;
+
+  /**
+   * Limits how long a statement waits for a lock of the database.
+   *
+   * @param timeout zero for no limit
+   */
+  void limitLockWait(Connection connection, Duration timeout) throws SQLException;
+
+  /** Whether this failure means that a lock was not obtained in time, so that trying again helps. */
+  boolean isLockTimeout(SQLException failure);
+
+  /** Whether this failure means that a table is not there. */
+  boolean isMissingTable(SQLException failure);
+
+  /** The column type in which Garganey's own tables keep points in time. */
+  String instantType();
+
+  /** The parameter that takes a point in time given as ISO-8601 text. */
+  String instantParameter();
+
+  /** The expression that yields a column of points in time as ISO-8601 text in UTC. */
+  String instantText(String column);
+
+  /** Whether a table named like this is there; one query. */
+  boolean hasTable(Connection connection, ObjectName name) throws SQLException;
+
+  /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
+  String holdsData(ObjectName table, java.util.Optional<String> column);
+}

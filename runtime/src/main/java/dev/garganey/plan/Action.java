@@ -1,0 +1,61 @@
+package dev.garganey.plan;
+
+import dev.garganey.operation.DataCode;
+import dev.garganey.operation.LoadCsv;
+import java.util.List;
+import java.util.Optional;
+
+/** Action is what the executor does for one {@link Statement}. */
+public sealed interface Action {
+  /** The text that a plan shows for it. */
+  String text();
+
+  /** Send an SQL statement. */
+  record Sql(String text) implements Action {}
+
+  /** Run a query of one number and remember it under a key, for a later {@link Compare}. */
+  record Remember(String key, String text) implements Action {}
+
+  /** Run a query of one number; anything but the remembered one is a failure. */
+  record Compare(String key, String text, String failure) implements Action {}
+
+  /** Run a query; any row is a failure, and the first rows are part of the message. */
+  record ExpectNone(String text, String failure) implements Action {}
+
+  /**
+   * Run the code of a {@code data} block.
+   *
+   * @param code empty when the migration was read from history, which keeps no code
+   */
+  record Code(String text, Optional<DataCode> code) implements Action {}
+
+  /**
+   * Insert the lines of a file.
+   *
+   * @param text the prepared insert with one parameter for each column
+   */
+  record Load(LoadCsv csv, String text) implements Action {}
+
+  /**
+   * Update in batches by key, each in its own transaction together with its cursor.
+   *
+   * @param keys the key columns, in order, as they are named in the result of {@code boundary}
+   * @param firstBoundary a query for the last key of the first batch; no row means none is left
+   * @param boundary the same for a batch after a cursor: one parameter for each key
+   * @param firstUpdate the update up to a boundary: one parameter for each key
+   * @param text the update after a cursor and up to a boundary: the cursor's keys, then the others
+   * @param pauseMillis milliseconds between batches
+   */
+  record Batches(
+      List<String> keys,
+      String firstBoundary,
+      String boundary,
+      String firstUpdate,
+      String text,
+      long pauseMillis)
+      implements Action {
+    public Batches {
+      keys = List.copyOf(keys);
+    }
+  }
+}

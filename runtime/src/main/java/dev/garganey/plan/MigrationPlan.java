@@ -1,0 +1,43 @@
+package dev.garganey.plan;
+
+import dev.garganey.model.Schema;
+import dev.garganey.operation.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * MigrationPlan is what runs for one migration in one direction.
+ *
+ * @param steps the operations that it carries out
+ * @param stages what is committed as one, in order; empty when nothing is to be done
+ * @param inverse the operations that undo it; empty when {@code irreversible} says why not
+ * @param hazards the risks of all its statements
+ * @param after the schema afterwards, as far as is known
+ */
+public record MigrationPlan(
+    String id,
+    String file,
+    Direction direction,
+    List<Step> steps,
+    List<Stage> stages,
+    List<Step> inverse,
+    Optional<String> irreversible,
+    List<Hazard> hazards,
+    Schema after) {
+  public MigrationPlan {
+    steps = List.copyOf(steps);
+    stages = List.copyOf(stages);
+    inverse = List.copyOf(inverse);
+    hazards = List.copyOf(hazards);
+  }
+
+  /** All statements, in order. */
+  public List<Statement> statements() {
+    return stages.stream().flatMap(s -> s.statements().stream()).toList();
+  }
+
+  /** Whether it is one transaction, or nothing at all. */
+  public boolean isOneTransaction() {
+    return stages.isEmpty() || (stages.size() == 1 && stages.get(0).isTransaction());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.garganey.plan;
+
+import java.util.List;
+
+/**
+ * Stage is what is committed as one: the statements of a transaction, or one statement that runs
+ * outside of any or commits batch by batch.
+ */
+public record Stage(List<Statement> statements) {
+  public Stage {
+    statements = List.copyOf(statements);
+  }
+
+  /** Whether it is a transaction. */
+  public boolean isTransaction() {
+    return statements.stream().allMatch(s -> s.transactional() && !s.isBatched());
+  }
+
+  /** Whether its transaction must be opened with foreign keys off. */
+  public boolean suspendsForeignKeys() {
+    return statements.stream().anyMatch(Statement::suspendsForeignKeys);
+  }
+}

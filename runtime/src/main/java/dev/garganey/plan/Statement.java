@@ -1,0 +1,55 @@
+package dev.garganey.plan;
+
+import dev.garganey.operation.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statement is one thing that the executor does, and all that a plan tells about it.
+ *
+ * @param reason what it is for, in a few words
+ * @param at the operation that it comes from
+ * @param transactional whether it may run in a transaction
+ * @param suspendsForeignKeys whether its transaction must be opened with foreign keys off
+ * @param probe how to find out, after a crash, what it left behind; only where it is not
+ *     transactional
+ */
+public record Statement(
+    Action action,
+    String reason,
+    SourcePosition at,
+    Lock lock,
+    List<Hazard> hazards,
+    boolean transactional,
+    boolean suspendsForeignKeys,
+    Optional<Probe> probe) {
+  public Statement {
+    hazards = List.copyOf(hazards);
+  }
+
+  /** A statement that runs in a transaction like any other. */
+  public static Statement of(Action action, String reason, SourcePosition at, Lock lock) {
+    return new Statement(action, reason, at, lock, List.of(), true, false, Optional.empty());
+  }
+
+  /** The same, not to be run in a transaction. */
+  public Statement alone(Optional<Probe> newProbe) {
+    return new Statement(
+        action, reason, at, lock, hazards, false, suspendsForeignKeys, newProbe);
+  }
+
+  /** The same, in a transaction opened with foreign keys off. */
+  public Statement withForeignKeysSuspended() {
+    return new Statement(action, reason, at, lock, hazards, transactional, true, probe);
+  }
+
+  public Statement withHazards(List<Hazard> newHazards) {
+    return new Statement(
+        action, reason, at, lock, newHazards, transactional, suspendsForeignKeys, probe);
+  }
+
+  /** Whether it commits by itself, batch by batch. */
+  public boolean isBatched() {
+    return action instanceof Action.Batches;
+  }
+}
