@@ -15,9 +15,7 @@ public record ConnectionTarget(String url, Optional<String> user, Optional<Strin
 
   /** The URL with every secret in it replaced by asterisks. */
   public String shown() {
-    return AUTHORITY
-        .matcher(SECRET.matcher(url).replaceAll("$1***"))
-        .replaceAll("$1:***@");
+    return AUTHORITY.matcher(SECRET.matcher(url).replaceAll("$1***")).replaceAll("$1:***@");
   }
 
   @Override

@@ -47,8 +47,8 @@ public interface Dialect {
   String literal(Value value);
 
   /**
-   * The statements for some steps in a row. Every step is meant for this product, and can be applied
-   * to {@code before} unless that is open.
+   * The statements for some steps in a row. Every step is meant for this product, and can be
+   * applied to {@code before} unless that is open.
    *
    * @throws dev.garganey.model.SchemaMistake if the product cannot do it
    */
@@ -99,7 +99,9 @@ public interface Dialect {
    */
   void limitLockWait(Connection connection, Duration timeout) throws SQLException;
 
-  /** Whether this failure means that a lock was not obtained in time, so that trying again helps. */
+  /**
+   * Whether this failure means that a lock was not obtained in time, so that trying again helps.
+   */
   boolean isLockTimeout(SQLException failure);
 
   /** Whether this failure means that a table is not there. */

@@ -34,8 +34,7 @@ public record Statement(
 
   /** The same, not to be run in a transaction. */
   public Statement alone(Optional<Probe> newProbe) {
-    return new Statement(
-        action, reason, at, lock, hazards, false, suspendsForeignKeys, newProbe);
+    return new Statement(action, reason, at, lock, hazards, false, suspendsForeignKeys, newProbe);
   }
 
   /** The same, in a transaction opened with foreign keys off. */
