@@ -19,7 +19,7 @@ public record RenameIndex(ObjectName from, String to) implements Operation {
   }
 
   private List<Index> renamed(List<Index> indexes, Index old) {
-    return indexes.stream().map(i -> i == old ? i.withName(to) : i).toList();
+    return indexes.stream().map(i -> i.equals(old) ? i.withName(to) : i).toList();
   }
 
   @Override

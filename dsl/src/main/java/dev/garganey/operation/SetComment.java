@@ -47,7 +47,7 @@ public record SetComment(
   }
 
   private List<Index> commented(List<Index> indexes, Index old) {
-    return indexes.stream().map(i -> i == old ? i.withComment(comment) : i).toList();
+    return indexes.stream().map(i -> i.equals(old) ? i.withComment(comment) : i).toList();
   }
 
   @Override
