@@ -71,12 +71,16 @@ public record Table(
   }
 
   private void requireColumns(Set<String> names, List<String> wanted) {
-    // An inherited table may take columns from its parents, which this record does not list.
     for (String column : wanted) {
-      if (!names.contains(column) && !options.containsKey("partitionOf")) {
+      if (!names.contains(column) && !takesColumns()) {
         throw new MissingObject("column", name + "." + column, qualified(names));
       }
     }
+  }
+
+  /** Whether it takes columns from a parent table, which this record does not list. */
+  public boolean takesColumns() {
+    return options.containsKey("partitionOf") || options.containsKey("inherits");
   }
 
   private List<String> qualified(Set<String> names) {
