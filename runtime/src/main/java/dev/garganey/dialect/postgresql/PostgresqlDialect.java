@@ -94,9 +94,9 @@ public final class PostgresqlDialect implements Dialect {
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
     Schema schema = before;
-    for (Step step : steps) {
-      statements.addAll(new PostgresqlDdl(this, sql, step, schema).statements());
-      schema = StandardDdl.after(step, schema);
+    for (int i = 0; i < steps.size(); i++) {
+      schema = i == 0 ? schema : StandardDdl.after(steps.get(i - 1), schema);
+      statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
   }

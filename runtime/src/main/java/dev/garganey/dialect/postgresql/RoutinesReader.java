@@ -22,10 +22,10 @@ final class RoutinesReader {
         CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
         obj_description(p.oid, 'pg_proc') AS comment, p.proparallel,
         g.aggkind, g.aggtransfn, format_type(g.aggtranstype, NULL) AS state, g.aggtransspace,
-        nullif(g.aggfinalfn, 0) AS finalfn, g.aggfinalextra, g.agginitval,
-        nullif(g.aggcombinefn, 0) AS combinefn, nullif(g.aggserialfn, 0) AS serialfn,
-        nullif(g.aggdeserialfn, 0) AS deserialfn, nullif(g.aggmtransfn, 0) AS mtransfn,
-        nullif(g.aggminvtransfn, 0) AS minvtransfn, nullif(g.aggmfinalfn, 0) AS mfinalfn,
+        nullif(g.aggfinalfn::oid, 0)::regproc AS finalfn, g.aggfinalextra, g.agginitval,
+        nullif(g.aggcombinefn::oid, 0)::regproc AS combinefn, nullif(g.aggserialfn::oid, 0)::regproc AS serialfn,
+        nullif(g.aggdeserialfn::oid, 0)::regproc AS deserialfn, nullif(g.aggmtransfn::oid, 0)::regproc AS mtransfn,
+        nullif(g.aggminvtransfn::oid, 0)::regproc AS minvtransfn, nullif(g.aggmfinalfn::oid, 0)::regproc AS mfinalfn,
         format_type(nullif(g.aggmtranstype, 0), NULL) AS mstate, g.aggminitval,
         nullif(g.aggsortop, 0)::regoperator AS sortop
       FROM pg_proc p
