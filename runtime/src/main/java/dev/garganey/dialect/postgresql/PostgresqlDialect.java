@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.postgresql.Driver;
 
@@ -50,34 +49,13 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public Connection open(ConnectionTarget target) throws SQLException {
-    Properties properties = new Properties();
-    target.user().ifPresent(user -> properties.setProperty("user", user));
-    target.password().ifPresent(password -> properties.setProperty("password", password));
-    properties.setProperty("ApplicationName", "garganey");
-    properties.setProperty("tcpKeepAlive", "true");
-    Connection connection;
-    try {
-      // Not by DriverManager: that loads the drivers of all products.
-      connection = new Driver().connect(target.url(), properties);
-    } catch (SQLException failure) {
-      throw withoutSecrets(failure, target);
-    }
+    DriverTarget driver = DriverTarget.of(target);
+    // Not by DriverManager: that loads the drivers of all products.
+    Connection connection = new Driver().connect(driver.url(), driver.properties());
     if (connection == null) {
       throw new SQLException("`" + target.shown() + "` is not a JDBC URL of PostgreSQL", "08001");
     }
     return connection;
-  }
-
-  /** The failure itself, or one without its cause where the driver's words quote a secret. */
-  private static SQLException withoutSecrets(SQLException failure, ConnectionTarget target) {
-    String message = String.valueOf(failure.getMessage());
-    String shown = message.replace(target.url(), target.shown());
-    if (target.password().isPresent() && !target.password().get().isEmpty()) {
-      shown = shown.replace(target.password().get(), "***");
-    }
-    return shown.equals(message)
-        ? failure
-        : new SQLException(shown, failure.getSQLState(), failure.getErrorCode());
   }
 
   @Override

@@ -58,7 +58,24 @@ class PostgresqlConnectionSpec extends Specification {
         }
 
         where:
-        url << ['jdbc:postgresql://localhost:1/x', 'jdbc:postgresql://localhost:notaport/x?password=s3cret', 'jdbc:postgresql://localhost:1/x?password=s3cret&socketTimeout=soon']
+        url << ['jdbc:postgresql://localhost:1/x', 'jdbc:postgresql://me:s3cret@localhost:1/x', 'jdbc:postgresql:?password=s3cret&port=none', 'jdbc:postgresql://localhost:notaport/x?password=s3cret', 'jdbc:postgresql://localhost:1/x?password=s3cret&socketTimeout=soon']
+    }
+
+    def "user and password may stand in the URL, as parameters or before the host"() {
+        given:
+        def connection = dialect.open(new ConnectionTarget(url(database), Optional.empty(), Optional.empty()))
+
+        expect:
+        ask(connection, 'SELECT session_user') == database.user()
+
+        cleanup:
+        connection.close()
+
+        where:
+        url << [
+            { it.url() + (it.url().contains('?') ? '&' : '?') + "user=${it.user()}&password=${it.password()}" },
+            { it.url().replace('://', "://${it.user()}:${it.password()}@") },
+        ]
     }
 
     def "the second writer is told who the first is"() {
