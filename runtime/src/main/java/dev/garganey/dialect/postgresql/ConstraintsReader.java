@@ -85,7 +85,7 @@ final class ConstraintsReader {
 
   private static String definition(ResultSet row) throws SQLException {
     return row.getString("contype").equals("c")
-        ? "CHECK (" + row.getString("expression") + ") NOT ENFORCED"
+        ? "CHECK (" + Expressions.ungrouped(row.getString("expression")) + ") NOT ENFORCED"
         : row.getString("definition");
   }
 
