@@ -75,6 +75,21 @@ public interface Dialect {
   Schema reconcile(Schema recorded, Schema live);
 
   /**
+   * The schema after SQL that Garganey cannot read, found by running it on a scratch database where
+   * the product has one at hand; else the schema, opened.
+   */
+  default Schema replay(Schema before, List<String> sql) {
+    return before.opened();
+  }
+
+  /**
+   * A number that changes whenever anybody changes the schema, where the product keeps one; else 0.
+   */
+  default long schemaVersion(Connection connection) throws SQLException {
+    return 0;
+  }
+
+  /**
    * Makes the caller the one writer, waiting as long as the timeout says.
    *
    * @throws LockNotObtained after that time; the message says who has it
