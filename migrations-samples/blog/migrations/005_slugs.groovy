@@ -13,8 +13,3 @@ up {
     only(POSTGRESQL) { createIndex('posts', 'slug').unique().concurrently() }
     only(SQLITE) { createIndex('posts', 'slug').unique() }
 }
-
-down {
-    dropIndex 'posts_slug_idx'
-    dropColumn 'posts', 'slug'
-}

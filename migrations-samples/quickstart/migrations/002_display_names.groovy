@@ -4,8 +4,3 @@ up {
     addColumn('users') { text('display_name').notNull().defaultTo('') }
     update('users', set: [display_name: sql("substr(email, 1, instr(email, '@') - 1)")], where: "display_name = ''")
 }
-
-// An update keeps no old values, so its undoing has to be said: here nothing, the column goes with all it holds.
-down {
-    dropColumn('users', 'display_name')
-}
