@@ -26,8 +26,16 @@ class DextUsersSpec extends Specification {
 
         where:
         product      | database                 || expected
-        'SQLite'     | TestDatabase.&sqlite     || ['?']
-        'PostgreSQL' | TestDatabase.&postgresql || ['?']
+        'SQLite'     | TestDatabase.&sqlite     || [
+            'CREATE TABLE "TestUsers" ( "Id" INTEGER NOT NULL, "Name" VARCHAR(100) NOT NULL, "Email" VARCHAR(150), ' +
+                '"CreatedAt" TIMESTAMP DEFAULT current_timestamp, PRIMARY KEY ("Id") )',
+            'ALTER TABLE "TestUsers" ADD COLUMN "Age" INTEGER',
+            'CREATE UNIQUE INDEX "IX_TestUsers_Email" ON "TestUsers" ("Email")']
+        'PostgreSQL' | TestDatabase.&postgresql || [
+            'CREATE TABLE "TestUsers" ( "Id" integer NOT NULL, "Name" varchar(100) NOT NULL, "Email" varchar(150), ' +
+                '"CreatedAt" timestamp DEFAULT current_timestamp, CONSTRAINT "TestUsers_pkey" PRIMARY KEY ("Id") )',
+            'ALTER TABLE "TestUsers" ADD COLUMN "Age" integer',
+            'CREATE UNIQUE INDEX "IX_TestUsers_Email" ON "TestUsers" ("Email")']
     }
 
     def "on #product they run, forwards, backwards and forwards"() {

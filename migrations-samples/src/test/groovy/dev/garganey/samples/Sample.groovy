@@ -10,9 +10,9 @@ import dev.garganey.Status
 import dev.garganey.Target
 import dev.garganey.dialect.ConnectionTarget
 import dev.garganey.testing.TestDatabase
-import groovy.sql.Sql
 import java.nio.file.Files
 import java.nio.file.Path
+import java.sql.Connection
 
 /** A copy of a sample, and a fresh database that it is applied to. */
 class Sample implements AutoCloseable {
@@ -57,7 +57,15 @@ class Sample implements AutoCloseable {
     }
 
     List<Map<String, Object>> rows(CharSequence query) {
-        connected { Sql sql -> sql.rows(query.toString()).collect { new LinkedHashMap<>(it) } }
+        connected { Connection connection ->
+            def found = connection.createStatement().executeQuery(query.toString())
+            def names = (1..found.metaData.columnCount).collect { found.metaData.getColumnLabel(it) }
+            def rows = []
+            while (found.next()) {
+                rows << names.collectEntries { [it, found.getObject(it)] }
+            }
+            rows
+        }
     }
 
     /** The first column of all rows. */
@@ -70,7 +78,7 @@ class Sample implements AutoCloseable {
     }
 
     void run(CharSequence statement) {
-        connected { Sql sql -> sql.execute(statement.toString()) }
+        connected { Connection connection -> connection.createStatement().execute(statement.toString()) }
     }
 
     @Override
@@ -96,7 +104,7 @@ class Sample implements AutoCloseable {
     private <T> T connected(Closure<T> action) {
         def connection = database.connect()
         try {
-            action(new Sql(connection))
+            action(connection)
         } finally {
             connection.close()
         }
