@@ -16,7 +16,7 @@ public record RenameConstraint(ObjectName table, String from, String to) impleme
         t ->
             t.withConstraints(
                 t.constraints().stream()
-                    .map(c -> c == old ? c.withName(Optional.of(to)) : c)
+                    .map(c -> c.equals(old) ? c.withName(Optional.of(to)) : c)
                     .toList()));
   }
 

@@ -14,7 +14,7 @@ public record ValidateConstraint(ObjectName table, String constraint) implements
         table,
         t ->
             t.withConstraints(
-                t.constraints().stream().map(c -> c == old ? validated(c) : c).toList()));
+                t.constraints().stream().map(c -> c.equals(old) ? validated(c) : c).toList()));
   }
 
   private static Constraint validated(Constraint constraint) {

@@ -1,10 +1,9 @@
 package dev.garganey.sql;
 
 /**
- * SqlPart is one statement of an SQL text, with the comments before it.
+ * SqlPart is one statement of a longer text, without its semicolon.
  *
- * @param text without its closing semicolon
- * @param line where it begins, from 1
- * @param column where it begins, from 1
+ * @param line where it begins in that text, from 1
+ * @param column from 1
  */
 public record SqlPart(String text, int line, int column) {}

@@ -126,7 +126,7 @@ public final class SqlTokenizer {
     String tag = sql.substring(at, end + 1);
     int close = sql.indexOf(tag, end + 1);
     if (close < 0) {
-      throw mistake("this dollar quote is not closed; its text ends with " + tag);
+      throw mistake("This string in " + tag + " has no end");
     }
     add(SqlToken.Kind.STRING, close + tag.length());
   }
@@ -148,7 +148,7 @@ public final class SqlTokenizer {
         i++;
       }
     }
-    throw mistake("this comment is not closed; it ends with */");
+    throw mistake("This comment has no end");
   }
 
   private int lineEnd() {
@@ -171,16 +171,13 @@ public final class SqlTokenizer {
         return i + 1;
       }
     }
-    throw mistake(
-        quote == '\''
-            ? "this string is not closed; a quote inside of one is doubled"
-            : "this quoted name is not closed");
+    throw mistake(quote == '\'' ? "This string has no end" : "This quoted name has no end");
   }
 
   private int bracketed() {
     int close = sql.indexOf(']', at);
     if (close < 0) {
-      throw mistake("this quoted name is not closed");
+      throw mistake("This name in brackets has no end");
     }
     return close + 1;
   }

@@ -1,0 +1,3 @@
+/** Fixtures of the specs. */
+@org.jspecify.annotations.NullMarked
+package dev.garganey.testing;
