@@ -54,7 +54,7 @@ public record Table(
         }
         keyed = true;
       }
-      requireColumns(names, constraint.columns());
+      requireColumns(name, names, constraint.columns(), options);
     }
     Set<String> indexNames = new HashSet<>();
     for (Index index : indexes) {
@@ -63,24 +63,31 @@ public record Table(
       }
       for (IndexKey key : index.keys()) {
         if (!key.expression()) {
-          requireColumns(names, List.of(key.text()));
+          requireColumns(name, names, List.of(key.text()), options);
         }
       }
-      requireColumns(names, index.include());
+      requireColumns(name, names, index.include(), options);
     }
   }
 
-  private void requireColumns(Set<String> names, List<String> wanted) {
-    // An inherited table may take columns from its parents, which this record does not list.
+  /** Static, for the fields are not there yet when this is called. */
+  private static void requireColumns(
+      ObjectName table, Set<String> names, List<String> wanted, Map<String, String> options) {
     for (String column : wanted) {
-      if (!names.contains(column) && !options.containsKey("partitionOf")) {
-        throw new MissingObject("column", name + "." + column, qualified(names));
+      if (!names.contains(column) && !takesColumns(options)) {
+        List<String> known = names.stream().sorted().map(n -> table + "." + n).toList();
+        throw new MissingObject("column", table + "." + column, known);
       }
     }
   }
 
-  private List<String> qualified(Set<String> names) {
-    return names.stream().sorted().map(n -> name + "." + n).toList();
+  /** Whether it takes columns from a parent table, which this record does not list. */
+  public boolean takesColumns() {
+    return takesColumns(options);
+  }
+
+  private static boolean takesColumns(Map<String, String> options) {
+    return options.containsKey("partitionOf") || options.containsKey("inherits");
   }
 
   /** A table of columns alone. */

@@ -126,7 +126,7 @@ public final class SqlTokenizer {
     String tag = sql.substring(at, end + 1);
     int close = sql.indexOf(tag, end + 1);
     if (close < 0) {
-      throw mistake("This string in " + tag + " has no end");
+      throw mistake("this dollar quote is not closed; its text ends with " + tag);
     }
     add(SqlToken.Kind.STRING, close + tag.length());
   }
@@ -148,7 +148,7 @@ public final class SqlTokenizer {
         i++;
       }
     }
-    throw mistake("This comment has no end");
+    throw mistake("this comment is not closed; it ends with */");
   }
 
   private int lineEnd() {
@@ -171,13 +171,16 @@ public final class SqlTokenizer {
         return i + 1;
       }
     }
-    throw mistake(quote == '\'' ? "This string has no end" : "This quoted name has no end");
+    throw mistake(
+        quote == '\''
+            ? "this string is not closed; a quote inside of one is doubled"
+            : "this quoted name is not closed");
   }
 
   private int bracketed() {
     int close = sql.indexOf(']', at);
     if (close < 0) {
-      throw mistake("This name in brackets has no end");
+      throw mistake("this quoted name is not closed");
     }
     return close + 1;
   }

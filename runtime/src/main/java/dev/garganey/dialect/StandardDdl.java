@@ -8,6 +8,7 @@ import dev.garganey.model.Function;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
@@ -42,6 +43,7 @@ import dev.garganey.operation.OperationVisitor;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.RenameTable;
+import dev.garganey.operation.ReplaceView;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.SetComment;
 import dev.garganey.operation.Step;
@@ -93,6 +95,21 @@ public abstract class StandardDdl implements OperationVisitor<List<Statement>> {
     List<Statement> marked = new ArrayList<>(statements);
     marked.set(0, marked.get(0).withHazards(hazards));
     return marked;
+  }
+
+  /**
+   * The schema after a step. Where raw SQL made what the step is about, there is nothing to check
+   * it against: then the schema stays as it is.
+   */
+  public static Schema after(Step step, Schema before) {
+    try {
+      return step.operation().applyTo(before);
+    } catch (SchemaMistake mistake) {
+      if (before.isOpen()) {
+        return before;
+      }
+      throw mistake;
+    }
   }
 
   /** The lock that the product takes where the standard rendering would name {@code lock}. */
@@ -363,8 +380,11 @@ public abstract class StandardDdl implements OperationVisitor<List<Statement>> {
 
   /** {@code VIEW} or {@code MATERIALIZED VIEW} and a blank, as is known of the view. */
   protected String viewWord(ObjectName view) {
-    boolean stored = before.findView(view).map(View::materialized).orElse(false);
-    return stored ? "MATERIALIZED VIEW " : "VIEW ";
+    return viewWord(before.findView(view).map(View::materialized).orElse(false));
+  }
+
+  private static String viewWord(boolean materialized) {
+    return materialized ? "MATERIALIZED VIEW " : "VIEW ";
   }
 
   @Override
@@ -514,7 +534,8 @@ public abstract class StandardDdl implements OperationVisitor<List<Statement>> {
         : List.of(comment(target, name, column, comment));
   }
 
-  private Statement comment(
+  /** COMMENT ON. */
+  protected Statement comment(
       CommentTarget target, ObjectName name, Optional<String> column, Optional<String> comment) {
     return statement(
         "COMMENT ON "
@@ -540,9 +561,13 @@ public abstract class StandardDdl implements OperationVisitor<List<Statement>> {
   }
 
   private String commentedView(ObjectName name) {
-    boolean stored =
-        step.operation() instanceof CreateView created && created.view().materialized();
-    return stored ? "MATERIALIZED VIEW " : viewWord(name);
+    if (step.operation() instanceof CreateView created) {
+      return viewWord(created.view().materialized());
+    }
+    if (step.operation() instanceof ReplaceView replaced) {
+      return viewWord(replaced.view().materialized());
+    }
+    return viewWord(name);
   }
 
   // Rows and code.
