@@ -25,7 +25,7 @@ public final class Main {
         run(args, out, err, System.getenv(), System.console() != null, signals);
     out.flush();
     err.flush();
-    signals.finished(code.code());
+    signals.finished();
     System.exit(code.code());
   }
 

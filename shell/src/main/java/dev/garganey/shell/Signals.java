@@ -37,8 +37,8 @@ final class Signals implements Consumer<Garganey> {
   }
 
   /** The main thread is done; what follows is a normal end. */
-  void finished(int code) {
-    ended = code != ExitCode.INTERRUPTED.code() || finished.getCount() > 0;
+  void finished() {
+    ended = true;
     finished.countDown();
   }
 
