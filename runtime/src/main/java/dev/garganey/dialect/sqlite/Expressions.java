@@ -34,27 +34,17 @@ final class Expressions {
     boolean signed = negative || tokens.accepts("+");
     SqlToken token = tokens.next();
     String text = token.text();
-    switch (token.kind()) {
-      case NUMBER:
-        if (EXACT.matcher(text).matches() && (negative || !signed)) {
-          return new Value.Number(new BigDecimal(negative ? "-" + text : text));
-        }
-        break;
-      case STRING:
-        if (!signed) {
-          return text.startsWith("'")
-              ? new Value.Text(token.name())
-              : new Value.Binary(text.substring(2, text.length() - 1));
-        }
-        break;
-      case WORD:
-      case QUOTED_NAME:
-        if (!signed) {
-          return word(token);
-        }
-        break;
-      default:
-        break;
+    boolean number = token.kind() == SqlToken.Kind.NUMBER && EXACT.matcher(text).matches();
+    if (number && (negative || !signed)) {
+      return new Value.Number(new BigDecimal(negative ? "-" + text : text));
+    }
+    if (token.kind() == SqlToken.Kind.STRING && !signed) {
+      return text.startsWith("'")
+          ? new Value.Text(token.name())
+          : new Value.Binary(text.substring(2, text.length() - 1));
+    }
+    if (token.isName() && !signed) {
+      return word(token);
     }
     return new Value.Expression(tokens.between(from, tokens.position()));
   }
