@@ -156,19 +156,19 @@ final class OperationText implements OperationVisitor<String> {
       String word = kind.map(OperationText::dropByName).orElse("dropConstraint");
       return word + "(" + table + ", " + text(ref.name().get()) + cascade + ")";
     }
-    return switch (kind.orElseThrow()) {
-      case PRIMARY_KEY -> "dropPrimaryKey(" + table + cascade + ")";
-      case UNIQUE -> "dropUnique(" + table + ", " + Literals.texts(ref.columns()) + cascade + ")";
-      case FOREIGN_KEY ->
-          "dropForeignKey(" + table + ", " + Literals.texts(ref.columns()) + cascade + ")";
-      case CHECK, EXCLUSION ->
-          throw new SchemaMistake(
-              "A "
-                  + kind.get().title()
-                  + " of `"
-                  + operation.table()
-                  + "` has no name, so no script can drop it; make the table anew without it");
-    };
+    if (kind.equals(Optional.of(ConstraintKind.PRIMARY_KEY))) {
+      return "dropPrimaryKey(" + table + cascade + ")";
+    }
+    if (ref.columns().isEmpty()) {
+      throw new SchemaMistake(
+          "A "
+              + kind.orElseThrow().title()
+              + " of `"
+              + operation.table()
+              + "` has no name, so no script can drop it; make the table anew without it");
+    }
+    String word = kind.equals(Optional.of(ConstraintKind.UNIQUE)) ? "dropUnique" : "dropForeignKey";
+    return word + "(" + table + ", " + Literals.texts(ref.columns()) + cascade + ")";
   }
 
   private static String dropByName(ConstraintKind kind) {
@@ -303,8 +303,9 @@ final class OperationText implements OperationVisitor<String> {
   public String visit(CreateEnum operation) {
     return "createEnum("
         + name(operation.type().name())
-        + ", "
-        + Literals.texts(operation.type().values())
+        + (operation.type().values().isEmpty()
+            ? ""
+            : ", " + Literals.texts(operation.type().values()))
         + Literals.named("comment", operation.type().comment())
         + ")";
   }
