@@ -1,34 +1,136 @@
 package dev.garganey;
 
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Dialects;
+import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
+import dev.garganey.execute.Interruption;
 import dev.garganey.history.Revision;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Garganey moves one database. */
+/**
+ * Garganey moves one database: the facade for services that embed it and for the command line.
+ *
+ * <p>Each call opens a connection of its own and closes it. Failures that are meant for the user are
+ * {@link dev.garganey.execute.GarganeyException}, {@link dev.garganey.script.ScriptMistakes} and
+ * {@link dev.garganey.dialect.LockNotObtained}; an {@link IllegalArgumentException} names an id that
+ * does not exist.
+ */
 public final class Garganey implements AutoCloseable {
   private final Configuration configuration;
+  private final Dialect dialect;
+  private final Consumer<ExecutionEvent> listener;
+  private final Interruption interruption = new Interruption();
 
   private Garganey(Configuration configuration, Consumer<ExecutionEvent> listener) {
     this.configuration = configuration;
+    this.dialect = Dialects.accepting(configuration.target());
+    this.listener = listener;
   }
 
+  /**
+   * A facade for one database; opens nothing yet.
+   *
+   * @param listener told what happens while plans run
+   * @throws IllegalArgumentException if the URL is for no product known here
+   */
   public static Garganey open(Configuration configuration, Consumer<ExecutionEvent> listener) {
     return new Garganey(configuration, listener);
   }
 
-  public Status status() { throw new IllegalStateException(); }
-  public Plan plan(ApplyOptions options) { throw new IllegalStateException(); }
-  public Plan planRollback(RollbackOptions options) { throw new IllegalStateException(); }
-  public RunReport apply(ApplyOptions options) { throw new IllegalStateException(); }
-  public RunReport rollback(RollbackOptions options) { throw new IllegalStateException(); }
-  public RunReport redo(RollbackOptions options) { throw new IllegalStateException(); }
-  public Verification verify() { throw new IllegalStateException(); }
-  public List<Revision> history() { throw new IllegalStateException(); }
-  public List<String> baseline(String id) { throw new IllegalStateException(); }
-  public boolean mark(String id, boolean applied) { throw new IllegalStateException(); }
-  public Plan export() { throw new IllegalStateException(); }
-  public void interrupt() {}
-  @Override public void close() {}
+  /** Where every migration stands; evaluates only those whose source changed. */
+  public Status status() {
+    return inSession(session -> new Reporting(configuration, dialect, session).status());
+  }
+
+  /** What an apply would run. */
+  public Plan plan(ApplyOptions options) {
+    return inSession(session -> run(session).planApply(options));
+  }
+
+  /** What a rollback would run. */
+  public Plan planRollback(RollbackOptions options) {
+    return inSession(session -> run(session).planRollback(options));
+  }
+
+  /** Applies what is pending, as far as the target says. */
+  public RunReport apply(ApplyOptions options) {
+    return inSession(session -> run(session).apply(options));
+  }
+
+  /** Undoes what was applied last, as far as the target says; needs no files. */
+  public RunReport rollback(RollbackOptions options) {
+    return inSession(session -> run(session).rollback(options));
+  }
+
+  /** Undoes the migrations that were applied last and applies them again. */
+  public RunReport redo(RollbackOptions options) {
+    return inSession(session -> run(session).redo(options));
+  }
+
+  /** Compares files and history, and proves offline that the files fit each other. */
+  public Verification verify() {
+    return inSession(session -> new Reporting(configuration, dialect, session).verify());
+  }
+
+  /** The records of what was applied, in order. */
+  public List<Revision> history() {
+    return inSession(session -> session.history().read(session.connection()));
+  }
+
+  /**
+   * Records every migration up to and including one as applied, without running it.
+   *
+   * @return the ids that were recorded
+   */
+  public List<String> baseline(String id) {
+    return inSession(session -> new Marking(configuration, dialect, session).baseline(id));
+  }
+
+  /**
+   * Records one migration as applied, or as pending again, without running anything.
+   *
+   * @return whether that changed something
+   */
+  public boolean mark(String id, boolean applied) {
+    return inSession(session -> new Marking(configuration, dialect, session).mark(id, applied));
+  }
+
+  /** The plan of the whole folder for an empty database; opens no connection. */
+  public Plan export() {
+    return new Folder(configuration, dialect).export();
+  }
+
+  /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */
+  public void interrupt() {
+    interruption.request();
+  }
+
+  @Override
+  public void close() {
+    // Every call closes its own connection; a facade that is closed only stops what still runs.
+    interruption.request();
+  }
+
+  private Run run(Session session) {
+    return new Run(configuration, dialect, session, interruption, listener);
+  }
+
+  private <T> T inSession(Question<T> question) {
+    interruption.check();
+    try (Session session = Session.open(configuration, dialect)) {
+      return question.ask(session);
+    } catch (SQLException failure) {
+      interruption.check();
+      throw new DatabaseUnavailable(
+          "The database " + configuration.target() + " failed: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Question is something asked over a connection. */
+  private interface Question<T> {
+    T ask(Session session) throws SQLException;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.garganey.model;
 
+import dev.garganey.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Table(
         }
         keyed = true;
       }
-      requireColumns(names, constraint.columns());
+      requireColumns(name, names, constraint.columns(), options);
     }
     Set<String> indexNames = new HashSet<>();
     for (Index index : indexes) {
@@ -63,24 +64,31 @@ public record Table(
       }
       for (IndexKey key : index.keys()) {
         if (!key.expression()) {
-          requireColumns(names, List.of(key.text()));
+          requireColumns(name, names, List.of(key.text()), options);
         }
       }
-      requireColumns(names, index.include());
+      requireColumns(name, names, index.include(), options);
     }
   }
 
-  private void requireColumns(Set<String> names, List<String> wanted) {
-    // An inherited table may take columns from its parents, which this record does not list.
+  /** Static, for the fields are not there yet when this is called. */
+  private static void requireColumns(
+      ObjectName table, Set<String> names, List<String> wanted, Map<String, String> options) {
     for (String column : wanted) {
-      if (!names.contains(column) && !options.containsKey("partitionOf")) {
-        throw new MissingObject("column", name + "." + column, qualified(names));
+      if (!names.contains(column) && !takesColumns(options)) {
+        List<String> known = names.stream().sorted().map(n -> table + "." + n).toList();
+        throw new MissingObject("column", table + "." + column, known);
       }
     }
   }
 
-  private List<String> qualified(Set<String> names) {
-    return names.stream().sorted().map(n -> name + "." + n).toList();
+  /** Whether it takes columns from a parent table, which this record does not list. */
+  public boolean takesColumns() {
+    return takesColumns(options);
+  }
+
+  private static boolean takesColumns(Map<String, String> options) {
+    return options.containsKey("partitionOf") || options.containsKey("inherits");
   }
 
   /** A table of columns alone. */
@@ -209,16 +217,26 @@ public record Table(
         columns.stream().map(c -> c.name().equals(column) ? change.apply(c) : c).toList());
   }
 
-  /** This table after a column got another name; expressions are left as they are. */
+  /** This table after a column got another name; expressions over it and NEW and OLD follow. */
   public Table renamingColumn(String from, String to) {
     return new Table(
         name,
-        columns.stream().map(c -> c.name().equals(from) ? c.withName(to) : c).toList(),
+        columns.stream().map(c -> renaming(c, from, to)).toList(),
         constraints.stream().map(c -> c.withColumnRenamed(from, to)).toList(),
         indexes.stream().map(i -> i.withColumnRenamed(from, to)).toList(),
-        triggers,
+        triggers.stream()
+            .map(t -> t.withDefinition(SqlNames.renameInTrigger(t.definition(), from, to)))
+            .toList(),
         options,
         comment);
+  }
+
+  private static Column renaming(Column column, String from, String to) {
+    Column result = column.name().equals(from) ? column.withName(to) : column;
+    return result.withGenerated(
+        result
+            .generated()
+            .map(g -> new Generated(SqlNames.renameColumn(g.expression(), from, to), g.stored())));
   }
 
   private static <T> List<T> append(List<T> list, T item) {

@@ -7,7 +7,7 @@ import dev.garganey.model.Table;
 /** CreateTable makes a table with its columns, constraints, indexes and comment. */
 public record CreateTable(Table table) implements Operation {
   public CreateTable {
-    if (table.columns().isEmpty() && !table.options().containsKey("partitionOf")) {
+    if (table.columns().isEmpty() && !table.takesColumns()) {
       throw new SchemaMistake("Table `" + table.name() + "` needs at least one column");
     }
   }

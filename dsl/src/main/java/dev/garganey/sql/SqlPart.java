@@ -1,9 +1,10 @@
 package dev.garganey.sql;
 
 /**
- * SqlPart is one statement of a longer text, without its semicolon.
+ * SqlPart is one statement of an SQL text, with the comments before it.
  *
- * @param line where it begins in that text, from 1
- * @param column from 1
+ * @param text without its closing semicolon
+ * @param line where it begins, from 1
+ * @param column where it begins, from 1
  */
 public record SqlPart(String text, int line, int column) {}

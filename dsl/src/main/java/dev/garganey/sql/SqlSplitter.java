@@ -1,98 +1,136 @@
 package dev.garganey.sql;
 
-import dev.garganey.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SqlSplitter finds the statements of a text: they end at semicolons, but not at those within a
- * string, a comment, the body of a trigger ({@code BEGIN … END}) or of a function ({@code BEGIN
- * ATOMIC … END}).
+ * SqlSplitter cuts an SQL text into its statements.
+ *
+ * <p>A semicolon ends a statement, except within parentheses of PostgreSQL's rules, within the body
+ * of a function that begins with BEGIN ATOMIC, and within the body of an SQLite trigger, which ends
+ * with {@code ; END} (the rule of {@code sqlite3_complete}).
  */
 public final class SqlSplitter {
   private final String sql;
   private final SqlSyntax syntax;
+  private final List<SqlToken> tokens;
   private final List<SqlPart> parts = new ArrayList<>();
-  private final List<SqlToken> statement = new ArrayList<>();
-  private boolean substance;
-  private int depth;
-  private boolean body;
 
   private SqlSplitter(String sql, SqlSyntax syntax) {
     this.sql = sql;
     this.syntax = syntax;
+    this.tokens = SqlTokenizer.tokenize(sql, syntax);
   }
 
   /**
-   * The statements, in order; what holds nothing but comments is left out.
+   * The statements of a text, without empty ones; a comment stays with the statement that follows.
    *
-   * @throws SqlMistake if a string, quoted name or comment has no end
+   * @throws SqlMistake if a string, quoted name, dollar quote or comment is not closed
    */
   public static List<SqlPart> split(String sql, SqlSyntax syntax) {
     SqlSplitter splitter = new SqlSplitter(sql, syntax);
-    for (SqlToken token : SqlTokenizer.tokenize(sql, syntax)) {
-      splitter.take(token);
-    }
-    splitter.close();
-    return splitter.parts;
+    splitter.run();
+    return List.copyOf(splitter.parts);
   }
 
-  private void take(SqlToken token) {
-    if (token.is(";") && depth == 0) {
-      close();
-      return;
-    }
-    statement.add(token);
-    if (token.kind() == Kind.COMMENT) {
-      return;
-    }
-    substance = true;
-    if (token.kind() == Kind.WORD) {
-      nest(token);
-    }
-  }
-
-  private void nest(SqlToken word) {
-    if (depth == 0) {
-      if (word.is("begin") && syntax.triggerBodies() && startsTrigger()) {
-        depth = 1;
-      } else if (word.is("begin")) {
-        body = syntax.atomicBodies() && startsWith("create");
-      } else if (word.is("atomic") && body) {
-        depth = 1;
-      } else {
-        body = false;
+  private void run() {
+    int first = 0;
+    Statement statement = new Statement();
+    for (int i = 0; i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
+      if (token.kind() == SqlToken.Kind.COMMENT) {
+        continue;
       }
-    } else if (word.is("case") || word.is("begin")) {
-      depth++;
-    } else if (word.is("end")) {
-      depth--;
+      if (token.is(";") && statement.endsHere()) {
+        add(first, i, statement);
+        first = i + 1;
+        statement = new Statement();
+      } else {
+        statement.take(token, following(i));
+      }
+    }
+    add(first, tokens.size(), statement);
+  }
+
+  private SqlToken following(int i) {
+    return i + 1 < tokens.size() ? tokens.get(i + 1) : tokens.get(i);
+  }
+
+  private void add(int from, int to, Statement statement) {
+    if (!statement.isEmpty()) {
+      SqlToken head = tokens.get(from);
+      int end = tokens.get(to - 1).end();
+      parts.add(new SqlPart(sql.substring(head.start(), end), head.line(), head.column()));
     }
   }
 
-  private boolean startsTrigger() {
-    return startsWith("create") && words(4).stream().anyMatch(w -> w.is("trigger"));
-  }
+  /** Statement is what has been seen of the statement being read. */
+  private final class Statement {
+    private final StringBuilder opening = new StringBuilder();
+    private int words;
+    private boolean empty = true;
+    private boolean trigger;
+    private boolean routine;
+    private boolean begun;
+    private int parentheses;
+    private int blocks;
+    private String previous = "";
+    private String beforePrevious = "";
 
-  private boolean startsWith(String word) {
-    List<SqlToken> first = words(1);
-    return !first.isEmpty() && first.get(0).is(word);
-  }
-
-  private List<SqlToken> words(int count) {
-    return statement.stream().filter(t -> t.kind() == Kind.WORD).limit(count).toList();
-  }
-
-  private void close() {
-    if (substance) {
-      SqlToken first = statement.get(0);
-      SqlToken last = statement.get(statement.size() - 1);
-      parts.add(
-          new SqlPart(sql.substring(first.start(), last.end()), first.line(), first.column()));
+    boolean isEmpty() {
+      return empty;
     }
-    statement.clear();
-    substance = false;
-    depth = 0;
-    body = false;
+
+    boolean endsHere() {
+      if (trigger && begun) {
+        return previous.equals("end") && beforePrevious.equals(";");
+      }
+      return !syntax.atomicBodies() || (parentheses <= 0 && blocks == 0);
+    }
+
+    void take(SqlToken token, SqlToken following) {
+      empty = false;
+      if (token.kind() == SqlToken.Kind.WORD) {
+        word(token, following);
+      } else if (token.is("(")) {
+        parentheses++;
+      } else if (token.is(")")) {
+        parentheses--;
+      }
+      beforePrevious = previous;
+      boolean sign = token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.SYMBOL;
+      previous = sign ? token.lower() : "…";
+    }
+
+    private void word(SqlToken token, SqlToken following) {
+      if (words < 8) {
+        words++;
+        opening.append(token.lower()).append(' ');
+        String seen = opening.toString();
+        trigger |=
+            syntax.triggerBodies()
+                && seen.matches("(explain (query plan )?)?create (temp |temporary )?trigger ");
+        routine |=
+            syntax.atomicBodies() && seen.matches("create (or replace )?(function|procedure) ");
+      }
+      if (previous.equals(".")) {
+        return; // NEW.end is a column.
+      }
+      if (trigger) {
+        begun |= token.is("begin");
+      } else if (routine) {
+        block(token, following);
+      }
+    }
+
+    private void block(SqlToken token, SqlToken following) {
+      if (token.is("begin") && following.is("atomic")) {
+        blocks++;
+      } else if (token.is("case") && blocks > 0) {
+        blocks++;
+      } else if (token.is("end") && blocks > 0) {
+        blocks--;
+      }
+    }
   }
 }

@@ -3,44 +3,54 @@ package dev.garganey.sql;
 import java.util.Locale;
 
 /**
- * SqlToken is one token of SQL text.
+ * SqlToken is one word, name, literal or sign of an SQL text.
  *
- * @param text as it stands there, quotes included
- * @param start the offset of its first character
- * @param end the offset after its last character
+ * @param text as it stands there, with its quotes
+ * @param start the index of its first character
+ * @param end the index after its last character
  * @param line from 1
  * @param column from 1
  */
 public record SqlToken(Kind kind, String text, int start, int end, int line, int column) {
-  /** Kind tells tokens apart. */
+  /** Kind is what a token is. */
   public enum Kind {
+    /** A keyword, or a name without quotes. */
     WORD,
+    /** A name between quotes of its product. */
     QUOTED_NAME,
+    /** A character, bit or byte string, with whatever prefix it has. */
     STRING,
     NUMBER,
+    /** An operator or sign of punctuation. */
     SYMBOL,
+    /** A parameter of a prepared statement. */
     PARAMETER,
     COMMENT
   }
 
-  /** Whether it is this keyword or symbol, in any case. */
-  public boolean is(String word) {
-    return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(word);
+  /** Whether it is this keyword, in any case, or this symbol. */
+  public boolean is(String wordOrSymbol) {
+    return (kind == Kind.WORD && text.equalsIgnoreCase(wordOrSymbol))
+        || (kind == Kind.SYMBOL && text.equals(wordOrSymbol));
   }
 
-  /** Whether it can name something. */
+  /** Whether it can name something: a word, a quoted name, or where a product lets it a string. */
   public boolean isName() {
-    return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
+    return kind == Kind.WORD || kind == Kind.QUOTED_NAME || kind == Kind.STRING;
   }
 
-  /** The name without its quotes; a word as it stands there. */
+  /** The name without its quotes; a word as it is. */
   public String name() {
-    if (kind != Kind.QUOTED_NAME) {
+    if (kind == Kind.WORD || text.length() < 2) {
       return text;
     }
+    char open = text.charAt(0);
     String inner = text.substring(1, text.length() - 1);
-    char quote = text.charAt(0);
-    return quote == '[' ? inner : inner.replace("" + quote + quote, "" + quote);
+    return switch (open) {
+      case '"', '\'', '`' -> inner.replace("" + open + open, "" + open);
+      case '[' -> inner;
+      default -> text;
+    };
   }
 
   /** The content of a string without its quotes; for dollar quotes what is between the tags. */
@@ -56,8 +66,8 @@ public record SqlToken(Kind kind, String text, int start, int end, int line, int
     return text.substring(open + 1, text.length() - 1).replace("''", "'");
   }
 
-  /** A word in upper case, for comparisons. */
-  public String upper() {
-    return text.toUpperCase(Locale.ROOT);
+  /** The word in lower case, for comparing. */
+  public String lower() {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

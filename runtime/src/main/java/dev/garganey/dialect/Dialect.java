@@ -75,6 +75,21 @@ public interface Dialect {
   Schema reconcile(Schema recorded, Schema live);
 
   /**
+   * The schema after SQL that Garganey cannot read, found by running it on a scratch database where
+   * the product has one at hand; else the schema, opened.
+   */
+  default Schema replay(Schema before, List<String> sql) {
+    return before.opened();
+  }
+
+  /**
+   * A number that changes whenever anybody changes the schema, where the product keeps one; else 0.
+   */
+  default long schemaVersion(Connection connection) throws SQLException {
+    return 0;
+  }
+
+  /**
    * Makes the caller the one writer, waiting as long as the timeout says.
    *
    * @throws LockNotObtained after that time; the message says who has it
@@ -88,6 +103,16 @@ public interface Dialect {
    *     at once
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
+
+  /** Commits the transaction that {@link #begin} opened. */
+  default void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  /** Rolls back the transaction that {@link #begin} opened. */
+  default void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+  }
 
   /** Puts back, after commit or rollback, what {@link #begin} changed; autocommit is on again. */
   void end(Connection connection) throws SQLException;

@@ -23,6 +23,12 @@ public sealed interface Action {
   record ExpectNone(String text, String failure) implements Action {}
 
   /**
+   * Run a query; any row means that {@code object} holds data which nobody allowed to be lost, and
+   * the run is refused.
+   */
+  record Guard(String object, String text) implements Action {}
+
+  /**
    * Run the code of a {@code data} block.
    *
    * @param code empty when the migration was read from history, which keeps no code

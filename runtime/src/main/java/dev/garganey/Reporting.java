@@ -1,0 +1,182 @@
+package dev.garganey;
+
+import dev.garganey.Verification.Problem;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.history.Revision;
+import dev.garganey.history.RevisionKind;
+import dev.garganey.history.StageRecord;
+import dev.garganey.history.StageState;
+import dev.garganey.operation.Migration;
+import dev.garganey.operation.OperationJson;
+import dev.garganey.script.MigrationFile;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reporting says where things stand and changes nothing. */
+final class Reporting {
+  private final Configuration configuration;
+  private final Dialect dialect;
+  private final Session session;
+
+  Reporting(Configuration configuration, Dialect dialect, Session session) {
+    this.configuration = configuration;
+    this.dialect = dialect;
+    this.session = session;
+  }
+
+  Status status() throws SQLException {
+    Survey survey = session.survey();
+    Map<String, Migration> changed = changed(survey);
+    Set<String> late = new HashSet<>();
+    survey.outOfOrder().forEach(f -> late.add(f.id()));
+    List<MigrationStatus> lines = new ArrayList<>();
+    for (Revision revision : survey.missing()) {
+      lines.add(applied(revision, MigrationState.MISSING, Optional.empty(), Optional.empty()));
+    }
+    for (MigrationFile file : survey.files()) {
+      Revision revision = survey.revisions().get(file.id());
+      if (revision == null) {
+        lines.add(unapplied(survey, file, late.contains(file.id())));
+      } else {
+        lines.add(
+            applied(
+                revision,
+                state(revision, changed.containsKey(file.id())),
+                Optional.of(file.shownPath()),
+                note(survey, file, revision, changed.containsKey(file.id()))));
+      }
+    }
+    return new Status(configuration.target().shown(), dialect.product().title(), lines);
+  }
+
+  private static MigrationState state(Revision revision, boolean changed) {
+    if (!changed) {
+      return MigrationState.APPLIED;
+    }
+    return revision.kind() == RevisionKind.REPEATABLE
+        ? MigrationState.PENDING
+        : MigrationState.CHANGED;
+  }
+
+  private static Optional<String> note(
+      Survey survey, MigrationFile file, Revision revision, boolean changed) {
+    if (!survey.stages(file.id()).isEmpty()) {
+      return Optional.of("its rollback was cut off; the next rollback goes on");
+    }
+    if (changed) {
+      return Optional.of(
+          revision.kind() == RevisionKind.REPEATABLE
+              ? "changed; it will be applied again"
+              : "its operations are others than those that were applied");
+    }
+    return revision.kind() == RevisionKind.APPLIED || revision.kind() == RevisionKind.REPEATABLE
+        ? Optional.empty()
+        : Optional.of(revision.kind().name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static MigrationStatus applied(
+      Revision revision, MigrationState state, Optional<String> file, Optional<String> note) {
+    return new MigrationStatus(
+        revision.id(),
+        state,
+        revision.kind() == RevisionKind.REPEATABLE,
+        file,
+        revision.name().equals(revision.id()) ? Optional.empty() : Optional.of(revision.name()),
+        Optional.of(revision.appliedAt()),
+        Optional.of(revision.appliedBy()),
+        Optional.of(revision.durationMillis()),
+        note);
+  }
+
+  private static MigrationStatus unapplied(Survey survey, MigrationFile file, boolean late) {
+    List<StageRecord> stages = survey.stages(file.id());
+    MigrationState state =
+        !stages.isEmpty()
+            ? MigrationState.FAILED
+            : late ? MigrationState.OUT_OF_ORDER : MigrationState.PENDING;
+    Optional<String> note =
+        stages.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                "cut off: "
+                    + stages.stream().filter(s -> s.state() == StageState.DONE).count()
+                    + " of "
+                    + stages.get(0).stages()
+                    + " stages are done; the next apply goes on");
+    return new MigrationStatus(
+        file.id(),
+        state,
+        false,
+        Optional.of(file.shownPath()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        note);
+  }
+
+  /** The migrations whose operations are others now, by id; a reformatted one is not among them. */
+  private Map<String, Migration> changed(Survey survey) {
+    Map<String, Migration> changed = new HashMap<>();
+    for (Migration migration :
+        new Scripts(configuration, dialect).evaluate(survey.touched())) {
+      String recorded = survey.revisions().get(migration.id()).operationsHash();
+      if (!OperationJson.hash(migration.up()).equals(recorded)) {
+        changed.put(migration.id(), migration);
+      }
+    }
+    return changed;
+  }
+
+  Verification verify() throws SQLException {
+    Survey survey = session.survey();
+    List<Problem> problems = new ArrayList<>();
+    for (Revision revision : survey.missing()) {
+      problems.add(
+          new Problem(
+              revision.id(),
+              MigrationState.MISSING,
+              "It was applied on " + revision.appliedAt() + ", but its file is gone",
+              List.of()));
+    }
+    for (Map.Entry<String, Migration> entry : changed(survey).entrySet()) {
+      Revision revision = survey.revisions().get(entry.getKey());
+      if (revision.kind() != RevisionKind.REPEATABLE) {
+        problems.add(
+            new Problem(
+                revision.id(),
+                MigrationState.CHANGED,
+                "Its operations are others than those applied on " + revision.appliedAt(),
+                Scripts.difference(
+                    session
+                        .history()
+                        .operations(session.connection(), revision.id())
+                        .orElseThrow(),
+                    entry.getValue())));
+      }
+    }
+    for (MigrationFile file : survey.outOfOrder()) {
+      problems.add(
+          new Problem(
+              file.id(),
+              MigrationState.OUT_OF_ORDER,
+              "It is not applied, though a later one is",
+              List.of()));
+    }
+    for (String id : survey.journalled().keySet()) {
+      problems.add(
+          new Problem(id, MigrationState.FAILED, "It was cut off half way", List.of()));
+    }
+    // Every script, folded from nothing: a wrong order or a missing table shows here.
+    new Folder(configuration, dialect).export();
+    Set<String> all = new HashSet<>(survey.revisions().keySet());
+    survey.files().forEach(f -> all.add(f.id()));
+    return new Verification(configuration.target().shown(), all.size(), problems);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.garganey;
+
+import dev.garganey.dialect.Dialect;
+import dev.garganey.operation.Migration;
+import dev.garganey.operation.OperationJson;
+import dev.garganey.operation.RecordedOperations;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.PlanMistakes;
+import dev.garganey.script.MigrationFile;
+import dev.garganey.script.Mistake;
+import dev.garganey.script.ScriptContext;
+import dev.garganey.script.ScriptLoader;
+import dev.garganey.script.ScriptMistakes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Scripts evaluates migrations, and turns mistakes of planning into mistakes of their scripts. */
+final class Scripts {
+  private final Configuration configuration;
+  private final Dialect dialect;
+
+  Scripts(Configuration configuration, Dialect dialect) {
+    this.configuration = configuration;
+    this.dialect = dialect;
+  }
+
+  /**
+   * The migrations of some files.
+   *
+   * @throws ScriptMistakes with all mistakes of all of them
+   */
+  List<Migration> evaluate(List<MigrationFile> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    return new ScriptLoader(
+            new ScriptContext(
+                dialect.product(),
+                name -> Optional.ofNullable(configuration.environment().get(name)),
+                configuration.project()))
+        .evaluate(files);
+  }
+
+  /** What a migration is recorded with. */
+  static RecordedOperations recorded(
+      Migration migration, List<Step> inverse, Optional<String> irreversible) {
+    return new RecordedOperations(
+        migration.up(), inverse, irreversible, migration.transactional());
+  }
+
+  /**
+   * How the operations of a changed migration differ from the recorded ones, as lines that begin with
+   * {@code -} or {@code +}.
+   */
+  static List<String> difference(String recordedJson, Migration now) {
+    List<String> before = lines(OperationJson.read(recordedJson).up());
+    List<String> after = lines(now.up());
+    int[][] common = new int[before.size() + 1][after.size() + 1];
+    for (int i = before.size() - 1; i >= 0; i--) {
+      for (int j = after.size() - 1; j >= 0; j--) {
+        common[i][j] =
+            before.get(i).equals(after.get(j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    int i = 0;
+    int j = 0;
+    while (i < before.size() || j < after.size()) {
+      if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
+        i++;
+        j++;
+      } else if (j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1])) {
+        lines.add("- " + before.get(i++));
+      } else {
+        lines.add("+ " + after.get(j++));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> lines(List<Step> steps) {
+    return steps.stream()
+        .flatMap(s -> s.operation().describe().lines())
+        .map(String::strip)
+        .toList();
+  }
+
+  /** Runs a planning step; its mistakes become those of the scripts, with their source lines. */
+  <T> T located(Supplier<T> planning) {
+    try {
+      return planning.get();
+    } catch (PlanMistakes mistakes) {
+      Map<String, List<String>> sources = new HashMap<>();
+      throw new ScriptMistakes(
+          mistakes.entries().stream()
+              .map(
+                  e ->
+                      new Mistake(
+                          e.at(),
+                          line(sources, e.at().file(), e.at().line()),
+                          e.message(),
+                          Optional.empty()))
+              .toList());
+    }
+  }
+
+  private Optional<String> line(Map<String, List<String>> sources, String file, int line) {
+    if (line < 1) {
+      return Optional.empty();
+    }
+    List<String> lines = sources.computeIfAbsent(file, this::read);
+    return line <= lines.size() ? Optional.of(lines.get(line - 1)) : Optional.empty();
+  }
+
+  private List<String> read(String file) {
+    Path path = configuration.project().resolve(file);
+    try {
+      return Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
+    } catch (IOException gone) {
+      // The message stands without its source line.
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.dialect.WriterLock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * AdvisoryLock is a session's advisory lock, on a connection of its own that stays idle. It is
+ * polled for: a session that waits in {@code pg_advisory_lock} has a snapshot, for the end of which
+ * CREATE INDEX CONCURRENTLY would wait in turn.
+ */
+final class AdvisoryLock implements WriterLock {
+  /** The eight letters of the name; advisory locks are known to one database each. */
+  private static final long KEY = 0x67617267616e6579L;
+
+  private static final long FIRST_PAUSE = 50;
+  private static final long LONGEST_PAUSE = 1_000;
+
+  private final Connection connection;
+
+  private AdvisoryLock(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Takes the lock on a connection, which is closed with it or when it is not to be had.
+   *
+   * @throws LockNotObtained after the timeout; the message says who has it
+   */
+  static AdvisoryLock obtain(Connection connection, Duration timeout) throws SQLException {
+    boolean obtained = false;
+    try {
+      // A server that ends idle sessions would end the lock.
+      execute(connection, "SET idle_session_timeout = 0");
+      obtained = poll(connection, timeout);
+      if (!obtained) {
+        throw new LockNotObtained(
+            "Another migration is running on this database"
+                + holder(connection)
+                + ". Waited "
+                + timeout.toMillis() / 1000.0
+                + " s for it; try again later, or give a longer --lock-timeout");
+      }
+      return new AdvisoryLock(connection);
+    } finally {
+      if (!obtained) {
+        connection.close();
+      }
+    }
+  }
+
+  private static boolean poll(Connection connection, Duration timeout) throws SQLException {
+    long end = System.nanoTime() + timeout.toNanos();
+    long pause = FIRST_PAUSE;
+    while (!isGranted(connection)) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        Thread.sleep(Math.min(pause, left));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LockNotObtained("Interrupted while waiting for another migration");
+      }
+      pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+    return true;
+  }
+
+  private static boolean isGranted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  /** Who has the lock, as far as this role may see it. */
+  private static String holder(Connection connection) throws SQLException {
+    String query =
+        "SELECT l.pid, coalesce(nullif(a.application_name, ''), 'unknown'),"
+            + " coalesce(a.usename::text, 'unknown'),"
+            + " coalesce(host(a.client_addr), 'this host'),"
+            + " coalesce(to_char(a.state_change, 'YYYY-MM-DD HH24:MI:SS TZ'), 'an unknown time')"
+            + " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+            + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+            + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            + " AND l.classid = "
+            + (KEY >>> 32)
+            + " AND l.objid = "
+            + (KEY & 0xffffffffL);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next()
+          ? ": process "
+              + rows.getInt(1)
+              + " (application "
+              + rows.getString(2)
+              + ", user "
+              + rows.getString(3)
+              + ", from "
+              + rows.getString(4)
+              + ") has had the lock since "
+              + rows.getString(5)
+          : "";
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      if (!connection.isClosed()) {
+        execute(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.model.ObjectName;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Catalogue asks the system catalogue, and names objects as seen from the default schema. */
+final class Catalogue {
+  /** The schemas of users; {@code n} is {@code pg_namespace}. */
+  static final String OF_USERS = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
+
+  private final Connection connection;
+  private final int version;
+  private final Optional<String> defaultSchema;
+
+  /** Row is handled once for every row of a result. */
+  interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  Catalogue(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.version = connection.getMetaData().getDatabaseMajorVersion();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT current_schema()")) {
+      rows.next();
+      this.defaultSchema = Optional.ofNullable(rows.getString(1));
+    }
+  }
+
+  /** Runs one query. */
+  void query(String sql, Row row) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        row.read(rows);
+      }
+    }
+  }
+
+  /** An expression of newer servers, or what stands for it on older ones. */
+  String since(int major, String expression, String otherwise) {
+    return version >= major ? expression : otherwise;
+  }
+
+  /** The condition that an object belongs to no extension. */
+  static String notOfExtension(String catalogue, String oid) {
+    return "NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = '"
+        + catalogue
+        + "'::regclass AND x.objid = "
+        + oid
+        + " AND x.deptype = 'e')";
+  }
+
+  boolean isDefault(String schema) {
+    return defaultSchema.filter(schema::equals).isPresent();
+  }
+
+  /** The object's name, without the schema if that is the default one. */
+  ObjectName name(String schema, String name) {
+    return isDefault(schema) ? ObjectName.of(name) : ObjectName.of(schema, name);
+  }
+
+  static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).filter(s -> !s.isEmpty());
+  }
+
+  static List<String> list(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+  }
+
+  /** Options of the form {@code name=value}, as the catalogue keeps them. */
+  static Map<String, String> options(ResultSet row, String column) throws SQLException {
+    Map<String, String> options = new TreeMap<>();
+    for (String option : list(row, column)) {
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, equals), option.substring(equals + 1));
+    }
+    return options;
+  }
+}

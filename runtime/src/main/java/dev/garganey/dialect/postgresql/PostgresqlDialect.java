@@ -1,0 +1,167 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.dialect.Capability;
+import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.WriterLock;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Product;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Value;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.Statement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.Driver;
+
+/** PostgresqlDialect speaks to PostgreSQL. */
+public final class PostgresqlDialect implements Dialect {
+  /** PostgreSQL manual, appendix "PostgreSQL Error Codes". */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String UNDEFINED_TABLE = "42P01";
+
+  private final PostgresqlSql sql = new PostgresqlSql();
+
+  @Override
+  public Product product() {
+    return Product.POSTGRESQL;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public boolean accepts(String url) {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
+  @Override
+  public Connection open(ConnectionTarget target) throws SQLException {
+    DriverTarget driver = DriverTarget.of(target);
+    // Not by DriverManager: that loads the drivers of all products.
+    Connection connection = new Driver().connect(driver.url(), driver.properties());
+    if (connection == null) {
+      throw new SQLException("`" + target.shown() + "` is not a JDBC URL of PostgreSQL", "08001");
+    }
+    return connection;
+  }
+
+  @Override
+  public String quote(String name) {
+    return sql.quote(name);
+  }
+
+  @Override
+  public String literal(Value value) {
+    return sql.literal(value);
+  }
+
+  @Override
+  public List<Statement> statements(List<Step> steps, Schema before) {
+    List<Statement> statements = new ArrayList<>();
+    Schema schema = before;
+    for (int i = 0; i < steps.size(); i++) {
+      schema = i == 0 ? schema : StandardDdl.after(steps.get(i - 1), schema);
+      statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
+    }
+    return statements;
+  }
+
+  @Override
+  public Schema lower(Schema schema) {
+    return PostgresqlLowering.lower(schema);
+  }
+
+  @Override
+  public Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
+    return PostgresqlInspector.inspect(connection, ownTables);
+  }
+
+  /** The live schema: PostgreSQL's catalogue keeps everything that history knows. */
+  @Override
+  public Schema reconcile(Schema recorded, Schema live) {
+    return live;
+  }
+
+  @Override
+  public WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException {
+    return AdvisoryLock.obtain(open(target), timeout);
+  }
+
+  /** PostgreSQL's foreign keys are of no concern: no table is rebuilt. */
+  @Override
+  public void begin(Connection connection, boolean suspendForeignKeys) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void end(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
+  @Override
+  public void limitLockWait(Connection connection, Duration timeout) throws SQLException {
+    long millis = timeout.isZero() ? 0 : Math.max(1, timeout.toMillis());
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = " + millis);
+    }
+  }
+
+  @Override
+  public boolean isLockTimeout(SQLException failure) {
+    return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+  }
+
+  @Override
+  public boolean isMissingTable(SQLException failure) {
+    return UNDEFINED_TABLE.equals(failure.getSQLState());
+  }
+
+  @Override
+  public String instantType() {
+    return "timestamptz";
+  }
+
+  @Override
+  public String instantParameter() {
+    return "CAST(? AS timestamptz)";
+  }
+
+  @Override
+  public String instantText(String column) {
+    return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
+
+  @Override
+  public boolean hasTable(Connection connection, ObjectName name) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)"
+                + " AND relkind IN ('r', 'p')")) {
+      query.setString(1, quote(name));
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  @Override
+  public String holdsData(ObjectName table, Optional<String> column) {
+    return "SELECT 1 FROM "
+        + quote(table)
+        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
+        + " LIMIT 1";
+  }
+}

@@ -1,0 +1,163 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.model.Column;
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Domain;
+import dev.garganey.model.EnumType;
+import dev.garganey.model.Extension;
+import dev.garganey.model.Function;
+import dev.garganey.model.Index;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Sequence;
+import dev.garganey.model.Table;
+import dev.garganey.model.Trigger;
+import dev.garganey.model.View;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * PostgresqlInspector reads a database's catalogue, each kind of object by one query. Left out are
+ * system schemas, what belongs to extensions, temporary and foreign tables.
+ */
+final class PostgresqlInspector {
+  private final Map<Long, List<ColumnsReader.Found>> columns;
+  private final Map<Long, List<Constraint>> constraints;
+  private final Map<Long, List<Index>> indexes;
+  private final Map<Long, List<Trigger>> triggers;
+
+  private PostgresqlInspector(
+      Map<Long, List<ColumnsReader.Found>> columns,
+      Map<Long, List<Constraint>> constraints,
+      Map<Long, List<Index>> indexes,
+      Map<Long, List<Trigger>> triggers) {
+    this.columns = columns;
+    this.constraints = constraints;
+    this.indexes = indexes;
+    this.triggers = triggers;
+  }
+
+  /**
+   * The schema of the database.
+   *
+   * @param ownTables tables to leave out
+   */
+  static Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
+    Catalogue catalogue = new Catalogue(connection);
+    Set<ObjectName> hidden = new HashSet<>();
+    for (ObjectName own : ownTables) {
+      hidden.add(own.schema().map(s -> catalogue.name(s, own.name())).orElse(own));
+    }
+    Schema schema = types(catalogue);
+    SequencesReader sequences = new SequencesReader(catalogue, hidden);
+    for (Sequence sequence : sequences.read()) {
+      schema = schema.with(sequence);
+    }
+    ConstraintsReader constraints = new ConstraintsReader(catalogue);
+    RoutinesReader routines = new RoutinesReader(catalogue);
+    for (Function function : routines.functions()) {
+      schema = schema.with(function);
+    }
+    PostgresqlInspector inspector =
+        new PostgresqlInspector(
+            new ColumnsReader(catalogue, sequences.identities()).read(),
+            constraints.read(),
+            new IndexesReader(catalogue).read(),
+            routines.triggers());
+    Map<Long, Map<String, String>> options = new HashMap<>(routines.options());
+    constraints
+        .verbatim()
+        .forEach(
+            (table, named) ->
+                named.forEach(
+                    (name, text) ->
+                        options
+                            .computeIfAbsent(table, k -> new HashMap<>())
+                            .put(TableOptions.CONSTRAINT + name, text)));
+    for (RelationsReader.Relation relation : new RelationsReader(catalogue, hidden).read()) {
+      Map<String, String> all = new TreeMap<>(relation.options());
+      all.putAll(options.getOrDefault(relation.oid(), Map.of()));
+      schema =
+          relation.isTable()
+              ? schema.with(inspector.table(relation, all))
+              : schema.with(inspector.view(relation, all));
+    }
+    return schema;
+  }
+
+  private static Schema types(Catalogue catalogue) throws SQLException {
+    TypesReader reader = new TypesReader(catalogue);
+    Schema schema = Schema.EMPTY;
+    for (String name : reader.schemas()) {
+      schema = schema.withSchema(name);
+    }
+    for (Extension extension : reader.extensions()) {
+      schema = schema.with(extension);
+    }
+    for (EnumType type : reader.enums()) {
+      schema = schema.with(type);
+    }
+    for (Domain domain : reader.domains()) {
+      schema = schema.with(domain);
+    }
+    return schema;
+  }
+
+  private Table table(RelationsReader.Relation relation, Map<String, String> options) {
+    return Order.of(
+        new Table(
+            relation.name(),
+            columns(relation),
+            constraints.getOrDefault(relation.oid(), List.of()),
+            indexes.getOrDefault(relation.oid(), List.of()),
+            triggers.getOrDefault(relation.oid(), List.of()),
+            options,
+            relation.comment()));
+  }
+
+  /** The columns, without those that are a parent's and just like there. */
+  private List<Column> columns(RelationsReader.Relation relation) {
+    return columns.getOrDefault(relation.oid(), List.of()).stream()
+        .filter(found -> !isInherited(relation, found))
+        .map(ColumnsReader.Found::column)
+        .toList();
+  }
+
+  private boolean isInherited(RelationsReader.Relation relation, ColumnsReader.Found found) {
+    if (relation.parents().isEmpty() || (found.local() && !relation.partition())) {
+      return false;
+    }
+    Column column = found.column();
+    Optional<Column> parent =
+        relation.parents().stream()
+            .flatMap(p -> columns.getOrDefault(p, List.of()).stream())
+            .map(ColumnsReader.Found::column)
+            .filter(c -> c.name().equals(column.name()))
+            .findFirst();
+    return parent.isPresent()
+        && column.comment().isEmpty()
+        && column.nullable() == parent.get().nullable()
+        && column.defaultValue().equals(parent.get().defaultValue())
+        && column.generated().equals(parent.get().generated());
+  }
+
+  private View view(RelationsReader.Relation relation, Map<String, String> options) {
+    return Order.of(
+        new View(
+            relation.name(),
+            relation.definition().orElseThrow(),
+            relation.kind() == 'm',
+            List.of(),
+            options,
+            indexes.getOrDefault(relation.oid(), List.of()),
+            triggers.getOrDefault(relation.oid(), List.of()),
+            relation.comment()));
+  }
+}

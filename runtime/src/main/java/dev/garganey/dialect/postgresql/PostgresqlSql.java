@@ -1,0 +1,227 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.dialect.StandardSql;
+import dev.garganey.model.Column;
+import dev.garganey.model.ColumnType;
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Identity;
+import dev.garganey.model.Index;
+import dev.garganey.model.Table;
+import dev.garganey.model.Value;
+import dev.garganey.model.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** PostgresqlSql renders the parts of PostgreSQL's statements. */
+final class PostgresqlSql extends StandardSql {
+  /** What may follow DEFAULT without parentheses, whatever it means. */
+  private static final Pattern SIMPLE =
+      Pattern.compile("[A-Za-z_][\\w.]*(\\([^()]*\\))?|'[^']*'(::[\\w ]+)?");
+
+  private static final Pattern LOCALE =
+      Pattern.compile("(?i)[\\w@-]+\\.(utf-?8|iso[\\w-]+|euc[\\w-]+|koi8\\w*|cp\\d+)");
+
+  @Override
+  public String type(ColumnType type) {
+    return PostgresqlTypes.word(type, named -> quote(named.name()));
+  }
+
+  @Override
+  protected String binary(String hex) {
+    return "'\\x" + hex + "'::bytea";
+  }
+
+  @Override
+  protected String defaultClause(Value value) {
+    boolean needsGroup = value instanceof Value.Expression e && !SIMPLE.matcher(e.sql()).matches();
+    return " DEFAULT " + (needsGroup ? grouped(literal(value)) : literal(value));
+  }
+
+  @Override
+  public String clauses(Column column) {
+    return super.clauses(column);
+  }
+
+  @Override
+  protected String identityClause(Identity identity) {
+    return super.identityClause(identity);
+  }
+
+  @Override
+  protected String collationClause(String collation) {
+    return super.collationClause(collation);
+  }
+
+  /** A locale's name is one, whatever comes after its dot: {@code de_DE.utf8}. */
+  @Override
+  protected String collation(String collation) {
+    return LOCALE.matcher(collation).matches() ? quote(collation) : super.collation(collation);
+  }
+
+  @Override
+  public String createTable(Table table) {
+    Optional<String> partition = TableOptions.get(table, TableOptions.PARTITION_OF);
+    if (partition.isEmpty()) {
+      return super.createTable(table);
+    }
+    TableOptions.Partition of = TableOptions.Partition.read(partition.get());
+    List<String> elements = elements(table);
+    return createTableHead(table)
+        + " PARTITION OF "
+        + of.parent()
+        + (elements.isEmpty() ? "" : " (\n  " + String.join(",\n  ", elements) + "\n)")
+        + " "
+        + of.bound()
+        + createTableTail(table);
+  }
+
+  @Override
+  protected String createTableHead(Table table) {
+    return (TableOptions.isUnlogged(table) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ")
+        + quote(table.name());
+  }
+
+  @Override
+  protected String createTableTail(Table table) {
+    return TableOptions.get(table, TableOptions.INHERITS)
+            .map(p -> " INHERITS (" + p + ")")
+            .orElse("")
+        + TableOptions.get(table, TableOptions.PARTITION_BY)
+            .map(p -> " PARTITION BY " + p)
+            .orElse("")
+        + TableOptions.get(table, TableOptions.ACCESS_METHOD)
+            .map(m -> " USING " + quote(m))
+            .orElse("")
+        + with(TableOptions.parameters(table.options()))
+        + TableOptions.get(table, TableOptions.TABLESPACE)
+            .map(s -> " TABLESPACE " + quote(s))
+            .orElse("");
+  }
+
+  @Override
+  protected List<String> elements(Table table) {
+    boolean partition = table.options().containsKey(TableOptions.PARTITION_OF);
+    List<String> elements = new ArrayList<>();
+    for (Column column : table.columns()) {
+      // A partition takes the types of its columns from its parent.
+      elements.add(partition ? quote(column.name()) + clauses(column) : column(column));
+    }
+    table.constraints().stream()
+        .filter(PostgresqlSql::isValidated)
+        .forEach(c -> elements.add(constraint(c)));
+    TableOptions.named(table.options(), TableOptions.CONSTRAINT)
+        .forEach((name, text) -> elements.add("CONSTRAINT " + quote(name) + " " + text));
+    return elements;
+  }
+
+  /** Whether a constraint holds for all rows; CREATE TABLE knows no others. */
+  static boolean isValidated(Constraint constraint) {
+    return !(constraint instanceof Constraint.ForeignKey key && !key.validated())
+        && !(constraint instanceof Constraint.Check check && !check.validated());
+  }
+
+  @Override
+  protected String primaryKey(Constraint.PrimaryKey key) {
+    return "PRIMARY KEY ("
+        + quoteAll(key.columns())
+        + ")"
+        + include(key.include())
+        + deferral(key.deferral());
+  }
+
+  @Override
+  protected String unique(Constraint.Unique key) {
+    return "UNIQUE "
+        + (key.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
+        + "("
+        + quoteAll(key.columns())
+        + ")"
+        + include(key.include())
+        + deferral(key.deferral());
+  }
+
+  private String include(List<String> columns) {
+    return columns.isEmpty() ? "" : " INCLUDE (" + quoteAll(columns) + ")";
+  }
+
+  @Override
+  protected String check(Constraint.Check check) {
+    return super.check(check) + (check.noInherit() ? " NO INHERIT" : "");
+  }
+
+  @Override
+  protected String indexTail(Index index) {
+    Map<String, String> parameters = new TreeMap<>(index.options());
+    String tablespace = parameters.remove(TableOptions.TABLESPACE);
+    return include(index.include())
+        + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+        + with(parameters)
+        + (tablespace == null ? "" : " TABLESPACE " + quote(tablespace))
+        + where(index.where());
+  }
+
+  /** The clause WITH (storage parameters), or nothing. */
+  static String with(Map<String, String> parameters) {
+    return parameters.isEmpty() ? "" : " WITH (" + assignments(parameters) + ")";
+  }
+
+  /** Storage parameters as {@code name = value}; names are words of the server, not identifiers. */
+  static String assignments(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(e -> TableOptions.parameterName(e.getKey()) + " = " + parameterValue(e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String parameterValue(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  @Override
+  protected String viewOptions(View view) {
+    Map<String, String> parameters = new TreeMap<>(view.options());
+    String method = parameters.remove(TableOptions.ACCESS_METHOD);
+    String tablespace = parameters.remove(TableOptions.TABLESPACE);
+    parameters.remove(TableOptions.POPULATED);
+    parameters.keySet().removeIf(key -> key.contains("."));
+    return (method == null ? "" : " USING " + quote(method))
+        + with(parameters)
+        + (tablespace == null ? "" : " TABLESPACE " + quote(tablespace));
+  }
+
+  @Override
+  protected String viewTail(View view) {
+    return "false".equals(view.options().get(TableOptions.POPULATED)) ? " WITH NO DATA" : "";
+  }
+
+  /**
+   * A cast to the column's type, without its length: an explicit cast to {@code varchar(3)} would
+   * cut a longer text, where an assignment refuses it (PostgreSQL manual, "Character Types").
+   */
+  @Override
+  public String parameter(Optional<Column> column) {
+    return column
+        .map(Column::type)
+        .filter(
+            t ->
+                !(t instanceof ColumnType.Char
+                    || t instanceof ColumnType.VarChar
+                    || t instanceof ColumnType.Text))
+        .map(t -> "CAST(? AS " + PostgresqlTypes.withoutModifiers(type(t)) + ")")
+        .orElse("?");
+  }
+
+  @Override
+  protected String insertModifier(Optional<Table> table, List<String> columns) {
+    boolean overrides =
+        columns.stream()
+            .flatMap(c -> table.flatMap(t -> t.findColumn(c)).stream())
+            .flatMap(c -> c.identity().stream())
+            .anyMatch(Identity::always);
+    return overrides ? " OVERRIDING SYSTEM VALUE" : "";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.garganey.dialect.postgresql;
+
+import dev.garganey.model.ColumnType;
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Domain;
+import dev.garganey.model.EnumType;
+import dev.garganey.model.Extension;
+import dev.garganey.model.Value;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** TypesReader reads schemas, extensions, enums and domains. */
+final class TypesReader {
+  private static final String SCHEMAS =
+      "SELECT n.nspname FROM pg_namespace n WHERE n.nspname <> 'public' AND "
+          + Catalogue.OF_USERS
+          + " AND "
+          + Catalogue.notOfExtension("pg_namespace", "n.oid")
+          + " ORDER BY n.nspname";
+
+  private static final String EXTENSIONS =
+      """
+      SELECT e.extname, n.nspname FROM pg_extension e
+      JOIN pg_namespace n ON n.oid = e.extnamespace
+      WHERE e.extname <> 'plpgsql' ORDER BY e.extname""";
+
+  private static final String ENUMS =
+      """
+      SELECT n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment,
+        (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
+          FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+      WHERE t.typtype = 'e' AND\s"""
+          + Catalogue.OF_USERS
+          + " AND "
+          + Catalogue.notOfExtension("pg_type", "t.oid")
+          + " ORDER BY n.nspname, t.typname";
+
+  private static final String DOMAINS =
+      """
+      SELECT t.oid, n.nspname, t.typname, t.typnotnull, obj_description(t.oid, 'pg_type') AS comment,
+        format_type(t.typbasetype, t.typtypmod) AS type,
+        pg_get_expr(t.typdefaultbin, 0) AS expression,
+        CASE WHEN t.typcollation <> b.typcollation THEN l.collname END AS collation,
+        CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END AS collation_schema
+      FROM pg_type t
+      JOIN pg_namespace n ON n.oid = t.typnamespace
+      JOIN pg_type b ON b.oid = t.typbasetype
+      LEFT JOIN pg_collation l ON l.oid = t.typcollation
+      LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
+      WHERE t.typtype = 'd' AND\s"""
+          + Catalogue.OF_USERS
+          + " AND "
+          + Catalogue.notOfExtension("pg_type", "t.oid")
+          + " ORDER BY n.nspname, t.typname";
+
+  private static final String DOMAIN_CHECKS =
+      """
+      SELECT c.contypid, c.conname, c.convalidated, pg_get_constraintdef(c.oid) AS definition
+      FROM pg_constraint c WHERE c.contypid <> 0 AND c.contype = 'c'
+      ORDER BY c.contypid, c.conname""";
+
+  private final Catalogue catalogue;
+
+  TypesReader(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** The schemas besides the default one and {@code public}, which every database has. */
+  List<String> schemas() throws SQLException {
+    List<String> schemas = new ArrayList<>();
+    catalogue.query(
+        SCHEMAS,
+        row -> {
+          if (!catalogue.isDefault(row.getString(1))) {
+            schemas.add(row.getString(1));
+          }
+        });
+    return schemas;
+  }
+
+  List<Extension> extensions() throws SQLException {
+    List<Extension> extensions = new ArrayList<>();
+    catalogue.query(
+        EXTENSIONS,
+        row ->
+            extensions.add(
+                new Extension(
+                    row.getString("extname"),
+                    catalogue.name(row.getString("nspname"), row.getString("extname")).schema(),
+                    Optional.empty())));
+    return extensions;
+  }
+
+  List<EnumType> enums() throws SQLException {
+    List<EnumType> enums = new ArrayList<>();
+    catalogue.query(
+        ENUMS,
+        row ->
+            enums.add(
+                new EnumType(
+                    catalogue.name(row.getString("nspname"), row.getString("typname")),
+                    Catalogue.list(row, "labels"),
+                    Catalogue.text(row, "comment"))));
+    return enums;
+  }
+
+  List<Domain> domains() throws SQLException {
+    Map<Long, List<Constraint.Check>> checks = new HashMap<>();
+    catalogue.query(
+        DOMAIN_CHECKS,
+        row ->
+            checks
+                .computeIfAbsent(row.getLong("contypid"), k -> new ArrayList<>())
+                .add(check(row)));
+    List<Domain> domains = new ArrayList<>();
+    catalogue.query(
+        DOMAINS,
+        row -> domains.add(domain(row, checks.getOrDefault(row.getLong("oid"), List.of()))));
+    return domains;
+  }
+
+  private static Constraint.Check check(ResultSet row) throws SQLException {
+    String definition = row.getString("definition").substring("CHECK ".length());
+    boolean validated = row.getBoolean("convalidated");
+    String expression = validated ? definition : definition.replaceFirst(" NOT VALID$", "");
+    return new Constraint.Check(
+        Optional.of(row.getString("conname")), Expressions.ungrouped(expression), validated, false);
+  }
+
+  private Domain domain(ResultSet row, List<Constraint.Check> checks) throws SQLException {
+    String formatted = row.getString("type");
+    ColumnType type = PostgresqlTypes.read(formatted);
+    Optional<Value> defaultValue =
+        Catalogue.text(row, "expression")
+            .flatMap(e -> Defaults.read(e, Set.of(PostgresqlTypes.withoutModifiers(formatted))));
+    return new Domain(
+        catalogue.name(row.getString("nspname"), row.getString("typname")),
+        type,
+        !row.getBoolean("typnotnull"),
+        defaultValue,
+        ColumnsReader.collation(row),
+        checks,
+        Catalogue.text(row, "comment"));
+  }
+}

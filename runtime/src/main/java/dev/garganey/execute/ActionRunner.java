@@ -1,0 +1,215 @@
+package dev.garganey.execute;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.garganey.operation.LoadCsv;
+import dev.garganey.plan.Action;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** ActionRunner does the actions of one stage, all but the batched ones. */
+final class ActionRunner {
+  private static final int CSV_BATCH = 500;
+  private static final int SHOWN_ROWS = 3;
+
+  private final Connection connection;
+  private final Interruption interruption;
+  private final Path migrations;
+  private final Map<String, Long> remembered = new HashMap<>();
+
+  ActionRunner(Connection connection, Interruption interruption, Path migrations) {
+    this.connection = connection;
+    this.interruption = interruption;
+    this.migrations = migrations;
+  }
+
+  /**
+   * Does one action.
+   *
+   * @return the rows that it changed
+   */
+  long run(Action action)
+      throws SQLException, CheckFailed, DataLossNotNamed, CodeFailed, IOException {
+    if (action instanceof Action.Sql sql) {
+      return execute(sql.text());
+    }
+    if (action instanceof Action.Remember remember) {
+      remembered.put(remember.key(), number(remember.text()));
+      return 0;
+    }
+    if (action instanceof Action.Compare compare) {
+      compare(compare);
+      return 0;
+    }
+    if (action instanceof Action.ExpectNone expect) {
+      expectNone(expect);
+      return 0;
+    }
+    if (action instanceof Action.Guard guard) {
+      if (holds(guard)) {
+        throw new DataLossNotNamed();
+      }
+      return 0;
+    }
+    if (action instanceof Action.Code code) {
+      runCode(code);
+      return 0;
+    }
+    if (action instanceof Action.Load load) {
+      return load(load);
+    }
+    throw new IllegalStateException("Batches are run by their stage: " + action);
+  }
+
+  /** Whether what is guarded holds data. */
+  boolean holds(Action.Guard guard) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(guard.text())) {
+      return rows.next();
+    }
+  }
+
+  private long execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return interruption.during(
+          statement,
+          () -> {
+            boolean rows = statement.execute(sql);
+            return rows ? 0L : Math.max(0, statement.getUpdateCount());
+          });
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return interruption.during(
+          statement,
+          () -> {
+            try (ResultSet rows = statement.executeQuery(query)) {
+              return rows.next() ? rows.getLong(1) : 0L;
+            }
+          });
+    }
+  }
+
+  private void compare(Action.Compare compare) throws SQLException, CheckFailed {
+    Long before = remembered.get(compare.key());
+    if (before == null) {
+      throw new IllegalStateException("Nothing was remembered as " + compare.key());
+    }
+    long now = number(compare.text());
+    if (now != before) {
+      throw new CheckFailed(compare.failure() + " (before: " + before + ", now: " + now + ")");
+    }
+  }
+
+  private void expectNone(Action.ExpectNone expect) throws SQLException, CheckFailed {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = interruption.during(statement, () -> statement.executeQuery(expect.text()))) {
+      StringBuilder found = new StringBuilder();
+      int count = 0;
+      while (rows.next() && count < SHOWN_ROWS) {
+        found.append(count == 0 ? ": " : "; ").append(row(rows));
+        count++;
+      }
+      if (count > 0) {
+        throw new CheckFailed(expect.failure() + found);
+      }
+    }
+  }
+
+  private static String row(ResultSet rows) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      text.append(i == 1 ? "" : ", ")
+          .append(columns.getColumnLabel(i))
+          .append(' ')
+          .append(rows.getString(i));
+    }
+    return text.toString();
+  }
+
+  private void runCode(Action.Code action) throws CodeFailed {
+    interruption.check();
+    try (Handle handle = Jdbi.create(connection).open()) {
+      action
+          .code()
+          .orElseThrow(() -> new IllegalStateException("The code of a data block is not at hand"))
+          .run(handle);
+    } catch (Exception failure) {
+      interruption.check();
+      throw new CodeFailed(failure);
+    }
+  }
+
+  private long load(Action.Load load) throws SQLException, IOException, CheckFailed {
+    LoadCsv csv = load.csv();
+    Path file = migrations.resolve(csv.file());
+    if (!Checksum.of(file).equals(csv.checksum())) {
+      throw new CheckFailed(csv.file() + " changed between the plan and its execution");
+    }
+    long count = 0;
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CsvReader<CsvRecord> lines =
+            CsvReader.builder().fieldSeparator(csv.delimiter().charAt(0)).ofCsvRecord(text);
+        PreparedStatement insert = connection.prepareStatement(load.text())) {
+      Iterator<CsvRecord> records = lines.iterator();
+      if (records.hasNext()) {
+        records.next();
+      }
+      while (records.hasNext()) {
+        CsvRecord line = records.next();
+        if (line.getFieldCount() != csv.columns().size()) {
+          throw new CheckFailed(
+              csv.file()
+                  + ":"
+                  + line.getStartingLineNumber()
+                  + " has "
+                  + line.getFieldCount()
+                  + " fields, its first line "
+                  + csv.columns().size());
+        }
+        bind(insert, line.getFields(), csv.nullText());
+        insert.addBatch();
+        count++;
+        if (count % CSV_BATCH == 0) {
+          interruption.during(insert, insert::executeBatch);
+        }
+      }
+      if (count % CSV_BATCH != 0) {
+        interruption.during(insert, insert::executeBatch);
+      }
+    }
+    return count;
+  }
+
+  private static void bind(PreparedStatement insert, List<String> fields, String nullText)
+      throws SQLException {
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      if (field.equals(nullText)) {
+        insert.setNull(i + 1, Types.NULL);
+      } else {
+        // Without a type, so that the database reads the text as the column's type.
+        insert.setObject(i + 1, field, Types.OTHER);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.garganey.execute;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Interruption is the user's wish to stop. It may come from another thread at any time: the
+ * statement that is running is cancelled, and no other one begins.
+ */
+public final class Interruption {
+  private final AtomicReference<Optional<Statement>> running =
+      new AtomicReference<>(Optional.empty());
+  private volatile boolean requested;
+
+  /** Asks to stop as soon as may be. */
+  public void request() {
+    requested = true;
+    Optional<Statement> statement = running.get();
+    if (statement.isPresent()) {
+      try {
+        statement.get().cancel();
+      } catch (SQLException e) {
+        // It ended in this moment; the next check stops the run.
+        return;
+      }
+    }
+  }
+
+  /** Whether stopping was asked for. */
+  public boolean isRequested() {
+    return requested;
+  }
+
+  /**
+   * Goes on only if nobody asked to stop.
+   *
+   * @throws Interrupted otherwise
+   */
+  public void check() {
+    if (requested) {
+      throw new Interrupted("Interrupted; what was not committed has been rolled back");
+    }
+  }
+
+  /** Sleeps, unless or until somebody asks to stop. */
+  public void pause(long millis) {
+    long end = System.nanoTime() + millis * 1_000_000;
+    check();
+    while (System.nanoTime() < end) {
+      try {
+        Thread.sleep(Math.min(50, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        requested = true;
+      }
+      check();
+    }
+  }
+
+  /** Runs something that a request cancels. */
+  <T> T during(Statement statement, Call<T> call) throws SQLException {
+    running.set(Optional.of(statement));
+    try {
+      check();
+      return call.run();
+    } catch (SQLException failure) {
+      check();
+      throw failure;
+    } finally {
+      running.set(Optional.empty());
+    }
+  }
+
+  /** Call is something that speaks to a database. */
+  @FunctionalInterface
+  interface Call<T> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.garganey.history;
+
+import dev.garganey.dialect.Dialect;
+import dev.garganey.model.ObjectName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** History is the table of applied migrations. It uses the caller's connection and transaction. */
+public final class History {
+  private static final String COLUMNS =
+      "id, name, position, checksum, operations_hash, kind, %s, applied_by, duration_ms, tool";
+
+  private final Dialect dialect;
+  private final ObjectName name;
+  private final String table;
+
+  public History(Dialect dialect, ObjectName name) {
+    this.dialect = dialect;
+    this.name = name;
+    this.table = dialect.quote(name);
+  }
+
+  /** The table's name. */
+  public ObjectName name() {
+    return name;
+  }
+
+  /** Makes the table where it is missing. */
+  public void create(Connection connection) throws SQLException {
+    if (dialect.hasTable(connection, name)) {
+      return;
+    }
+    execute(
+        connection,
+        "create table if not exists "
+            + table
+            + " (id text not null primary key, name text not null, position bigint not null unique,"
+            + " checksum text not null, operations_hash text not null, operations text not null,"
+            + " kind text not null, applied_at "
+            + dialect.instantType()
+            + " not null, applied_by text not null, duration_ms bigint not null,"
+            + " tool text not null)");
+  }
+
+  /** All records, in the order of application; none where the table is missing. One query. */
+  public List<Revision> read(Connection connection) throws SQLException {
+    String sql =
+        "select "
+            + COLUMNS.formatted(dialect.instantText("applied_at"))
+            + " from "
+            + table
+            + " order by position";
+    List<Revision> revisions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        revisions.add(
+            new Revision(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getLong(3),
+                rows.getString(4),
+                rows.getString(5),
+                RevisionKind.valueOf(rows.getString(6)),
+                rows.getString(7),
+                rows.getString(8),
+                rows.getLong(9),
+                rows.getString(10)));
+      }
+    } catch (SQLException failure) {
+      if (dialect.isMissingTable(failure)) {
+        return List.of();
+      }
+      throw failure;
+    }
+    return revisions;
+  }
+
+  /** The recorded operations of one migration, as JSON. */
+  public Optional<String> operations(Connection connection, String id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select operations from " + table + " where id = ?")) {
+      query.setString(1, id);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** The recorded operations of all migrations, in the order of application, as JSON. */
+  public List<String> allOperations(Connection connection) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select operations from " + table + " order by position")) {
+      while (rows.next()) {
+        all.add(rows.getString(1));
+      }
+    }
+    return all;
+  }
+
+  /** Records a migration as the last one applied, now, in place of an earlier record of it. */
+  public void record(Connection connection, Entry entry) throws SQLException {
+    remove(connection, entry.id());
+    String sql =
+        "insert into "
+            + table
+            + " (id, name, checksum, operations_hash, operations, kind, applied_by, duration_ms,"
+            + " tool, applied_at, position) select ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + dialect.instantParameter()
+            + ", coalesce(max(position), 0) + 1 from "
+            + table;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, entry.id());
+      insert.setString(2, entry.name());
+      insert.setString(3, entry.checksum());
+      insert.setString(4, entry.operationsHash());
+      insert.setString(5, entry.operations());
+      insert.setString(6, entry.kind().name());
+      insert.setString(7, entry.appliedBy());
+      insert.setLong(8, entry.durationMillis());
+      insert.setString(9, entry.tool());
+      insert.setString(10, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Removes the record of a migration; false where there is none. */
+  public boolean remove(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from " + table + " where id = ?")) {
+      delete.setString(1, id);
+      return delete.executeUpdate() > 0;
+    }
+  }
+
+  /** Notes that a file was only reformatted, so that it need not be looked into again. */
+  public void reformatted(Connection connection, String id, String checksum) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update " + table + " set checksum = ? where id = ?")) {
+      update.setString(1, checksum);
+      update.setString(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * A value that is another one after any record was added or removed; 0,0 where the table is
+   * missing.
+   */
+  public String version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select count(*), coalesce(max(position), 0) from " + table)) {
+      rows.next();
+      return rows.getLong(1) + "," + rows.getLong(2);
+    } catch (SQLException failure) {
+      if (dialect.isMissingTable(failure)) {
+        return "0,0";
+      }
+      throw failure;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Entry is what {@link #record} writes. */
+  public record Entry(
+      String id,
+      String name,
+      String checksum,
+      String operationsHash,
+      String operations,
+      RevisionKind kind,
+      String appliedBy,
+      long durationMillis,
+      String tool) {}
+}

@@ -1,0 +1,104 @@
+package dev.garganey.plan;
+
+import dev.garganey.model.Column;
+import dev.garganey.model.MissingObject;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.operation.AddColumn;
+import dev.garganey.operation.Backfill;
+import dev.garganey.operation.CreateTable;
+import dev.garganey.operation.Delete;
+import dev.garganey.operation.Inverse;
+import dev.garganey.operation.LoadCsv;
+import dev.garganey.operation.Operation;
+import dev.garganey.operation.Step;
+import dev.garganey.operation.Update;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * InverseDerivation finds the operations that undo a migration: the inverses of its operations, last
+ * one first. Changes to data in what the migration itself made need no inverse, for undoing that
+ * takes the data away.
+ */
+final class InverseDerivation {
+  /** Result is the inverse, or the reason why there is none. */
+  record Result(List<Step> steps, Optional<String> irreversible) {
+    static Result of(List<Step> steps) {
+      return new Result(steps, Optional.empty());
+    }
+
+    static Result none(String reason) {
+      return new Result(List.of(), Optional.of(reason));
+    }
+  }
+
+  private InverseDerivation() {}
+
+  /**
+   * Derives the inverse.
+   *
+   * @param schemas the schema before each step
+   */
+  static Result derive(List<Step> steps, List<Schema> schemas) {
+    Set<ObjectName> tables = new HashSet<>();
+    Set<String> columns = new HashSet<>();
+    List<Step> back = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      Operation operation = step.operation();
+      if (confined(operation, tables, columns)) {
+        continue;
+      }
+      if (operation instanceof CreateTable create) {
+        tables.add(create.table().name());
+      } else if (operation instanceof AddColumn add) {
+        columns.add(key(add.table(), add.column()));
+      }
+      Inverse inverse;
+      try {
+        inverse = operation.inverse(schemas.get(i));
+      } catch (MissingObject missing) {
+        return Result.none(
+            "raw SQL before it hides what " + operation.describe() + " would have to restore");
+      }
+      if (inverse.irreversible().isPresent()) {
+        return Result.none(step.at() + ": " + inverse.irreversible().get());
+      }
+      List<Operation> operations = inverse.operations();
+      for (int k = operations.size() - 1; k >= 0; k--) {
+        back.add(new Step(operations.get(k), step.at(), step.only(), Optional.empty()));
+      }
+    }
+    Collections.reverse(back);
+    return Result.of(back);
+  }
+
+  private static boolean confined(Operation operation, Set<ObjectName> tables, Set<String> columns) {
+    if (operation instanceof Update update) {
+      return tables.contains(update.table())
+          || all(update.table(), update.set().keySet(), columns);
+    }
+    if (operation instanceof Backfill backfill) {
+      return tables.contains(backfill.table())
+          || all(backfill.table(), backfill.set().keySet(), columns);
+    }
+    if (operation instanceof Delete delete) {
+      return tables.contains(delete.table());
+    }
+    return operation instanceof LoadCsv load && tables.contains(load.table());
+  }
+
+  private static boolean all(ObjectName table, Collection<String> set, Set<String> columns) {
+    return set.stream().allMatch(c -> columns.contains(table + "." + c));
+  }
+
+  private static String key(ObjectName table, Column column) {
+    return table + "." + column.name();
+  }
+}
