@@ -1,8 +1,11 @@
 package dev.garganey.dialect.sqlite;
 
+import dev.garganey.model.Product;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Value;
 import dev.garganey.sql.SqlMistake;
 import dev.garganey.sql.SqlToken;
+import dev.garganey.sql.SqlTokenizer;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
@@ -63,6 +66,19 @@ final class Expressions {
     return new Value.Text(token.name());
   }
 
+  /** The text up to its last token, as SQLite stores it: no comment, no semicolon after that. */
+  static String trimmed(String sql) {
+    try {
+      return SqlTokenizer.tokenize(sql, Product.SQLITE.syntax()).stream()
+          .filter(t -> t.kind() != SqlToken.Kind.COMMENT && !t.is(";"))
+          .reduce((first, second) -> second)
+          .map(last -> sql.substring(0, last.end()).strip())
+          .orElse(sql);
+    } catch (SqlMistake unreadable) {
+      return sql;
+    }
+  }
+
   /** The expression without parentheses around the whole of it. */
   static String ungrouped(String expression) {
     String text = expression.strip();
@@ -74,7 +90,7 @@ final class Expressions {
           return text;
         }
         text = inner;
-      } catch (SqlMistake | dev.garganey.model.SchemaMistake unreadable) {
+      } catch (SqlMistake | SchemaMistake unreadable) {
         return text;
       }
     }
