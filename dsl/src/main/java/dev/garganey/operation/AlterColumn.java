@@ -44,6 +44,12 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
             "a stored column cannot become generated again in place: " + table + "." + column);
       }
       back.add(0, change.inverse(old));
+      if (change instanceof ColumnChange.ChangeIdentity added
+          && added.identity().isPresent()
+          && old.nullable()) {
+        // An identity is never NULL, and losing it does not bring NULL back.
+        back.add(new ColumnChange.Nullable(true));
+      }
     }
     return Inverse.of(new AlterColumn(table, column, back));
   }

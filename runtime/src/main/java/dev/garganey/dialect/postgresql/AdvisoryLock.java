@@ -41,9 +41,9 @@ final class AdvisoryLock implements WriterLock {
         throw new LockNotObtained(
             "Another migration is running on this database"
                 + holder(connection)
-                + "; it was waited for "
-                + timeout.toSeconds()
-                + " s. Wait for it to end, or give a longer --lock-timeout");
+                + ". Waited "
+                + timeout.toMillis() / 1000.0
+                + " s for it; try again later, or give a longer --lock-timeout");
       }
       return new AdvisoryLock(connection);
     } finally {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** PostgresqlLowering puts a schema into the form in which the server gives it back. */
 final class PostgresqlLowering {
@@ -36,6 +37,8 @@ final class PostgresqlLowering {
           "serial4", new ColumnType.Int(),
           "bigserial", new ColumnType.BigInt(),
           "serial8", new ColumnType.BigInt());
+
+  private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)?");
 
   private final Schema schema;
 
@@ -138,10 +141,14 @@ final class PostgresqlLowering {
         options);
   }
 
+  /** The type; an enum that was written as a native type is one all the same. */
   private ColumnType type(ColumnType type) {
     ColumnType lowered = PostgresqlTypes.lower(type);
-    if (lowered instanceof ColumnType.Native named) {
-      ObjectName name = ObjectName.of(named.sql());
+    if (lowered instanceof ColumnType.ArrayOf array) {
+      return new ColumnType.ArrayOf(type(array.element()));
+    }
+    if (lowered instanceof ColumnType.Native named && NAME.matcher(named.sql()).matches()) {
+      ObjectName name = ObjectName.parse(named.sql());
       return schema.findEnum(name).isPresent() ? new ColumnType.OfEnum(name) : lowered;
     }
     return lowered;

@@ -116,7 +116,7 @@ class PostgresqlInspectorSpec extends Specification {
             'interval': new ColumnType.Interval(), 'uuid': new ColumnType.Uuid(), 'json': new ColumnType.Json(),
             'enum': mood, 'enums': new ColumnType.ArrayOf(mood), 'array': new ColumnType.ArrayOf(new ColumnType.VarChar(Optional.of(5))),
             'matrix': new ColumnType.ArrayOf(new ColumnType.ArrayOf(new ColumnType.Int())),
-            'tsvector': new ColumnType.Native('tsvector'), 'plain_json': new ColumnType.Native('JSON'), 'domain': new ColumnType.Native('percent'),
+            'tsvector': new ColumnType.Native('tsvector'), 'plain_json': new ColumnType.Native('JSON'), 'domain': new ColumnType.Native('percent'), 'native_enum': new ColumnType.Native('app.mood'), 'native_array': new ColumnType.Native('app.mood[]'),
             'timetz': new ColumnType.Native('timetz(3)'), 'bits': new ColumnType.Native('varbit(5)'), 'aliased': new ColumnType.Native('int8'), 'inet': new ColumnType.Native('inet'),
             'interval_day': new ColumnType.Native('interval day to second(3)'),
         ]
