@@ -52,6 +52,7 @@ public final class Workbench implements AutoCloseable {
   private final Consumer<ExecutionEvent> events;
   private final Optional<TestDatabase> owned;
   private Schema recorded = Schema.EMPTY;
+  private Optional<Schema> seen = Optional.empty();
   private int count;
 
   private Workbench(
@@ -136,9 +137,15 @@ public final class Workbench implements AutoCloseable {
     return recorded;
   }
 
-  /** What the catalogue shows. */
+  /** What the catalogue shows; it is asked once until something changes. */
   public Schema inspect() throws SQLException {
-    return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+    if (seen.isEmpty()) {
+      seen =
+          Optional.of(
+              dialect.inspect(
+                  connection, Set.of(configuration.history(), configuration.journal())));
+    }
+    return seen.get();
   }
 
   /** What the catalogue shows of a schema that is made from nothing; this must be clear. */
@@ -200,6 +207,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   private void run(MigrationPlan plan) throws SQLException {
+    seen = Optional.empty();
     try {
       new Executor(
               connection,
@@ -292,6 +300,7 @@ public final class Workbench implements AutoCloseable {
 
   /** Sends SQL as it is. */
   public void execute(String sql) throws SQLException {
+    seen = Optional.empty();
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
