@@ -113,9 +113,9 @@ final class Marking {
       dialect.begin(session.connection(), false);
       try {
         writing.write();
-        session.connection().commit();
+        dialect.commit(session.connection());
       } catch (SQLException | RuntimeException failure) {
-        session.connection().rollback();
+        dialect.rollback(session.connection());
         throw failure;
       } finally {
         dialect.end(session.connection());

@@ -70,10 +70,20 @@ final class Session implements AutoCloseable {
     return Executor.Snapshot.of(connection, dialect, history, journal);
   }
 
-  /** Makes Garganey's own tables where they are missing. */
+  /** Makes Garganey's own tables where they are missing; others may be making them too. */
   void createTables() throws SQLException {
-    history.create(connection);
-    journal.create(connection);
+    long deadline = System.nanoTime() + configuration.lockTimeout().toNanos();
+    while (true) {
+      try {
+        history.create(connection);
+        journal.create(connection);
+        return;
+      } catch (SQLException failure) {
+        if (!dialect.isLockTimeout(failure) || System.nanoTime() > deadline) {
+          throw failure;
+        }
+      }
+    }
   }
 
   /** The schema that a plan starts from: what is there, as richly as history knows it. */

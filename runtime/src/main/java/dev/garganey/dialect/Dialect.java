@@ -104,6 +104,16 @@ public interface Dialect {
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
 
+  /** Commits the transaction that {@link #begin} opened. */
+  default void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  /** Rolls back the transaction that {@link #begin} opened. */
+  default void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
   /** Puts back, after commit or rollback, what {@link #begin} changed; autocommit is on again. */
   void end(Connection connection) throws SQLException;
 

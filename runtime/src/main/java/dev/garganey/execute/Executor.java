@@ -501,7 +501,7 @@ public final class Executor {
       body.run();
       Snapshot after = snapshot();
       interruption.check();
-      connection.commit();
+      dialect.commit(connection);
       committed = true;
       expected = after;
     } finally {
@@ -514,7 +514,7 @@ public final class Executor {
 
   private void rollback() {
     try {
-      connection.rollback();
+      dialect.rollback(connection);
     } catch (SQLException connectionLost) {
       // The server rolls back by itself; what failed first is what the user must read.
       return;

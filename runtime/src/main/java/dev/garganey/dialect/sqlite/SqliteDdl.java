@@ -1,0 +1,261 @@
+package dev.garganey.dialect.sqlite;
+
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.StandardDdl;
+import dev.garganey.model.Index;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Table;
+import dev.garganey.model.Trigger;
+import dev.garganey.model.View;
+import dev.garganey.operation.AddConstraint;
+import dev.garganey.operation.AddEnumValue;
+import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.AlterSequence;
+import dev.garganey.operation.ColumnChange;
+import dev.garganey.operation.CreateEnum;
+import dev.garganey.operation.CreateExtension;
+import dev.garganey.operation.CreateTable;
+import dev.garganey.operation.DropConstraint;
+import dev.garganey.operation.DropEnum;
+import dev.garganey.operation.DropExtension;
+import dev.garganey.operation.DropFunction;
+import dev.garganey.operation.DropTable;
+import dev.garganey.operation.DropTrigger;
+import dev.garganey.operation.RawSql;
+import dev.garganey.operation.RefreshView;
+import dev.garganey.operation.RenameConstraint;
+import dev.garganey.operation.RenameEnum;
+import dev.garganey.operation.RenameEnumValue;
+import dev.garganey.operation.RenameIndex;
+import dev.garganey.operation.RenameSequence;
+import dev.garganey.operation.RenameView;
+import dev.garganey.operation.ReplaceView;
+import dev.garganey.operation.SetComment;
+import dev.garganey.operation.SetTableOptions;
+import dev.garganey.operation.Step;
+import dev.garganey.operation.ValidateConstraint;
+import dev.garganey.plan.Lock;
+import dev.garganey.plan.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SqliteDdl renders one step that SQLite can carry out in place. */
+final class SqliteDdl extends StandardDdl {
+  private final Dialect dialect;
+
+  SqliteDdl(Dialect dialect, SqliteSql sql, Step step, Schema before) {
+    super(dialect, sql, step, before);
+    this.dialect = dialect;
+  }
+
+  /** Whoever writes keeps every other writer waiting; SQLite, "File Locking And Concurrency". */
+  @Override
+  protected Lock lock(Lock lock) {
+    return Lock.DATABASE;
+  }
+
+  @Override
+  protected String cascade(boolean cascade) {
+    return "";
+  }
+
+  @Override
+  public List<Statement> visit(CreateTable operation) {
+    Table table =
+        dialect
+            .lower(operation.applyTo(before))
+            .table(operation.table().name())
+            .withComment(operation.table().comment());
+    List<Statement> all = new ArrayList<>(super.visit(new CreateTable(table)));
+    operation.table().columns().stream()
+        .flatMap(c -> c.identity().stream())
+        .flatMap(i -> i.options().start().stream())
+        .filter(start -> start > 1)
+        .forEach(
+            start ->
+                all.add(
+                    statement(
+                        "INSERT INTO sqlite_sequence (name, seq) VALUES ("
+                            + sql.text(table.name().name())
+                            + ", "
+                            + (start - 1)
+                            + ")",
+                        "let the numbers of " + table.name() + " begin at " + start,
+                        Lock.DATABASE)));
+    return all;
+  }
+
+  /** DROP TABLE deletes the rows first, which would cascade; SQLite, "Foreign Key Support", 5. */
+  @Override
+  public List<Statement> visit(DropTable operation) {
+    return super.visit(operation).stream().map(Statement::withForeignKeysSuspended).toList();
+  }
+
+  @Override
+  public List<Statement> visit(AlterColumn operation) {
+    List<Statement> all = new ArrayList<>();
+    for (ColumnChange change : operation.changes()) {
+      if (change instanceof ColumnChange.Nullable nullable) {
+        all.add(
+            statement(
+                alterTable(operation.table())
+                    + "ALTER COLUMN "
+                    + sql.quote(operation.column())
+                    + (nullable.nullable() ? " DROP" : " SET")
+                    + " NOT NULL",
+                Lock.DATABASE));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public List<Statement> visit(AddConstraint operation) {
+    return super.visit(operation);
+  }
+
+  @Override
+  public List<Statement> visit(DropConstraint operation) {
+    return List.of(
+        statement(
+            alterTable(operation.table())
+                + "DROP CONSTRAINT "
+                + sql.quote(constraintName(operation.table(), operation.constraint())),
+            Lock.DATABASE));
+  }
+
+  /** Every constraint has been checked when it was added. */
+  @Override
+  public List<Statement> visit(ValidateConstraint operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(RenameIndex operation) {
+    Index index = before.index(operation.from());
+    ObjectName owner = before.ownerOfIndex(operation.from()).orElseThrow();
+    return List.of(
+        statement("DROP INDEX " + sql.quote(operation.from()), Lock.DATABASE),
+        statement(sql.createIndex(owner, index.withName(operation.to()), ""), Lock.DATABASE));
+  }
+
+  @Override
+  public List<Statement> visit(ReplaceView operation) {
+    List<Statement> all = new ArrayList<>();
+    View view = operation.view();
+    if (before.isOpen() || before.findView(view.name()).isPresent()) {
+      all.add(statement("DROP VIEW IF EXISTS " + sql.quote(view.name()), Lock.DATABASE));
+    }
+    List<Trigger> kept = before.findView(view.name()).map(View::triggers).orElse(view.triggers());
+    all.addAll(newView(view.withTriggers(kept)));
+    return all;
+  }
+
+  @Override
+  public List<Statement> visit(RenameView operation) {
+    View old = before.view(operation.from());
+    View renamed = old.withName(operation.from().sibling(operation.to()));
+    List<Statement> all = new ArrayList<>();
+    all.add(statement("DROP VIEW " + sql.quote(operation.from()), Lock.DATABASE));
+    all.addAll(
+        newView(
+            renamed.withTriggers(
+                old.triggers().stream()
+                    .map(
+                        t ->
+                            new Trigger(
+                                t.name(),
+                                TriggerText.on(t.definition(), sql.quote(renamed.name())),
+                                t.constraint(),
+                                t.comment()))
+                    .toList())));
+    return all;
+  }
+
+  @Override
+  public List<Statement> visit(DropTrigger operation) {
+    return List.of(statement("DROP TRIGGER " + sql.quote(operation.trigger()), Lock.DATABASE));
+  }
+
+  @Override
+  public List<Statement> visit(RawSql operation) {
+    return List.of(SqliteRawSql.classify(operation, statement(operation.sql(), Lock.DATABASE)));
+  }
+
+  // What history alone keeps: SQLite has no comments and no enums.
+
+  @Override
+  public List<Statement> visit(SetComment operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(CreateEnum operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(DropEnum operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(RenameEnum operation) {
+    return List.of();
+  }
+
+  // What is a rebuild wherever it changes anything, and so never comes here.
+
+  @Override
+  public List<Statement> visit(AddEnumValue operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(RenameEnumValue operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(RenameConstraint operation) {
+    return List.of();
+  }
+
+  @Override
+  public List<Statement> visit(SetTableOptions operation) {
+    return List.of();
+  }
+
+  // What SQLite does not have.
+
+  @Override
+  public List<Statement> visit(RefreshView operation) {
+    throw unsupported("materialized views", "there is nothing to refresh");
+  }
+
+  @Override
+  public List<Statement> visit(AlterSequence operation) {
+    throw unsupported("sequences", "use an identity column");
+  }
+
+  @Override
+  public List<Statement> visit(RenameSequence operation) {
+    throw unsupported("sequences", "use an identity column");
+  }
+
+  @Override
+  public List<Statement> visit(CreateExtension operation) {
+    throw unsupported("extensions", "put it into only … { } for the product that has it");
+  }
+
+  @Override
+  public List<Statement> visit(DropExtension operation) {
+    throw unsupported("extensions", "put it into only … { } for the product that has it");
+  }
+
+  @Override
+  public List<Statement> visit(DropFunction operation) {
+    throw unsupported("stored functions", "put it into only … { } for the product that has it");
+  }
+}

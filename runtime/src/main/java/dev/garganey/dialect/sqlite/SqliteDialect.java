@@ -1,0 +1,196 @@
+package dev.garganey.dialect.sqlite;
+
+import dev.garganey.dialect.Capability;
+import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.WriterLock;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Product;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Value;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.Statement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** SqliteDialect speaks to SQLite. */
+public final class SqliteDialect implements Dialect {
+  /** SQLite, "Result and Error Codes": SQLITE_BUSY and SQLITE_LOCKED. */
+  private static final Set<Integer> LOCKED = Set.of(5, 6);
+
+  private final SqliteSql sql = new SqliteSql();
+
+  @Override
+  public Product product() {
+    return Product.SQLITE;
+  }
+
+  /** What the catalogue of operations has beyond tables, SQLite has not. */
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean accepts(String url) {
+    return url.startsWith(SqliteConnection.PREFIX);
+  }
+
+  @Override
+  public Connection open(ConnectionTarget target) throws SQLException {
+    return SqliteConnection.open(target);
+  }
+
+  @Override
+  public String quote(String name) {
+    return sql.quote(name);
+  }
+
+  @Override
+  public String quote(ObjectName name) {
+    return sql.quote(name);
+  }
+
+  @Override
+  public String literal(Value value) {
+    return sql.literal(value);
+  }
+
+  @Override
+  public List<Statement> statements(List<Step> steps, Schema before) {
+    return new SqlitePlanning(this, sql, steps, before).statements();
+  }
+
+  @Override
+  public Schema lower(Schema schema) {
+    return SqliteLowering.lower(schema);
+  }
+
+  @Override
+  public Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
+    return SqliteInspector.inspect(connection, ownTables);
+  }
+
+  @Override
+  public Schema reconcile(Schema recorded, Schema live) {
+    return SqliteLowering.reconcile(recorded, live);
+  }
+
+  /** By running it on a database in memory that looks like {@code before}. */
+  @Override
+  public Schema replay(Schema before, List<String> statements) {
+    return new SqliteScratch(this).replay(before, statements);
+  }
+
+  @Override
+  public long schemaVersion(Connection connection) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA schema_version")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Nothing yet: {@link #begin} takes the lock of the one writer. */
+  @Override
+  public WriterLock lock(ConnectionTarget target, Duration timeout) {
+    return () -> {};
+  }
+
+  /** The pragma does nothing within a transaction, so it comes first. */
+  @Override
+  public void begin(Connection connection, boolean suspendForeignKeys) throws SQLException {
+    execute(connection, "PRAGMA foreign_keys = " + (suspendForeignKeys ? "OFF" : "ON"));
+    connection.setAutoCommit(false);
+  }
+
+  /** By switching autocommit on: the driver's own commit would begin another transaction at once. */
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
+  /** By a statement, for the same reason. */
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    execute(connection, "ROLLBACK");
+  }
+
+  @Override
+  public void end(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      try {
+        connection.setAutoCommit(true);
+      } catch (SQLException nothingToCommit) {
+        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the same.
+        if (!connection.getAutoCommit()) {
+          throw nothingToCommit;
+        }
+      }
+    }
+    execute(connection, "PRAGMA foreign_keys = ON");
+    execute(connection, "PRAGMA legacy_alter_table = OFF");
+  }
+
+  @Override
+  public void limitLockWait(Connection connection, Duration timeout) throws SQLException {
+    execute(connection, "PRAGMA busy_timeout = " + Math.max(1, timeout.toMillis()));
+  }
+
+  @Override
+  public boolean isLockTimeout(SQLException failure) {
+    return LOCKED.contains(failure.getErrorCode() & 0xff);
+  }
+
+  @Override
+  public boolean isMissingTable(SQLException failure) {
+    return String.valueOf(failure.getMessage()).contains("no such table");
+  }
+
+  @Override
+  public String instantType() {
+    return "text";
+  }
+
+  @Override
+  public String instantParameter() {
+    return "?";
+  }
+
+  @Override
+  public String instantText(String column) {
+    return column;
+  }
+
+  @Override
+  public boolean hasTable(Connection connection, ObjectName name) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE")) {
+      query.setString(1, name.name());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  @Override
+  public String holdsData(ObjectName table, Optional<String> column) {
+    return "SELECT 1 FROM "
+        + quote(table)
+        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
+        + " LIMIT 1";
+  }
+
+  private static void execute(Connection connection, String text) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    }
+  }
+}
