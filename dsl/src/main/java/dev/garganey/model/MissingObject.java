@@ -6,6 +6,8 @@ import java.util.Collection;
 public final class MissingObject extends SchemaMistake {
   private static final long serialVersionUID = 1L;
 
+  private final String name;
+
   /**
    * @param kind what is missing: table, column, index…
    * @param name its name as the user wrote it
@@ -14,5 +16,11 @@ public final class MissingObject extends SchemaMistake {
   public MissingObject(String kind, String name, Collection<String> present) {
     super(
         "There is no " + kind + " `" + name + "` at this point" + Suggestion.clause(name, present));
+    this.name = name;
+  }
+
+  /** What is missing, as the user wrote it; a column as {@code table.column}. */
+  public String name() {
+    return name;
   }
 }

@@ -1,0 +1,125 @@
+package dev.garganey.script;
+
+import dev.garganey.operation.SourcePosition;
+import groovy.lang.GroovyInterceptable;
+import groovy.lang.Script;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.jspecify.annotations.Nullable;
+
+/** BoundScript is the class that scripts extend; it hands all that they say to the evaluation. */
+public abstract class BoundScript extends Script implements GroovyInterceptable {
+  /** The method that {@link Instrumentation} has called before each statement. */
+  static final String AT = "$at";
+
+  private @Nullable Evaluation evaluation;
+  private @Nullable Set<String> ownMethods;
+
+  final void setEvaluation(Evaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  private Evaluation evaluation() {
+    if (evaluation == null) {
+      throw new IllegalStateException("This script is not being evaluated");
+    }
+    return evaluation;
+  }
+
+  /** Notes that the statement of that number begins. */
+  @SuppressWarnings("MemberName") // a name that no script says by chance
+  public final void $at(int statement) {
+    evaluation().at(statement);
+  }
+
+  @Override
+  public final @Nullable Object invokeMethod(String name, Object arguments) {
+    @Nullable Object[] given = (Object[]) arguments;
+    if (name.equals(AT)) {
+      evaluation().at((Integer) given[0]);
+      return null;
+    }
+    if (evaluation().isRunning()) {
+      return evaluation().say(evaluation().block(), name, given);
+    }
+    // A data block, when the migration is applied: only Groovy is spoken there.
+    return InvokerHelper.getMetaClass(getClass()).invokeMethod(this, name, given);
+  }
+
+  @Override
+  public final @Nullable Object getProperty(String name) {
+    if (evaluation().isRunning()) {
+      return evaluation().name(evaluation().block(), name);
+    }
+    return super.getProperty(name);
+  }
+
+  @Override
+  public final void setProperty(String name, @Nullable Object value) {
+    getBinding().setVariable(name, value);
+  }
+
+  final boolean declares(String method) {
+    return ownMethods().contains(method);
+  }
+
+  /** The names of the methods that the script itself defines. */
+  final Collection<String> ownMethods() {
+    if (ownMethods == null) {
+      Set<String> names = new TreeSet<>();
+      for (Method method : getClass().getDeclaredMethods()) {
+        String name = method.getName();
+        if (!method.isSynthetic() && name.indexOf('$') < 0 && !name.equals("run")) {
+          names.add(name);
+        }
+      }
+      names.remove("main");
+      ownMethods = names;
+    }
+    return ownMethods;
+  }
+
+  final @Nullable Object callOwn(String name, @Nullable Object[] arguments) {
+    return InvokerHelper.getMetaClass(getClass()).invokeMethod(this, name, arguments);
+  }
+
+  final Optional<Object> variable(String name) {
+    return getBinding().hasVariable(name)
+        ? Optional.ofNullable(getBinding().getVariable(name))
+        : Optional.empty();
+  }
+
+  final Collection<String> variables() {
+    Set<String> names = new TreeSet<>();
+    for (Object name : getBinding().getVariables().keySet()) {
+      names.add(String.valueOf(name));
+    }
+    return names;
+  }
+
+  final void assign(String name, @Nullable Object value) {
+    getBinding().setVariable(name, value);
+  }
+
+  final @Nullable Object print(String word, @Nullable Object[] arguments) {
+    return DefaultGroovyMethods.invokeMethod(new Object(), word, arguments);
+  }
+
+  /** Where in this script an exception came from. */
+  final Optional<SourcePosition> placeOf(Throwable thrown) {
+    String name = getClass().getName();
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      boolean here =
+          element.getClassName().equals(name) || element.getClassName().startsWith(name + "$");
+      if (here && element.getLineNumber() > 0) {
+        return Optional.of(evaluation().source().position(element.getLineNumber(), 0));
+      }
+    }
+    return Optional.empty();
+  }
+}

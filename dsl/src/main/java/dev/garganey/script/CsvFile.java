@@ -1,0 +1,74 @@
+package dev.garganey.script;
+
+import dev.garganey.model.SchemaMistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * CsvFile is what a migration knows of a CSV file before it is loaded.
+ *
+ * @param checksum SHA-256 of its bytes, in hexadecimal
+ * @param columns what its first line names
+ */
+record CsvFile(String checksum, List<String> columns) {
+  /**
+   * Reads a file.
+   *
+   * @throws SchemaMistake if it cannot be read or names no columns
+   */
+  static CsvFile read(Path path, String shown, String delimiter) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new SchemaMistake(
+          "The file `" + shown + "` beside this migration: " + Unreadable.reason(e));
+    }
+    String text = Utf8.decode(bytes, shown);
+    List<String> columns = header(text, delimiter.isEmpty() ? ',' : delimiter.charAt(0));
+    if (columns.isEmpty() || columns.stream().anyMatch(String::isBlank)) {
+      throw new SchemaMistake(
+          "The first line of `" + shown + "` must name the columns, as in: id,name");
+    }
+    return new CsvFile(sha256(bytes), columns);
+  }
+
+  /** The fields of the first line, by RFC 4180: a quoted one may hold anything. */
+  private static List<String> header(String text, char delimiter) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == delimiter && !quoted) {
+        fields.add(field.toString().strip());
+        field.setLength(0);
+      } else if ((c == '\n' || c == '\r') && !quoted) {
+        break;
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString().strip());
+    return fields;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package dev.garganey.script;
+
+import dev.garganey.model.Product;
+import dev.garganey.model.ReferentialAction;
+import dev.garganey.model.SchemaMistake;
+import dev.garganey.operation.SourcePosition;
+import dev.garganey.script.SourceText.Range;
+import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluation is one script being evaluated: where it stands, which blocks are open, what was wrong.
+ *
+ * <p>A mistake does not end it: it is noted, {@link Anything} takes the place of the result, and
+ * the script goes on, so that all of its mistakes are found at once.
+ */
+final class Evaluation {
+  private static final Map<String, Object> CONSTANTS = constants();
+
+  private final SourceText source;
+  private final Path folder;
+  private final ScriptContext context;
+  private final Vocabulary vocabulary;
+  private final List<Range> ranges;
+  private final Deque<Builder> blocks = new ArrayDeque<>();
+  private final Set<Mistake> mistakes = new HashSet<>();
+  private final IdentityHashMap<Object, Loose> loose = new IdentityHashMap<>();
+  private Range range = Range.NOWHERE;
+  private Map<String, Integer> said = new HashMap<>();
+  private Optional<BoundScript> script = Optional.empty();
+
+  /**
+   * @param folder where the script's file is
+   * @param ranges the script's statements, by number
+   */
+  Evaluation(
+      SourceText source,
+      Path folder,
+      ScriptContext context,
+      Vocabulary vocabulary,
+      List<Range> ranges) {
+    this.source = source;
+    this.folder = folder;
+    this.context = context;
+    this.vocabulary = vocabulary;
+    this.ranges = ranges;
+  }
+
+  private static Map<String, Object> constants() {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    Stream.of(Product.values()).forEach(p -> constants.put(p.name(), p));
+    Stream.of(ReferentialAction.values()).forEach(a -> constants.put(a.name(), a));
+    return Map.copyOf(constants);
+  }
+
+  ScriptContext context() {
+    return context;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  int mistakeCount() {
+    return mistakes.size();
+  }
+
+  // --- Running -----------------------------------------------------------------------------------
+
+  /** Runs the script; its outermost words go to {@code builder}. */
+  void run(BoundScript toRun, Builder builder) {
+    script = Optional.of(toRun);
+    blocks.push(builder);
+    toRun.setEvaluation(this);
+    try {
+      toRun.run();
+    } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
+      note(e);
+    } finally {
+      blocks.pop();
+    }
+  }
+
+  /** Runs a block whose words go to {@code builder}. */
+  void run(Closure<?> block, Builder builder) {
+    Closure<?> body = (Closure<?>) block.clone();
+    body.setDelegate(new Scope(this, builder));
+    body.setResolveStrategy(Closure.DELEGATE_ONLY);
+    Range before = range;
+    Map<String, Integer> saidBefore = said;
+    said = new HashMap<>();
+    blocks.push(builder);
+    try {
+      body.call(builder);
+    } catch (Exception | AssertionError e) {
+      note(e);
+    } finally {
+      blocks.pop();
+      range = before;
+      said = saidBefore;
+    }
+  }
+
+  /** The statement of that number begins. */
+  void at(int statement) {
+    range = ranges.get(statement);
+    said.clear();
+  }
+
+  /** The place of the statement that is being evaluated. */
+  SourcePosition here() {
+    return source.position(range.line(), range.column());
+  }
+
+  // --- Words -------------------------------------------------------------------------------------
+
+  /**
+   * A word that stands alone in a block: of the user's own methods, of the block, or a variable.
+   */
+  @Nullable Object say(Builder builder, String word, @Nullable Object[] arguments) {
+    if (script.isPresent() && script.get().declares(word)) {
+      return callOwn(word, arguments);
+    }
+    String name = ReservedWords.meant(word);
+    if (vocabulary.knows(builder.getClass(), name)) {
+      return call(builder, word, arguments);
+    }
+    Optional<Object> variable = script.flatMap(s -> s.variable(word));
+    if (variable.isPresent() && variable.get() instanceof Closure<?> closure) {
+      return closure.call(arguments);
+    }
+    if (CONSTANTS.get(word) instanceof Product product
+        && arguments.length == 1
+        && arguments[0] instanceof Closure<?> block) {
+      ProductBlock products = new ProductBlock(this, product, block);
+      loosely(
+          products,
+          "`" + word + " { … }` alone does nothing",
+          Optional.of("write only " + word + " { … }"));
+      return products;
+    }
+    if (word.equals("println") || word.equals("print") || word.equals("printf")) {
+      return script.orElseThrow().print(word, arguments);
+    }
+    return call(builder, word, arguments);
+  }
+
+  private @Nullable Object callOwn(String word, @Nullable Object[] arguments) {
+    Range before = range;
+    Map<String, Integer> saidBefore = said;
+    said = new HashMap<>();
+    for (Object argument : arguments) {
+      claim(argument);
+    }
+    try {
+      return script.orElseThrow().callOwn(word, arguments);
+    } finally {
+      range = before;
+      said = saidBefore;
+    }
+  }
+
+  /** The innermost open block. */
+  Builder block() {
+    return blocks.element();
+  }
+
+  boolean isRunning() {
+    return !blocks.isEmpty();
+  }
+
+  /** A word said to a builder. */
+  @Nullable Object call(Builder builder, String written, @Nullable Object[] given) {
+    String word = ReservedWords.meant(written);
+    int nth = said.merge(word, 1, Integer::sum) - 1;
+    boolean unclear = builder instanceof Anything;
+    @Nullable Object[] arguments = new Object[given.length];
+    for (int i = 0; i < given.length; i++) {
+      claim(given[i]);
+      unclear |= given[i] instanceof Anything;
+      arguments[i] = Conversion.plain(given[i]);
+    }
+    if (unclear) {
+      return new Anything(this);
+    }
+    if (!vocabulary.knows(builder.getClass(), word)) {
+      return unknownWord(builder, word, nth);
+    }
+    try {
+      Vocabulary.Call call = vocabulary.find(builder.getClass(), word, arguments);
+      return call.on(builder);
+    } catch (Vocabulary.WrongArguments e) {
+      Optional<String> remedy =
+          builder instanceof OperationsBuilder
+                  && vocabulary.fits(TableBuilder.class, word, arguments)
+              ? Optional.of("A column stands in createTable('…') { … } or addColumn('…') { … }.")
+              : e.remedy();
+      note(source.find(word, nth, range), e.getMessage(), remedy);
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof SchemaMistake)) {
+        throw InvokerHelp.unchecked(e.getCause());
+      }
+      note(source.find(word, nth, range), e.getCause().getMessage(), Optional.empty());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Anything(this);
+  }
+
+  private Anything unknownWord(Builder builder, String word, int nth) {
+    Set<String> known = new TreeSet<>(vocabulary.words(builder.getClass()));
+    script.ifPresent(s -> known.addAll(s.ownMethods()));
+    note(
+        source.find(word, nth, range),
+        "Unknown word `" + word + "`" + builder.placeTitle(),
+        Words.didYouMean(word, known).or(() -> builder.elsewhere(word, vocabulary)));
+    return new Anything(this);
+  }
+
+  // --- Names -------------------------------------------------------------------------------------
+
+  /** A name without arguments: a variable, a constant, or a word that needs none. */
+  @Nullable Object name(Builder builder, String name) {
+    Optional<Object> variable = script.flatMap(s -> s.variable(name));
+    if (variable.isPresent()) {
+      return variable.get();
+    }
+    if (name.equals("env")) {
+      return new Environment(this);
+    }
+    if (name.equals("dialect")) {
+      return context.product();
+    }
+    Object constant = CONSTANTS.get(name);
+    if (constant != null) {
+      return constant;
+    }
+    if (vocabulary.standsAlone(builder.getClass(), name)) {
+      return call(builder, name, new Object[0]);
+    }
+    Set<String> known = new TreeSet<>(CONSTANTS.keySet());
+    known.add("env");
+    known.add("dialect");
+    known.addAll(vocabulary.words(builder.getClass()));
+    script.ifPresent(s -> known.addAll(s.variables()));
+    noteAt(name, "Unknown name `" + name + "`", Words.didYouMean(name, known));
+    return new Anything(this);
+  }
+
+  /** A word after a dot, without arguments. */
+  @Nullable Object bareWord(Builder builder, String word) {
+    if (builder instanceof Anything || vocabulary.standsAlone(builder.getClass(), word)) {
+      return call(builder, word, new Object[0]);
+    }
+    if (vocabulary.knows(builder.getClass(), word)) {
+      noteAt(word, "`" + word + "` needs an argument", Optional.empty());
+      return new Anything(this);
+    }
+    return unknownWord(builder, word, 0);
+  }
+
+  void assign(String name, @Nullable Object value) {
+    script.orElseThrow().assign(name, value);
+  }
+
+  // --- Loose ends --------------------------------------------------------------------------------
+
+  /** A value that must be given to some word; where it is not, that is a mistake. */
+  void loosely(Object value, String message, Optional<String> remedy) {
+    loose.put(value, new Loose(here(), message, remedy));
+  }
+
+  private void claim(@Nullable Object value) {
+    if (value instanceof SqlWord sql) {
+      sql.claim();
+    }
+    if (value instanceof Collection<?> collection) {
+      collection.forEach(this::claim);
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(this::claim);
+    } else if (value != null) {
+      loose.remove(value);
+    }
+  }
+
+  // --- Mistakes ----------------------------------------------------------------------------------
+
+  void note(SourcePosition place, String message, Optional<String> remedy) {
+    mistakes.add(source.mistake(place, message, remedy));
+  }
+
+  /** A mistake about a word of the statement at hand. */
+  void noteAt(String word, String message, Optional<String> remedy) {
+    note(source.find(word, 0, range), message, remedy);
+  }
+
+  void noteAt(String word, String message, String remedy) {
+    noteAt(word, message, Optional.of(remedy));
+  }
+
+  /** What a data block throws when it fails: with the line, and the reason as its cause. */
+  CodeFailed failure(Throwable thrown) {
+    Throwable e = InvokerHelp.unwrap(thrown);
+    SourcePosition place = script.flatMap(s -> s.placeOf(e)).orElseGet(() -> source.position(0, 0));
+    return new CodeFailed(
+        place, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+  }
+
+  private void note(Throwable thrown) {
+    Throwable e = InvokerHelp.unwrap(thrown);
+    if (e instanceof ScriptMistakes more) {
+      mistakes.addAll(more.mistakes());
+      return;
+    }
+    SourcePosition place = script.flatMap(s -> s.placeOf(e)).orElseGet(this::here);
+    if (e instanceof MissingPropertyException missing) {
+      note(place, "Unknown name `" + missing.getProperty() + "`", Optional.empty());
+    } else if (e instanceof MissingMethodException missing) {
+      note(place, missingMethod(missing), Optional.empty());
+    } else if (e instanceof PowerAssertionError) {
+      note(place, "The assertion does not hold", Optional.empty());
+    } else if (e instanceof SchemaMistake) {
+      note(place, e.getMessage(), Optional.empty());
+    } else if (e instanceof StackOverflowError) {
+      note(place, "This calls itself without an end", Optional.empty());
+    } else {
+      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      note(place, "This fails with " + e.getClass().getSimpleName() + message, Optional.empty());
+    }
+  }
+
+  private static String missingMethod(MissingMethodException missing) {
+    List<String> given = new ArrayList<>();
+    for (Object argument : missing.getArguments()) {
+      given.add(WordForms.titleOf(argument));
+    }
+    return "There is no method "
+        + missing.getMethod()
+        + "("
+        + String.join(", ", given)
+        + ") of "
+        + (missing.getType() == null || InvokerHelp.isScript(missing.getType())
+            ? "this script"
+            : missing.getType().getSimpleName());
+  }
+
+  /** All mistakes from top to bottom, loose ends included. */
+  List<Mistake> mistakes() {
+    loose.values().forEach(end -> note(end.at(), end.message(), end.remedy()));
+    loose.clear();
+    return mistakes.stream().sorted(SourceText.fromTopToBottom()).toList();
+  }
+
+  private record Loose(SourcePosition at, String message, Optional<String> remedy) {}
+
+  /** InvokerHelp undoes what Groovy and reflection wrap around exceptions. */
+  static final class InvokerHelp {
+    private InvokerHelp() {}
+
+    static Throwable unwrap(Throwable thrown) {
+      Throwable e = thrown;
+      while ((e instanceof InvokerInvocationException || e instanceof InvocationTargetException)
+          && e.getCause() != null) {
+        e = e.getCause();
+      }
+      return e;
+    }
+
+    static RuntimeException unchecked(Throwable e) {
+      if (e instanceof RuntimeException unchecked) {
+        return unchecked;
+      }
+      if (e instanceof Error error) {
+        throw error;
+      }
+      return new InvokerInvocationException(e);
+    }
+
+    static boolean isScript(Class<?> type) {
+      return groovy.lang.Script.class.isAssignableFrom(type)
+          || Closure.class.isAssignableFrom(type);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.garganey.script;
+
+import dev.garganey.model.SchemaMistake;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * MigrationFolder is the migrations of a project, in their order, hashed but not evaluated.
+ *
+ * @param files by leading number, then by the rest of the name
+ */
+public record MigrationFolder(List<MigrationFile> files) {
+  /** From how many files on two threads hash sooner than one. */
+  private static final int MANY = 200;
+
+  public MigrationFolder {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * The {@code .groovy} and {@code .sql} files of a folder; hidden files and all others are left
+   * alone.
+   *
+   * @throws SchemaMistake if there is no such folder, or if two files have one id
+   */
+  public static MigrationFolder read(Path dir) {
+    if (!Files.isDirectory(dir)) {
+      throw new SchemaMistake(
+          (Files.exists(dir) ? "`" + dir + "` is not a folder" : "There is no folder `" + dir + "`")
+              + ", and migrations are looked for there. Name another with --migrations, or let"
+              + " `garganey init` make it.");
+    }
+    List<Path> paths = list(dir);
+    refuseSameIds(dir, paths);
+    paths.sort((a, b) -> MigrationOrder.BY_NUMBER.compare(id(a), id(b)));
+    String folder = shownName(dir);
+    Stream<Path> stream = paths.size() < MANY ? paths.stream() : paths.parallelStream();
+    return new MigrationFolder(stream.map(path -> file(folder, path)).toList());
+  }
+
+  private static List<Path> list(Path dir) {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(dir)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        boolean migration = name.endsWith(".groovy") || name.endsWith(".sql");
+        if (migration && !name.startsWith(".") && !Files.isDirectory(entry)) {
+          paths.add(entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(dir, e.getCause());
+    } catch (IOException e) {
+      throw unreadable(dir, e);
+    }
+    return paths;
+  }
+
+  private static SchemaMistake unreadable(Path path, IOException reason) {
+    return new SchemaMistake("`" + path + "` cannot be read: " + Unreadable.reason(reason));
+  }
+
+  private static void refuseSameIds(Path dir, List<Path> paths) {
+    Map<String, Path> known = new HashMap<>();
+    for (Path path : paths.stream().sorted().toList()) {
+      Path other = known.putIfAbsent(id(path).toLowerCase(Locale.ROOT), path);
+      if (other != null) {
+        throw new SchemaMistake(
+            "In `%s`, %s and %s are one migration by name: a migration's id is its file's name without its ending, and letter case does not tell two apart. Rename one of them."
+                .formatted(dir, other.getFileName(), path.getFileName()));
+      }
+    }
+  }
+
+  private static String id(Path path) {
+    String name = path.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String shownName(Path dir) {
+    Path name = dir.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  private static MigrationFile file(String folder, Path path) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+      String shown = folder + "/" + path.getFileName();
+      return new MigrationFile(id(path), path, shown, HexFormat.of().formatHex(hash));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.garganey.script;
+
+import groovy.lang.GroovyObjectSupport;
+
+/** Scope is the delegate of a block: it hears the block's words and passes them to the builder. */
+final class Scope extends GroovyObjectSupport {
+  private final Evaluation evaluation;
+  private final Builder builder;
+
+  Scope(Evaluation evaluation, Builder builder) {
+    this.evaluation = evaluation;
+    this.builder = builder;
+  }
+
+  @Override
+  public Object invokeMethod(String name, Object arguments) {
+    return evaluation.say(builder, name, (Object[]) arguments);
+  }
+
+  @Override
+  public Object getProperty(String name) {
+    return evaluation.name(builder, name);
+  }
+
+  @Override
+  public void setProperty(String name, Object value) {
+    evaluation.assign(name, value);
+  }
+}
