@@ -78,9 +78,11 @@ class HistoryPropertySpec extends Specification {
             assertSame(parts(life.recorded()), parts(before.model), "the fold of the inverse of ${before.plan.steps()*.operation()}")
             assertSame(parts(life.inspect()), parts(before.schema), "the live schema after the inverse of ${before.plan.steps()*.operation()}")
             assertSame(life.inspect(), twin(product, life.recorded()), "the live schema and its fold after the inverse of ${before.plan.steps()*.operation()}")
-            if (complete) {
-                assertSame(life.rows(life.recorded()), before.rows, "the rows after the inverse of ${before.plan.steps()*.operation()}")
+            if (!complete) {
+                // What a drop took away stays away, so a column may be empty that was required once.
+                break
             }
+            assertSame(life.rows(life.recorded()), before.rows, "the rows after the inverse of ${before.plan.steps()*.operation()}")
         }
 
         then:
@@ -134,7 +136,7 @@ class HistoryPropertySpec extends Specification {
     }
 
     private static List<String> lines(Object value) {
-        value instanceof Schema ? (value.tables() + value.views())*.toString()
+        value instanceof Schema ? (value.tables() + value.views() + value.sequences() + value.enums())*.toString() + ["open: ${value.isOpen()}".toString()]
             : value instanceof Map ? value.collect { it.toString() } : value.collect { it.toString() }
     }
 
