@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * InverseDerivation finds the operations that undo a migration: the inverses of its operations, last
- * one first. Changes to data in what the migration itself made need no inverse, for undoing that
- * takes the data away.
+ * InverseDerivation finds the operations that undo a migration: the inverses of its operations,
+ * last one first. Changes to data in what the migration itself made need no inverse, for undoing
+ * that takes the data away.
  */
 final class InverseDerivation {
   /** Result is the inverse, or the reason why there is none. */
@@ -84,10 +84,10 @@ final class InverseDerivation {
     return Result.of(back);
   }
 
-  private static boolean confined(Operation operation, Set<ObjectName> tables, Set<String> columns) {
+  private static boolean confined(
+      Operation operation, Set<ObjectName> tables, Set<String> columns) {
     if (operation instanceof Update update) {
-      return tables.contains(update.table())
-          || all(update.table(), update.set().keySet(), columns);
+      return tables.contains(update.table()) || all(update.table(), update.set().keySet(), columns);
     }
     if (operation instanceof Backfill backfill) {
       return tables.contains(backfill.table())

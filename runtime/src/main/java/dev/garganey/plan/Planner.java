@@ -59,8 +59,8 @@ public final class Planner {
   /**
    * The plan that undoes a migration by its inverse operations.
    *
-   * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped though
-   *     they hold data
+   * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped
+   *     though they hold data
    * @throws PlanMistakes as {@link #up} does
    */
   public MigrationPlan down(
