@@ -8,6 +8,7 @@ import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.Delete;
+import dev.garganey.operation.Insert;
 import dev.garganey.operation.Inverse;
 import dev.garganey.operation.LoadCsv;
 import dev.garganey.operation.Operation;
@@ -68,6 +69,10 @@ final class InverseDerivation {
             "raw SQL before it hides what " + operation.describe() + " would have to restore");
       }
       if (inverse.irreversible().isPresent()) {
+        if (operation instanceof Insert insert && tables.contains(insert.table())) {
+          // Where the row cannot be told from others, it goes with its table.
+          continue;
+        }
         return Result.none(step.at() + ": " + inverse.irreversible().get());
       }
       List<Operation> operations = inverse.operations();
