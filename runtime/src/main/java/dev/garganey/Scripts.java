@@ -8,6 +8,7 @@ import dev.garganey.operation.Step;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.Mistake;
+import dev.garganey.script.OperationRenderer;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
 import dev.garganey.script.ScriptMistakes;
@@ -89,7 +90,7 @@ final class Scripts {
 
   private static List<String> lines(List<Step> steps) {
     return steps.stream()
-        .flatMap(s -> s.operation().describe().lines())
+        .flatMap(s -> OperationRenderer.operation(s.operation()).lines())
         .map(String::strip)
         .toList();
   }

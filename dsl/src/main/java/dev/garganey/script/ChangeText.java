@@ -25,7 +25,7 @@ final class ChangeText {
               g ->
                   "generatedAs("
                       + Literals.text(g.expression())
-                      + Literals.flag("virtual", !g.stored())
+                      + (g.stored() ? "" : ", stored: false")
                       + ")")
           .orElse("dropGenerated()");
     } else if (change instanceof ColumnChange.Collation collation) {

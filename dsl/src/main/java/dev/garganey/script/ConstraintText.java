@@ -59,10 +59,9 @@ final class ConstraintText {
       return "addExclusion("
           + to
           + ", "
-          + Literals.text(name(exclusion))
-          + ", "
           + Literals.text(exclusion.definition())
           + ")"
+          + named(exclusion)
           + when(exclusion.deferral());
     }
     throw new IllegalStateException("No word is known for " + constraint);
@@ -71,18 +70,19 @@ final class ConstraintText {
   /** The constraint as words that follow a column; empty where only the table can say it. */
   Optional<String> ofColumn(String column, Constraint constraint) {
     List<String> alone = List.of(column);
-    String own = hasConventionalName(constraint) ? "" : Literals.text(name(constraint));
+    String own = named(constraint);
     if (constraint instanceof PrimaryKey key
         && key.equals(PrimaryKey.of("x", alone).withName(key.name()))) {
-      return Optional.of(".primaryKey(" + own + ")");
+      return Optional.of(".primaryKey()" + own);
     }
     if (constraint instanceof Unique unique
         && unique.equals(Unique.of("x", alone).withName(unique.name()))) {
-      return Optional.of(".unique(" + own + ")");
+      return Optional.of(".unique()" + own);
     }
     if (constraint instanceof ForeignKey key
         && key.columns().equals(alone)
-        && key.match().isEmpty()) {
+        && key.match().isEmpty()
+        && key.validated()) {
       return Optional.of(more(key));
     }
     if (constraint instanceof Check check

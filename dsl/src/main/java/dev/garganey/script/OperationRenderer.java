@@ -7,13 +7,12 @@ import java.util.Optional;
 
 /**
  * OperationRenderer writes operations as the script that evaluates to them. An unnamed constraint
- * gets the name of the naming convention, and what hangs on a table or view without a word in its
- * body (triggers, the indexes of a view) becomes a call of its own.
+ * gets the name of the naming convention.
  */
 public final class OperationRenderer {
   private OperationRenderer() {}
 
-  /** One operation as a call, or as several where it takes those. */
+  /** One operation as a call. */
   public static String operation(Operation operation) {
     return Layout.finish(render(operation));
   }

@@ -1,6 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.model.ColumnRef;
+import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintKind;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
@@ -88,13 +89,8 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateTable operation) {
-    List<String> calls = new ArrayList<>();
-    calls.add(
-        Layout.block(
-            call("createTable", name(operation.table().name())),
-            TableText.body(operation.table())));
-    operation.table().triggers().forEach(t -> calls.add(trigger(operation.table().name(), t)));
-    return String.join("\n", calls);
+    return Layout.block(
+        call("createTable", name(operation.table().name())), TableText.body(operation.table()));
   }
 
   @Override
@@ -152,14 +148,15 @@ final class OperationText implements OperationVisitor<String> {
     String table = name(operation.table());
     String cascade = cascade(operation.cascade());
     Optional<ConstraintKind> kind = ref.kind();
-    if (ref.name().isPresent()) {
-      String word = kind.map(OperationText::dropByName).orElse("dropConstraint");
+    String word = kind.map(OperationText::drop).orElse("dropConstraint");
+    if (ref.name().isPresent() && byName(kind)) {
       return word + "(" + table + ", " + text(ref.name().get()) + cascade + ")";
     }
-    if (kind.equals(Optional.of(ConstraintKind.PRIMARY_KEY))) {
-      return "dropPrimaryKey(" + table + cascade + ")";
-    }
-    if (ref.columns().isEmpty()) {
+    String columns = ref.columns().isEmpty() ? "" : ", " + Literals.texts(ref.columns());
+    if (byName(kind)
+        || (columns.isEmpty()
+            && ref.name().isEmpty()
+            && !kind.equals(Optional.of(ConstraintKind.PRIMARY_KEY)))) {
       throw new SchemaMistake(
           "A "
               + kind.orElseThrow().title()
@@ -167,15 +164,28 @@ final class OperationText implements OperationVisitor<String> {
               + operation.table()
               + "` has no name, so no script can drop it; make the table anew without it");
     }
-    String word = kind.equals(Optional.of(ConstraintKind.UNIQUE)) ? "dropUnique" : "dropForeignKey";
-    return word + "(" + table + ", " + Literals.texts(ref.columns()) + cascade + ")";
+    return word
+        + "("
+        + table
+        + columns
+        + cascade
+        + ")"
+        + ref.name().map(n -> ".named(" + text(n) + ")").orElse("");
   }
 
-  private static String dropByName(ConstraintKind kind) {
+  private static boolean byName(Optional<ConstraintKind> kind) {
+    return kind.isEmpty()
+        || kind.get() == ConstraintKind.CHECK
+        || kind.get() == ConstraintKind.EXCLUSION;
+  }
+
+  private static String drop(ConstraintKind kind) {
     return switch (kind) {
+      case PRIMARY_KEY -> "dropPrimaryKey";
+      case UNIQUE -> "dropUnique";
+      case FOREIGN_KEY -> "dropForeignKey";
       case CHECK -> "dropCheck";
       case EXCLUSION -> "dropExclusion";
-      case PRIMARY_KEY, UNIQUE, FOREIGN_KEY -> "dropConstraint";
     };
   }
 
@@ -229,13 +239,13 @@ final class OperationText implements OperationVisitor<String> {
       options.add("options: [" + Literals.options(view.options()) + "]");
     }
     view.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
-    List<String> calls = new ArrayList<>();
-    calls.add(
-        word + "(" + name(view.name()) + ", " + text(view.definition()) + named(options) + ")");
+    String head =
+        word + "(" + name(view.name()) + ", " + text(view.definition()) + named(options) + ")";
+    List<String> lines = new ArrayList<>();
     IndexText indexes = new IndexText(view.name());
-    view.indexes().forEach(index -> calls.add(indexes.created(index)));
-    view.triggers().forEach(trigger -> calls.add(trigger(view.name(), trigger)));
-    return String.join("\n", calls);
+    view.indexes().forEach(index -> lines.add(indexes.inTable(index)));
+    view.triggers().forEach(trigger -> lines.add(TableText.trigger(trigger)));
+    return lines.isEmpty() ? head : Layout.block(head, lines);
   }
 
   @Override
@@ -340,17 +350,26 @@ final class OperationText implements OperationVisitor<String> {
   @Override
   public String visit(CreateDomain operation) {
     Domain domain = operation.domain();
-    List<String> lines = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     if (!domain.nullable()) {
-      lines.add("notNull()");
+      words.add(".notNull()");
     }
-    domain.defaultValue().ifPresent(v -> lines.add(call("defaultTo", Literals.value(v))));
-    domain.collation().ifPresent(c -> lines.add(call("collate", text(c))));
-    ConstraintText checks = new ConstraintText(domain.name());
-    domain.checks().forEach(check -> lines.add(checks.inTable(check)));
-    domain.comment().ifPresent(c -> lines.add(call("comment", text(c))));
-    String head = call("createDomain", name(domain.name()), TypeText.value(domain.type()));
-    return lines.isEmpty() ? head : Layout.block(head, lines);
+    domain.defaultValue().ifPresent(v -> words.add(call(".defaultTo", Literals.value(v))));
+    domain.collation().ifPresent(c -> words.add(call(".collate", text(c))));
+    domain.checks().forEach(c -> words.add(check(c)));
+    domain.comment().ifPresent(c -> words.add(call(".comment", text(c))));
+    return call("createDomain", name(domain.name()), TypeText.value(domain.type()))
+        + String.join("", words);
+  }
+
+  private static String check(Constraint.Check check) {
+    return ".check("
+        + text(check.name().orElse("check"))
+        + ", "
+        + text(check.expression())
+        + Literals.flag("notValid", !check.validated())
+        + Literals.flag("noInherit", check.noInherit())
+        + ")";
   }
 
   @Override
@@ -375,11 +394,12 @@ final class OperationText implements OperationVisitor<String> {
   @Override
   public String visit(CreateFunction operation) {
     Function function = operation.function();
-    return "createFunction("
+    return "create"
+        + kind(function.kind())
+        + "("
         + text(function.signature())
         + ", "
         + text(function.definition())
-        + kind(function.kind())
         + Literals.flag("replace", operation.replace())
         + Literals.named("comment", function.comment())
         + ")";
@@ -387,14 +407,19 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(DropFunction operation) {
-    return "dropFunction("
-        + text(operation.name() + "(" + operation.arguments() + ")")
+    return "drop"
         + kind(operation.kind())
+        + "("
+        + text(operation.name() + "(" + operation.arguments() + ")")
         + ")";
   }
 
   private static String kind(String kind) {
-    return kind.equals("FUNCTION") ? "" : ", kind: " + text(kind);
+    return switch (kind) {
+      case "PROCEDURE" -> "Procedure";
+      case "AGGREGATE" -> "Aggregate";
+      default -> "Function";
+    };
   }
 
   @Override

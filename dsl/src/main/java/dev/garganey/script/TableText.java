@@ -7,9 +7,12 @@ import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Table;
+import dev.garganey.model.Trigger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** TableText writes the body of a table, and single columns. */
 final class TableText {
@@ -21,7 +24,7 @@ final class TableText {
     this.constraints = new ConstraintText(table.name());
   }
 
-  /** What stands between the braces of {@code createTable}, one word a line; triggers do not. */
+  /** What stands between the braces of {@code createTable}, one word a line. */
   static List<String> body(Table table) {
     return new TableText(table).lines();
   }
@@ -29,6 +32,17 @@ final class TableText {
   /** A column without constraints. */
   static String column(Column column) {
     return TypeText.column(column.name(), column.type()) + more(column, false);
+  }
+
+  /** A trigger as the body of its table or view has it. */
+  static String trigger(Trigger trigger) {
+    return "trigger("
+        + Literals.text(trigger.name())
+        + ", "
+        + Literals.text(trigger.definition())
+        + Literals.flag("constraint", trigger.constraint())
+        + Literals.named("comment", trigger.comment())
+        + ")";
   }
 
   private List<String> lines() {
@@ -42,6 +56,7 @@ final class TableText {
     }
     IndexText indexes = new IndexText(table.name());
     table.indexes().forEach(index -> lines.add(indexes.inTable(index)));
+    table.triggers().forEach(trigger -> lines.add(trigger(trigger)));
     if (!table.options().isEmpty()) {
       lines.add("options(" + Literals.options(table.options()) + ")");
     }
@@ -56,9 +71,13 @@ final class TableText {
   private int inlineCount() {
     int last = 0;
     int count = 0;
+    Set<String> references = new HashSet<>();
     for (Constraint constraint : table.constraints()) {
       int at = home(constraint);
-      if (at < last) {
+      boolean second =
+          constraint instanceof Constraint.ForeignKey key
+              && !references.add(String.join(",", key.columns()));
+      if (at < last || second) {
         return count;
       }
       last = at;

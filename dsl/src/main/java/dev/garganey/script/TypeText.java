@@ -59,7 +59,7 @@ final class TypeText {
     } else if (type instanceof ColumnType.Json) {
       return "json";
     } else if (type instanceof ColumnType.OfEnum) {
-      return "enumOf";
+      return "enumerated";
     } else if (type instanceof ColumnType.ArrayOf) {
       return "array";
     } else if (type instanceof ColumnType.Native) {
