@@ -85,10 +85,11 @@ class ReadmeSpec extends Specification {
             Files.writeString(readme, rewritten)
             text = rewritten
         }
+        def differences = differences(masked(text), masked(rewritten))
 
         then:
         blocks.count { it.kind == 'console' } >= 5
-        differences(masked(text), masked(rewritten)) == []
+        differences == []
     }
 
     private String run(Block block) {
