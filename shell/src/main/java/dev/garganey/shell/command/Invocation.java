@@ -36,7 +36,7 @@ public record Invocation(
   public Set<String> values(String option) {
     Set<String> all = new TreeSet<>();
     for (String value : options.getOrDefault(option, List.of())) {
-      for (String part : value.split(",")) {
+      for (String part : value.split(",", -1)) {
         if (!part.isBlank()) {
           all.add(part.strip());
         }
