@@ -8,7 +8,6 @@ import dev.garganey.operation.Step;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.Mistake;
-import dev.garganey.script.OperationRenderer;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
 import dev.garganey.script.ScriptMistakes;
@@ -91,7 +90,7 @@ final class Scripts {
 
   private static List<String> lines(List<Step> steps) {
     return steps.stream()
-        .flatMap(s -> OperationRenderer.operation(s.operation()).lines())
+        .flatMap(s -> s.operation().describe().lines())
         .map(String::strip)
         .toList();
   }

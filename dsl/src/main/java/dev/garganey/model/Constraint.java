@@ -2,6 +2,7 @@ package dev.garganey.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.garganey.sql.SqlNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ public sealed interface Constraint {
   /** The same rule under another name. */
   Constraint withName(Optional<String> name);
 
-  /** The same rule with columns renamed; expressions are left as they are. */
+  /** The same rule with a column renamed. */
   Constraint withColumnRenamed(String from, String to);
 
   /** What kind it is. */
@@ -277,7 +278,7 @@ public sealed interface Constraint {
 
     @Override
     public Check withColumnRenamed(String from, String to) {
-      return this;
+      return new Check(name, SqlNames.renameColumn(expression, from, to), validated, noInherit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.garganey.model;
 
+import dev.garganey.sql.SqlNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public record Index(
         name,
         unique,
         keys.stream().map(k -> k.withColumnRenamed(from, to)).toList(),
-        where,
+        where.map(w -> SqlNames.renameColumn(w, from, to)),
         method,
         include.stream().map(c -> c.equals(from) ? to : c).toList(),
         nullsNotDistinct,

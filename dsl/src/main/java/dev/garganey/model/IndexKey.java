@@ -1,5 +1,6 @@
 package dev.garganey.model;
 
+import dev.garganey.sql.SqlNames;
 import java.util.Optional;
 
 /**
@@ -52,8 +53,8 @@ public record IndexKey(
   }
 
   IndexKey withColumnRenamed(String from, String to) {
-    return expression || !text.equals(from)
-        ? this
-        : new IndexKey(to, false, descending, nullsFirst, collation, operatorClass);
+    String renamed =
+        expression ? SqlNames.renameColumn(text, from, to) : text.equals(from) ? to : text;
+    return new IndexKey(renamed, expression, descending, nullsFirst, collation, operatorClass);
   }
 }

@@ -1,5 +1,6 @@
 package dev.garganey.model;
 
+import dev.garganey.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -216,16 +217,26 @@ public record Table(
         columns.stream().map(c -> c.name().equals(column) ? change.apply(c) : c).toList());
   }
 
-  /** This table after a column got another name; expressions are left as they are. */
+  /** This table after a column got another name; expressions over it and NEW and OLD follow. */
   public Table renamingColumn(String from, String to) {
     return new Table(
         name,
-        columns.stream().map(c -> c.name().equals(from) ? c.withName(to) : c).toList(),
+        columns.stream().map(c -> renaming(c, from, to)).toList(),
         constraints.stream().map(c -> c.withColumnRenamed(from, to)).toList(),
         indexes.stream().map(i -> i.withColumnRenamed(from, to)).toList(),
-        triggers,
+        triggers.stream()
+            .map(t -> t.withDefinition(SqlNames.renameInTrigger(t.definition(), from, to)))
+            .toList(),
         options,
         comment);
+  }
+
+  private static Column renaming(Column column, String from, String to) {
+    Column result = column.name().equals(from) ? column.withName(to) : column;
+    return result.withGenerated(
+        result
+            .generated()
+            .map(g -> new Generated(SqlNames.renameColumn(g.expression(), from, to), g.stored())));
   }
 
   private static <T> List<T> append(List<T> list, T item) {

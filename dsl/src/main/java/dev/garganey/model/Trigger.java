@@ -17,6 +17,10 @@ public record Trigger(
     }
   }
 
+  public Trigger withDefinition(String newDefinition) {
+    return new Trigger(name, newDefinition, constraint, comment);
+  }
+
   public static Trigger of(String name, String definition) {
     return new Trigger(name, definition, false, Optional.empty());
   }

@@ -43,6 +43,11 @@ public record View(
         newName, definition, materialized, columns, options, indexes, triggers, comment);
   }
 
+  public View withDefinition(String newDefinition) {
+    return new View(
+        name, newDefinition, materialized, columns, options, indexes, triggers, comment);
+  }
+
   public View withIndexes(List<Index> newIndexes) {
     return new View(
         name, definition, materialized, columns, options, newIndexes, triggers, comment);

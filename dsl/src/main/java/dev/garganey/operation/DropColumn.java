@@ -1,10 +1,12 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.Constraint;
+import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +51,23 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         old.name(),
         old.columns().stream().filter(c -> !c.name().equals(column)).toList(),
         old.constraints().stream().filter(c -> !uses(c)).toList(),
-        old.indexes().stream().filter(i -> !i.uses(column)).toList(),
+        old.indexes().stream().filter(i -> !uses(i)).toList(),
         old.triggers(),
         old.options(),
         old.comment());
   }
 
   private boolean uses(Constraint constraint) {
-    return constraint.columns().contains(column);
+    return constraint.columns().contains(column)
+        || (constraint instanceof Constraint.Check check
+            && SqlNames.mentions(check.expression(), column));
+  }
+
+  private boolean uses(Index index) {
+    return index.uses(column)
+        || index.where().filter(w -> SqlNames.mentions(w, column)).isPresent()
+        || index.keys().stream()
+            .anyMatch(k -> k.expression() && SqlNames.mentions(k.text(), column));
   }
 
   @Override
@@ -68,7 +79,7 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         .filter(this::uses)
         .forEach(c -> back.add(new AddConstraint(table, c)));
     old.indexes().stream()
-        .filter(i -> i.uses(column))
+        .filter(this::uses)
         .forEach(i -> back.add(new CreateIndex(table, i, false)));
     return new Inverse(back, Optional.empty());
   }

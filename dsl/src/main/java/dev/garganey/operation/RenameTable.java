@@ -4,6 +4,9 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
+import dev.garganey.model.Trigger;
+import dev.garganey.model.View;
+import dev.garganey.sql.SqlNames;
 import java.util.List;
 
 /** RenameTable gives a table another name in the same schema; what refers to it follows. */
@@ -30,7 +33,32 @@ public record RenameTable(ObjectName from, String to) implements Operation {
                                       : c)
                           .toList()));
     }
+    return following(after);
+  }
+
+  /** Views and triggers name the table by its new name, as products rewrite them. */
+  private Schema following(Schema renamed) {
+    Schema after = renamed;
+    for (View view : renamed.views()) {
+      View changed =
+          view.withDefinition(following(view.definition()))
+              .withTriggers(followingAll(view.triggers()));
+      after = changed.equals(view) ? after : after.with(changed);
+    }
+    for (Table table : renamed.tables()) {
+      if (!table.triggers().isEmpty()) {
+        after = after.with(table.withTriggers(followingAll(table.triggers())));
+      }
+    }
     return after;
+  }
+
+  private List<Trigger> followingAll(List<Trigger> triggers) {
+    return triggers.stream().map(t -> t.withDefinition(following(t.definition()))).toList();
+  }
+
+  private String following(String sql) {
+    return SqlNames.renameTable(sql, from.name(), to);
   }
 
   @Override

@@ -24,7 +24,8 @@ import java.util.Set;
  * line {@code -- down} before those that undo it, and directives in the comments at its head.
  */
 public final class SqlMigrationReader {
-  private static final Set<String> DATA_WORDS =
+  /** The first words of statements that leave the schema as it is. */
+  static final Set<String> DATA_WORDS =
       Set.of(
           "insert", "update", "delete", "select", "merge", "with", "values", "analyze", "vacuum",
           "set", "pragma");

@@ -53,6 +53,19 @@ public record SqlToken(Kind kind, String text, int start, int end, int line, int
     };
   }
 
+  /** The content of a string without its quotes; for dollar quotes what is between the tags. */
+  public String string() {
+    if (kind != Kind.STRING) {
+      return text;
+    }
+    if (text.startsWith("$")) {
+      int tag = text.indexOf('$', 1) + 1;
+      return text.substring(tag, text.length() - tag);
+    }
+    int open = text.indexOf('\'');
+    return text.substring(open + 1, text.length() - 1).replace("''", "'");
+  }
+
   /** The word in lower case, for comparing. */
   public String lower() {
     return text.toLowerCase(Locale.ROOT);

@@ -110,7 +110,9 @@ public final class SqliteDialect implements Dialect {
     connection.setAutoCommit(false);
   }
 
-  /** By switching autocommit on: the driver's own commit would begin another transaction at once. */
+  /**
+   * By switching autocommit on: the driver's own commit would begin another transaction at once.
+   */
   @Override
   public void commit(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
@@ -128,7 +130,8 @@ public final class SqliteDialect implements Dialect {
       try {
         connection.setAutoCommit(true);
       } catch (SQLException nothingToCommit) {
-        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the same.
+        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the
+        // same.
         if (!connection.getAutoCommit()) {
           throw nothingToCommit;
         }

@@ -3,213 +3,233 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
+import dev.garganey.model.EnumType;
 import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
-import dev.garganey.model.NamingConvention;
-import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
-import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * SqliteLowering puts a schema into what SQLite can store: the values of an enum become a check,
- * what is kept as text becomes text, and comments, which SQLite has none of, are left out.
+ * SqliteLowering puts a schema into the form in which SQLite keeps it. Comments, enums, sequences,
+ * domains, functions, extensions, schemas and the names of primary keys are left out: they live in
+ * history only.
  */
 final class SqliteLowering {
-  private final Schema schema;
+  private static final Set<String> COLUMN_OPTIONS =
+      Set.of(TableOptions.NOT_NULL_ON_CONFLICT, TableOptions.PRIMARY_KEY);
 
-  private SqliteLowering(Schema schema) {
-    this.schema = schema;
-  }
+  private SqliteLowering() {}
 
   static Schema lower(Schema schema) {
-    SqliteLowering lowering = new SqliteLowering(schema);
-    Schema lowered = Schema.EMPTY;
+    Schema result = Schema.EMPTY;
     for (Table table : schema.tables()) {
-      lowered = lowered.with(lowering.table(table));
+      result = result.with(table(table, schema));
     }
     for (View view : schema.views()) {
-      lowered =
-          lowered.with(
-              view.withComment(Optional.empty())
-                  .withIndexes(List.of())
-                  .withTriggers(triggers(view.triggers())));
+      result = result.with(view(view));
     }
-    return schema.isOpen() ? lowered.opened() : lowered;
+    return schema.isOpen() ? result.opened() : result;
   }
 
-  private Table table(Table table) {
+  /**
+   * One table as SQLite keeps it.
+   *
+   * @param schema where its enums are
+   */
+  static Table table(Table table, Schema schema) {
+    if (TableOptions.isVirtual(table)) {
+      String using = table.options().get(TableOptions.VIRTUAL).strip();
+      return Order.of(
+          TableParser.virtual(table.name(), using)
+              .withTriggers(triggers(table.name().name(), table.triggers())));
+    }
+    Optional<String> numbered = identity(table);
     List<Column> columns = new ArrayList<>();
-    List<Constraint> constraints = new ArrayList<>();
-    table.constraints().forEach(c -> constraints.add(constraint(table, c)));
-    Set<String> key =
-        table.primaryKey().map(k -> Set.copyOf(k.columns())).orElse(Set.<String>of());
-    boolean withoutRowid = "true".equals(table.options().get("withoutRowid"));
     for (Column column : table.columns()) {
-      columns.add(column(column, key, withoutRowid));
-      if (column.type() instanceof ColumnType.OfEnum type) {
-        schema
-            .findEnum(type.name())
-            .ifPresent(e -> constraints.add(valueCheck(table.name(), column, e.values())));
+      columns.add(column(column, table, numbered));
+    }
+    Set<Constraint> constraints = new LinkedHashSet<>();
+    table.constraints().forEach(c -> constraints.add(constraint(c)));
+    for (Column column : table.columns()) {
+      enumCheck(column, schema).ifPresent(constraints::add);
+    }
+    Table lowered =
+        new Table(
+            table.name(),
+            columns,
+            List.copyOf(constraints),
+            table.indexes().stream().map(SqliteLowering::index).toList(),
+            triggers(table.name().name(), table.triggers()),
+            options(table.options()),
+            Optional.empty());
+    return Order.of(withRequiredKey(lowered));
+  }
+
+  /** The identity column, where it alone is the key: nothing else is numbered by SQLite. */
+  private static Optional<String> identity(Table table) {
+    return table
+        .primaryKey()
+        .map(Constraint.PrimaryKey::columns)
+        .filter(key -> key.size() == 1)
+        .flatMap(key -> table.findColumn(key.get(0)))
+        .filter(c -> c.identity().isPresent())
+        .map(Column::name);
+  }
+
+  private static Map<String, String> options(Map<String, String> options) {
+    Map<String, String> kept = new TreeMap<>();
+    for (String name : List.of(TableOptions.STRICT, TableOptions.WITHOUT_ROWID)) {
+      if (TableOptions.isTrue(options, name)) {
+        kept.put(name, "true");
       }
     }
-    return new Table(
-        table.name(),
-        columns,
-        sorted(constraints),
-        table.indexes().stream()
-            .map(SqliteLowering::index)
-            .sorted(Comparator.comparing(Index::name))
-            .toList(),
-        triggers(table.triggers()),
-        table.options(),
-        Optional.empty());
+    options.forEach(
+        (name, value) -> {
+          if (TableOptions.isKeyTerms(name)) {
+            kept.put(name, value);
+          }
+        });
+    return kept;
   }
 
-  /** The order of constraints means nothing; so that two tables compare, it is that of their text. */
-  static List<Constraint> sorted(List<Constraint> constraints) {
-    return constraints.stream()
-        .sorted(
-            Comparator.comparing(Constraint::kind)
-                .thenComparing(c -> c.name().orElse(""))
-                .thenComparing(Object::toString))
-        .toList();
+  private static Column column(Column column, Table table, Optional<String> numbered) {
+    boolean identity = numbered.isPresent() && numbered.get().equals(column.name());
+    Map<String, String> options = new TreeMap<>(column.options());
+    options.keySet().retainAll(COLUMN_OPTIONS);
+    if (column.nullable()) {
+      options.remove(TableOptions.NOT_NULL_ON_CONFLICT);
+    }
+    return new Column(
+        column.name(),
+        identity
+            ? new ColumnType.BigInt()
+            : SqliteTypes.lower(column.type(), TableOptions.isStrict(table)),
+        column.nullable() && column.identity().isEmpty(),
+        column.defaultValue().flatMap(SqliteLowering::defaultValue),
+        identity ? Optional.of(Identity.BY_DEFAULT) : column.identity(),
+        column.generated().map(g -> new Generated(g.expression().strip(), g.stored())),
+        column.collation(),
+        Optional.empty(),
+        options);
   }
 
-  static List<Trigger> triggers(List<Trigger> triggers) {
-    return triggers.stream()
-        .map(t -> new Trigger(t.name(), t.definition(), false, Optional.empty()))
-        .sorted(Comparator.comparing(Trigger::name))
-        .toList();
+  /** Truth is a number here, and a default of NULL is none. */
+  private static Optional<Value> defaultValue(Value value) {
+    if (value instanceof Value.Bool bool) {
+      return Optional.of(new Value.Number(bool.value() ? BigDecimal.ONE : BigDecimal.ZERO));
+    }
+    return value instanceof Value.Null ? Optional.empty() : Optional.of(value);
   }
 
-  private static Constraint.Check valueCheck(
-      ObjectName table, Column column, List<String> values) {
-    String list =
-        values.stream()
-            .map(v -> "'" + v.replace("'", "''") + "'")
-            .collect(Collectors.joining(", "));
-    return Constraint.Check.of(
-        NamingConvention.check(table, column.name()),
-        "\"" + column.name().replace("\"", "\"\"") + "\" IN (" + list + ")");
+  /** The key's columns are never NULL where the key is the rowid or the table has none. */
+  private static Table withRequiredKey(Table table) {
+    Optional<Column> alias = TableOptions.rowidAlias(table);
+    boolean required = TableOptions.isWithoutRowid(table) || TableOptions.isStrict(table);
+    List<String> columns =
+        alias.isPresent()
+            ? List.of(alias.get().name())
+            : required
+                ? table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of())
+                : List.of();
+    return table.withColumns(
+        table.columns().stream()
+            .map(c -> columns.contains(c.name()) ? c.withNullable(false) : c)
+            .toList());
   }
 
-  private static Constraint constraint(Table table, Constraint constraint) {
-    if (constraint instanceof Constraint.PrimaryKey) {
-      return constraint.withName(Optional.empty());
+  static Constraint constraint(Constraint constraint) {
+    if (constraint instanceof Constraint.PrimaryKey key) {
+      return new Constraint.PrimaryKey(
+          Optional.empty(), key.columns(), key.include(), key.deferral(), key.onConflict());
     }
     if (constraint instanceof Constraint.ForeignKey key) {
       return key.withValidated(true);
     }
     if (constraint instanceof Constraint.Check check) {
-      return new Constraint.Check(
-          check.name(), Parentheses.stripped(check.expression()), true, false);
+      return new Constraint.Check(check.name(), check.expression(), true, false);
     }
     return constraint;
   }
 
-  private static Column column(Column column, Set<String> key, boolean withoutRowid) {
-    ColumnType type = type(column);
-    boolean alias =
-        key.equals(Set.of(column.name()))
-            && !withoutRowid
-            && SqliteTypes.sql(type).equalsIgnoreCase("INTEGER");
-    boolean numbered = column.identity().isPresent();
-    boolean notNull = alias || numbered || (withoutRowid && key.contains(column.name()));
-    return new Column(
-        column.name(),
-        type,
-        column.nullable() && !notNull,
-        column.defaultValue().flatMap(SqliteLowering::value),
-        numbered
-            ? Optional.of(new Identity(false, SequenceOptions.DEFAULT))
-            : Optional.empty(),
-        column
-            .generated()
-            .map(g -> new Generated(Parentheses.stripped(g.expression()), g.stored())),
-        column.collation(),
-        Optional.empty(),
-        column.options());
+  /** The rule that an enum column keeps. Without a name it follows a renamed column by itself. */
+  static Optional<Constraint> enumCheck(Column column, Schema schema) {
+    if (!(column.type() instanceof ColumnType.OfEnum of)) {
+      return Optional.empty();
+    }
+    SqliteSql sql = new SqliteSql();
+    return schema
+        .findEnum(of.name())
+        .map(EnumType::values)
+        .filter(values -> !values.isEmpty())
+        .map(
+            values ->
+                new Constraint.Check(
+                    Optional.empty(),
+                    sql.quote(column.name())
+                        + values.stream()
+                            .map(sql::text)
+                            .collect(Collectors.joining(", ", " IN (", ")")),
+                    true,
+                    false));
   }
 
-  private static ColumnType type(Column column) {
-    if (column.identity().isPresent()) {
-      return new ColumnType.BigInt();
-    }
-    if (column.type() instanceof ColumnType.ArrayOf) {
-      return column.type();
-    }
-    return SqliteTypes.read(SqliteTypes.sql(column.type()));
-  }
-
-  /** Truth is a number here, and a default of NULL is none. */
-  private static Optional<Value> value(Value value) {
-    if (value instanceof Value.Bool bool) {
-      return Optional.of(new Value.Number(bool.value() ? BigDecimal.ONE : BigDecimal.ZERO));
-    }
-    if (value instanceof Value.Expression expression) {
-      return Optional.of(new Value.Expression(Parentheses.stripped(expression.sql())));
-    }
-    return value instanceof Value.Null ? Optional.empty() : Optional.of(value);
-  }
-
-  private static Index index(Index index) {
+  static Index index(Index index) {
     return new Index(
         index.name(),
         index.unique(),
         index.keys().stream().map(SqliteLowering::key).toList(),
         index.where(),
-        Optional.empty(),
+        index.method().filter(m -> !m.equalsIgnoreCase("btree")),
         index.include(),
         index.nullsNotDistinct(),
-        index.options(),
+        Map.of(),
         Optional.empty());
   }
 
+  /** NULLs are the least of all values here; SQLite, "Datatypes In SQLite", 4.1. */
   private static IndexKey key(IndexKey key) {
     return new IndexKey(
-        key.expression() ? Parentheses.stripped(key.text()) : key.text(),
+        key.expression() ? Expressions.ungrouped(key.text()) : key.text(),
         key.expression(),
         key.descending(),
-        Optional.empty(),
+        key.nullsFirst().filter(first -> first == key.descending()),
         key.collation(),
         key.operatorClass());
   }
 
-  /**
-   * The live schema, with a recorded table in place of a live one where lowering makes them the
-   * same, and with what only history knows.
-   */
+  static View view(View view) {
+    return Order.of(
+        new View(
+            view.name(),
+            view.definition(),
+            view.materialized(),
+            view.columns(),
+            Map.of(),
+            List.of(),
+            triggers(view.name().name(), view.triggers()),
+            Optional.empty()));
+  }
+
+  private static List<Trigger> triggers(String owner, List<Trigger> triggers) {
+    return triggers.stream().map(t -> TriggerText.of(t, owner)).toList();
+  }
+
+  /** What the live schema is to history; see {@link Reconciliation}. */
   static Schema reconcile(Schema recorded, Schema live) {
-    Schema result = live;
-    Schema lowered = lower(recorded);
-    for (Table table : recorded.tables()) {
-      Optional<Table> there = live.findTable(table.name());
-      if (there.isPresent() && there.equals(lowered.findTable(table.name()))) {
-        result = result.with(table);
-      }
-    }
-    for (View view : recorded.views()) {
-      Optional<View> there = live.findView(view.name());
-      if (there.isPresent() && there.equals(lowered.findView(view.name()))) {
-        result = result.with(view);
-      }
-    }
-    for (var type : recorded.enums()) {
-      result = result.with(type);
-    }
-    return result;
+    return new Reconciliation(recorded, live).schema();
   }
 }

@@ -24,7 +24,6 @@ import dev.garganey.operation.Operation;
 import dev.garganey.operation.RenameConstraint;
 import dev.garganey.operation.RenameEnumValue;
 import dev.garganey.operation.RenameIndex;
-import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
@@ -42,10 +41,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * SqlitePlanning decides which steps run in place and which are gathered into the rebuild of a table.
+ * SqlitePlanning decides which steps run in place and which are gathered into the rebuild of a
+ * table.
  *
- * <p>Between two steps that look at rows, views, triggers or names, all steps on a table that needs a
- * rebuild become one, which stands where the last of them stood.
+ * <p>Between two steps that look at rows, views, triggers or names, all steps on a table that needs
+ * a rebuild become one, which stands where the last of them stood.
  */
 final class SqlitePlanning {
   private final Dialect dialect;
@@ -157,8 +157,7 @@ final class SqlitePlanning {
     if (operation instanceof DropTable drop) {
       dropReferences(drop, i);
     }
-    statements.addAll(
-        new SqliteDdl(dialect, sql, steps.get(i), schemas.get(i)).statements());
+    statements.addAll(new SqliteDdl(dialect, sql, steps.get(i), schemas.get(i)).statements());
   }
 
   /** With cascade the foreign keys to the table go first, each by a rebuild of its table. */
@@ -265,8 +264,7 @@ final class SqlitePlanning {
             .isPresent();
     return !keyed
         && alter.changes().stream()
-            .allMatch(
-                c -> c instanceof ColumnChange.Nullable || c instanceof ColumnChange.Comment);
+            .allMatch(c -> c instanceof ColumnChange.Nullable || c instanceof ColumnChange.Comment);
   }
 
   private void rebuild(ObjectName name, int from, int last) {
@@ -291,7 +289,8 @@ final class SqlitePlanning {
               steps.get(first).only(),
               java.util.Optional.empty());
       statements.addAll(
-          new SqliteDdl(dialect, sql, create, schemas.get(last).without(schemas.get(last).table(name)))
+          new SqliteDdl(
+                  dialect, sql, create, schemas.get(last).without(schemas.get(last).table(name)))
               .statements());
       return;
     }
@@ -333,8 +332,7 @@ final class SqlitePlanning {
   }
 
   /** Which columns of the new table take their values from the old one, and by what expression. */
-  private Map<String, String> copied(
-      ObjectName name, Table old, Table made, int first, int last) {
+  private Map<String, String> copied(ObjectName name, Table old, Table made, int first, int last) {
     Map<String, String> values = new LinkedHashMap<>();
     old.columns().forEach(c -> values.put(c.name(), sql.quote(c.name())));
     for (int i = first; i <= last; i++) {
@@ -405,7 +403,10 @@ final class SqlitePlanning {
 
   private Statement receipt(Action action, int step) {
     return Statement.of(
-            action, "check all foreign keys, for rows change too", steps.get(step).at(), Lock.DATABASE)
+            action,
+            "check all foreign keys, for rows change too",
+            steps.get(step).at(),
+            Lock.DATABASE)
         .withForeignKeysSuspended();
   }
 }

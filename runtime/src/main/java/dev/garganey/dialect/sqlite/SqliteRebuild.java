@@ -141,13 +141,14 @@ final class SqliteRebuild {
         "copy the rows of " + before.name());
   }
 
-  /** Whether rows have a number that no column shows; SQLite, "ROWIDs and the INTEGER PRIMARY KEY". */
+  /**
+   * Whether rows have a number that no column shows; SQLite, "ROWIDs and the INTEGER PRIMARY KEY".
+   */
   private static boolean hasHiddenRowid(Table table) {
     if ("true".equals(table.options().get("withoutRowid"))) {
       return false;
     }
-    boolean shadowed =
-        table.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase("rowid"));
+    boolean shadowed = table.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase("rowid"));
     return !shadowed && !hasRowidAlias(table);
   }
 
@@ -303,8 +304,7 @@ final class SqliteRebuild {
   }
 
   private void add(Action action, String reason) {
-    statements.add(
-        Statement.of(action, reason, at, Lock.DATABASE).withForeignKeysSuspended());
+    statements.add(Statement.of(action, reason, at, Lock.DATABASE).withForeignKeysSuspended());
   }
 
   /** Whether a constraint can be added or dropped without a rebuild. */

@@ -10,37 +10,14 @@ import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * SqliteSql renders the parts of SQLite's statements.
- *
- * <p>It is given lowered schemas: enums, identities without a key and the like are gone by then.
- */
+/** SqliteSql renders lowered tables and values in SQLite's SQL. */
 final class SqliteSql extends StandardSql {
-  /** Defaults that need no parentheses; SQLite, "CREATE TABLE", 3.2. */
-  private static final Set<String> BARE =
-      Set.of("current_timestamp", "current_date", "current_time", "null", "true", "false");
-
-  @Override
-  public String type(ColumnType type) {
-    return SqliteTypes.sql(type);
-  }
-
-  @Override
-  public String quote(ObjectName name) {
-    if (name.schema().isPresent()) {
-      throw unsupported("schemas", "name the table `" + name.name() + "` alone");
-    }
-    return quote(name.name());
-  }
-
   static UnsupportedByProduct unsupported(String what, String remedy) {
     return new UnsupportedByProduct(Product.SQLITE, what, remedy);
   }
@@ -52,85 +29,157 @@ final class SqliteSql extends StandardSql {
   }
 
   @Override
+  public String type(ColumnType type) {
+    return SqliteTypes.sql(type);
+  }
+
+  @Override
+  public String quote(ObjectName name) {
+    if (name.schema().isPresent()) {
+      throw unsupported(
+          "schemas",
+          "call `" + name + "` without one, or put the schema's name in front of the table's");
+    }
+    return quote(name.name());
+  }
+
+  @Override
+  public String column(Column column) {
+    if (column.identity().isPresent()) {
+      throw unsupported(
+          "identity column beside the primary key",
+          "make `" + column.name() + "` the primary key, alone");
+    }
+    String type = type(column.type());
+    return quote(column.name())
+        + (type.isEmpty() ? "" : " " + type)
+        + inlineKey(column)
+        + clauses(column);
+  }
+
+  private static String inlineKey(Column column) {
+    String order = column.options().get(TableOptions.PRIMARY_KEY);
+    return order == null ? "" : " PRIMARY KEY " + order;
+  }
+
+  @Override
+  protected String clauses(Column column) {
+    String onConflict = column.options().get(TableOptions.NOT_NULL_ON_CONFLICT);
+    return super.clauses(column) + (onConflict == null ? "" : " ON CONFLICT " + onConflict);
+  }
+
+  @Override
   protected String collation(String collation) {
     return quote(collation);
   }
 
   @Override
   protected String defaultClause(Value value) {
-    if (value instanceof Value.Expression expression
-        && !BARE.contains(expression.sql().toLowerCase(Locale.ROOT))) {
-      return " DEFAULT " + grouped(expression.sql());
+    if (value instanceof Value.Expression expression) {
+      return " DEFAULT "
+          + (Expressions.isBareDefault(expression.sql())
+              ? expression.sql()
+              : grouped(expression.sql()));
     }
-    return " DEFAULT " + literal(value);
+    return super.defaultClause(value);
   }
 
   @Override
-  protected String clauses(Column column) {
-    return column.collation().map(this::collationClause).orElse("")
-        + column.defaultValue().map(this::defaultClause).orElse("")
-        + column.generated().map(this::generatedClause).orElse("")
-        + (column.nullable() ? "" : " NOT NULL" + conflict(Optional.ofNullable(column.options().get("notNullOnConflict"))));
+  public String createTable(Table table) {
+    if (TableOptions.isVirtual(table)) {
+      return "CREATE VIRTUAL TABLE "
+          + quote(table.name())
+          + " USING "
+          + table.options().get(TableOptions.VIRTUAL);
+    }
+    return super.createTable(table);
   }
 
-  private static String conflict(Optional<String> clause) {
-    return clause.map(c -> " ON CONFLICT " + c).orElse("");
+  @Override
+  protected String createTableTail(Table table) {
+    List<String> words = new ArrayList<>();
+    if (TableOptions.isWithoutRowid(table)) {
+      words.add("WITHOUT ROWID");
+    }
+    if (TableOptions.isStrict(table)) {
+      words.add("STRICT");
+    }
+    return words.isEmpty() ? "" : " " + String.join(", ", words);
   }
 
   @Override
   protected List<String> elements(Table table) {
-    Optional<Column> identity =
-        table.columns().stream().filter(c -> c.identity().isPresent()).findFirst();
     List<String> elements = new ArrayList<>();
+    boolean inline = false;
     for (Column column : table.columns()) {
-      elements.add(
-          identity.isPresent() && identity.get() == column
-              ? identityColumn(table, column)
-              : column(column));
+      boolean alone =
+          table.primaryKey().filter(k -> k.columns().equals(List.of(column.name()))).isPresent();
+      if (alone && column.identity().isPresent()) {
+        elements.add(identity(column, table));
+        inline = true;
+      } else {
+        inline |= column.options().containsKey(TableOptions.PRIMARY_KEY);
+        elements.add(column(column));
+      }
     }
     for (Constraint constraint : table.constraints()) {
-      if (identity.isEmpty() || !(constraint instanceof Constraint.PrimaryKey)) {
-        elements.add(constraint(constraint));
+      if (!(inline && constraint instanceof Constraint.PrimaryKey)) {
+        elements.add(constraint(constraint, table));
       }
     }
     return elements;
   }
 
-  /** AUTOINCREMENT needs this very form; SQLite, "SQLite Autoincrement". */
-  private String identityColumn(Table table, Column column) {
-    Optional<Constraint.PrimaryKey> key = table.primaryKey();
-    if (key.isEmpty() || !key.get().columns().equals(List.of(column.name()))) {
-      throw unsupported(
-          "identity columns besides the primary key",
-          "make `" + column.name() + "` the primary key, or number the rows by a trigger");
+  private String identity(Column column, Table table) {
+    if (TableOptions.isWithoutRowid(table)) {
+      throw new SchemaMistake(
+          "SQLite numbers rows by their rowid, so `"
+              + table.name()
+              + "` cannot be WITHOUT ROWID and have the identity column `"
+              + column.name()
+              + "`");
     }
     return quote(column.name())
         + " INTEGER PRIMARY KEY"
-        + conflict(key.get().onConflict())
+        + table.primaryKey().map(SqliteSql::onConflict).orElse("")
         + " AUTOINCREMENT";
+  }
+
+  private static String onConflict(Constraint.PrimaryKey key) {
+    return key.onConflict().map(c -> " ON CONFLICT " + c).orElse("");
+  }
+
+  /** The constraint of a lowered table; its options may give a key's columns an order. */
+  private String constraint(Constraint constraint, Table table) {
+    String terms = table.options().get(TableOptions.keyTerms(constraint.columns()));
+    String clause = constraint(constraint);
+    String plain = "(" + quoteAll(constraint.columns()) + ")";
+    boolean key =
+        constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
+    return key && terms != null ? clause.replace(plain, "(" + terms + ")") : clause;
   }
 
   @Override
   protected String primaryKey(Constraint.PrimaryKey key) {
-    notDeferrable(key.deferral(), "primary keys");
-    return "PRIMARY KEY (" + quoteAll(key.columns()) + ")" + conflict(key.onConflict());
+    refuse(key.deferral(), key.include(), "primary keys");
+    return super.primaryKey(key) + onConflict(key);
   }
 
   @Override
   protected String unique(Constraint.Unique key) {
-    notDeferrable(key.deferral(), "unique constraints");
+    refuse(key.deferral(), key.include(), "unique constraints");
     if (key.nullsNotDistinct()) {
-      throw unsupported("unique constraints over NULLs", "make the columns NOT NULL");
+      throw nullsNotDistinct();
     }
-    if (!key.include().isEmpty()) {
-      throw unsupported("INCLUDE columns", "leave them out");
-    }
-    return "UNIQUE (" + quoteAll(key.columns()) + ")" + conflict(key.onConflict());
+    return super.unique(key) + key.onConflict().map(c -> " ON CONFLICT " + c).orElse("");
   }
 
-  private static void notDeferrable(Deferral deferral, String what) {
+  private static void refuse(Deferral deferral, List<String> include, String what) {
     if (deferral != Deferral.NOT_DEFERRABLE) {
       throw unsupported("deferrable " + what, "leave deferrable() out");
+    }
+    if (!include.isEmpty()) {
+      throw unsupported("INCLUDE columns", "leave them out");
     }
   }
 
@@ -139,77 +188,39 @@ final class SqliteSql extends StandardSql {
     throw unsupported("exclusion constraints", "guard the rows with a trigger");
   }
 
-  @Override
-  protected String createTableHead(Table table) {
-    return "CREATE TABLE " + quote(table.name());
-  }
-
-  @Override
-  public String createTable(Table table) {
-    String module = table.options().get("virtual");
-    if (module != null) {
-      return "CREATE VIRTUAL TABLE " + quote(table.name()) + " USING " + module;
-    }
-    return super.createTable(table);
-  }
-
-  @Override
-  protected String createTableTail(Table table) {
-    List<String> words = new ArrayList<>();
-    if ("true".equals(table.options().get("strict"))) {
-      words.add("STRICT");
-    }
-    if ("true".equals(table.options().get("withoutRowid"))) {
-      words.add("WITHOUT ROWID");
-    }
-    return words.isEmpty() ? "" : " " + String.join(", ", words);
+  private static UnsupportedByProduct nullsNotDistinct() {
+    return unsupported(
+        "unique keys in which NULLs are equal",
+        "make the columns not null, or index an expression such as ifnull(column, '')");
   }
 
   @Override
   public String createIndex(ObjectName owner, Index index, String modifier) {
+    if (index.nullsNotDistinct()) {
+      throw nullsNotDistinct();
+    }
     if (!index.include().isEmpty()) {
       throw unsupported("INCLUDE columns", "make them the last keys of the index");
     }
-    if (index.nullsNotDistinct()) {
-      throw unsupported("unique indexes over NULLs", "make the columns NOT NULL");
-    }
-    if (index.method().isPresent() && !index.method().get().equalsIgnoreCase("btree")) {
+    Index lowered = SqliteLowering.index(index);
+    if (lowered.method().isPresent()) {
       throw unsupported(
-          "indexes of method " + index.method().get(), "use only(…) for the product that has it");
+          "index method " + lowered.method().get(),
+          "leave the method out, or restrict the step to the product that has it");
     }
-    return super.createIndex(
-        owner,
-        new Index(
-            index.name(),
-            index.unique(),
-            index.keys(),
-            index.where(),
-            Optional.empty(),
-            List.of(),
-            false,
-            index.options(),
-            Optional.empty()),
-        modifier);
+    return super.createIndex(owner, lowered, modifier);
   }
 
   @Override
   protected String indexKey(IndexKey key) {
     if (key.operatorClass().isPresent()) {
-      throw unsupported("operator classes", "leave it out");
+      throw unsupported(
+          "operator classes",
+          "leave `" + key.operatorClass().get() + "` out, or index an expression");
     }
-    // NULLs are the least of all values here; SQLite, "Datatypes In SQLite", 4.1.
-    boolean natural =
-        key.nullsFirst().isEmpty() || key.nullsFirst().get() != key.descending();
-    if (!natural) {
+    if (key.nullsFirst().isPresent()) {
       throw unsupported("other places for NULLs in an index", "leave nullsFirst and nullsLast out");
     }
-    return super.indexKey(
-        new IndexKey(
-            key.text(),
-            key.expression(),
-            key.descending(),
-            Optional.empty(),
-            key.collation(),
-            Optional.empty()));
+    return super.indexKey(key);
   }
 }

@@ -1,0 +1,93 @@
+package dev.garganey.dialect.sqlite;
+
+import dev.garganey.model.Value;
+import dev.garganey.sql.SqlMistake;
+import dev.garganey.sql.SqlToken;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Expressions reads defaults and what stands between parentheses. */
+final class Expressions {
+  /** SQLite takes these as a default without parentheses (sqlite.org, "CREATE TABLE", 3.2). */
+  private static final Set<String> CURRENT =
+      Set.of("current_timestamp", "current_date", "current_time");
+
+  /** Numbers that come back as they were written, so that 1e5 stays a floating point number. */
+  private static final Pattern EXACT = Pattern.compile("\\d+(\\.\\d+)?|\\.\\d+");
+
+  private Expressions() {}
+
+  /** Whether it stands after DEFAULT without parentheses. */
+  static boolean isBareDefault(String expression) {
+    return CURRENT.contains(expression.toLowerCase(Locale.ROOT));
+  }
+
+  /** Passes what follows DEFAULT. */
+  static Value defaultValue(Tokens tokens) {
+    if (tokens.sees("(")) {
+      return new Value.Expression(tokens.group());
+    }
+    int from = tokens.position();
+    boolean negative = tokens.accepts("-");
+    boolean signed = negative || tokens.accepts("+");
+    SqlToken token = tokens.next();
+    String text = token.text();
+    switch (token.kind()) {
+      case NUMBER:
+        if (EXACT.matcher(text).matches() && (negative || !signed)) {
+          return new Value.Number(new BigDecimal(negative ? "-" + text : text));
+        }
+        break;
+      case STRING:
+        if (!signed) {
+          return text.startsWith("'")
+              ? new Value.Text(token.name())
+              : new Value.Binary(text.substring(2, text.length() - 1));
+        }
+        break;
+      case WORD:
+      case QUOTED_NAME:
+        if (!signed) {
+          return word(token);
+        }
+        break;
+      default:
+        break;
+    }
+    return new Value.Expression(tokens.between(from, tokens.position()));
+  }
+
+  /** A bare name is a string (sqlite.org, "Quirks", on double-quoted strings). */
+  private static Value word(SqlToken token) {
+    if (token.is("null")) {
+      return new Value.Null();
+    }
+    if (token.is("true") || token.is("false")) {
+      return new Value.Bool(token.is("true"));
+    }
+    if (token.kind() == SqlToken.Kind.WORD && isBareDefault(token.text())) {
+      return new Value.Expression(token.text());
+    }
+    return new Value.Text(token.name());
+  }
+
+  /** The expression without parentheses around the whole of it. */
+  static String ungrouped(String expression) {
+    String text = expression.strip();
+    while (text.startsWith("(")) {
+      try {
+        Tokens tokens = new Tokens(text);
+        String inner = tokens.group();
+        if (!tokens.atEnd() || inner.isEmpty()) {
+          return text;
+        }
+        text = inner;
+      } catch (SqlMistake | dev.garganey.model.SchemaMistake unreadable) {
+        return text;
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.garganey.shell;
+
+import dev.garganey.Garganey;
+import dev.garganey.shell.batch.Batch;
+import dev.garganey.shell.command.ExitCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Main starts the program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    Signals signals = new Signals(err);
+    signals.install();
+    ExitCode code =
+        run(args, out, err, System.getenv(), System.console() != null, signals);
+    out.flush();
+    err.flush();
+    signals.finished();
+    System.exit(code.code());
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs one command in this process.
+   *
+   * @param terminal whether a person watches
+   * @return the exit code
+   */
+  public static int run(
+      String[] args,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> variables,
+      boolean terminal) {
+    return run(args, out, err, variables, terminal, garganey -> {}).code();
+  }
+
+  private static ExitCode run(
+      String[] args,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> variables,
+      boolean terminal,
+      Consumer<Garganey> opened) {
+    return new Batch(out, err, variables, terminal, opened).run(args);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.garganey.shell;
+
+import dev.garganey.Garganey;
+import dev.garganey.shell.command.ExitCode;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Signals ends a run in good order on SIGINT and SIGTERM: the running statement is cancelled, its
+ * transaction rolled back, the lock freed, and the process ends with 130.
+ */
+final class Signals implements Consumer<Garganey> {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final AtomicReference<Optional<Garganey>> running =
+      new AtomicReference<>(Optional.empty());
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final PrintStream err;
+  private volatile boolean ended;
+
+  Signals(PrintStream err) {
+    this.err = err;
+  }
+
+  /** The Java machine starts its hooks on both signals, and at a normal end. */
+  void install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "garganey-shutdown"));
+  }
+
+  @Override
+  public void accept(Garganey garganey) {
+    running.set(Optional.of(garganey));
+  }
+
+  /** The main thread is done; what follows is a normal end. */
+  void finished() {
+    ended = true;
+    finished.countDown();
+  }
+
+  private void shutDown() {
+    if (ended) {
+      return;
+    }
+    running.get().ifPresent(Garganey::interrupt);
+    try {
+      if (running.get().isPresent() && !finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        err.println(
+            "garganey: the database does not answer; it rolls back when it notices that nobody is"
+                + " there");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    err.flush();
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.garganey.shell.batch;
+
+import dev.garganey.model.Suggestion;
+import dev.garganey.shell.command.Command;
+import dev.garganey.shell.command.Option;
+import dev.garganey.shell.command.UsageMistake;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** ArgumentReader reads arguments by picocli; only the model of the command at hand is built. */
+final class ArgumentReader {
+  private ArgumentReader() {}
+
+  /** Read is what the arguments say. */
+  record Read(Map<String, List<String>> options, List<String> arguments) {}
+
+  /** The place of the first argument that is neither an option nor an option's value; or -1. */
+  static int commandAt(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("-") || args[i].equals("-")) {
+        return i;
+      }
+      String name = args[i];
+      boolean takesNext =
+          GlobalOptions.ALL.stream().anyMatch(o -> !o.isFlag() && o.names().contains(name));
+      i += takesNext ? 1 : 0;
+    }
+    return -1;
+  }
+
+  /**
+   * Reads the arguments of a command.
+   *
+   * @param args all but the command's own name
+   * @throws UsageMistake if they make no sense
+   */
+  static Read read(Command command, List<String> args) {
+    List<Option> options = new ArrayList<>(GlobalOptions.ALL);
+    options.addAll(command.options());
+    CommandSpec spec = CommandSpec.create().name("garganey " + command.name());
+    for (Option option : options) {
+      OptionSpec.Builder builder =
+          OptionSpec.builder(option.names().toArray(String[]::new));
+      if (option.isFlag()) {
+        builder.type(boolean.class).arity("0");
+      } else {
+        builder.type(List.class).auxiliaryTypes(String.class).arity("1");
+      }
+      spec.addOption(builder.build());
+    }
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .build());
+    CommandLine parser = new CommandLine(spec);
+    parser.setUnmatchedOptionsArePositionalParams(false);
+    ParseResult result;
+    try {
+      result = parser.parseArgs(args.toArray(String[]::new));
+    } catch (CommandLine.UnmatchedArgumentException unknown) {
+      throw unknown(command, options, unknown);
+    } catch (CommandLine.ParameterException wrong) {
+      throw new UsageMistake(wrong.getMessage() + "; garganey " + command.name() + " --help");
+    }
+    return collect(command, options, result);
+  }
+
+  private static UsageMistake unknown(
+      Command command, List<Option> options, CommandLine.UnmatchedArgumentException unknown) {
+    String word = unknown.getUnmatched().get(0);
+    List<String> known = options.stream().flatMap(o -> o.names().stream()).toList();
+    String bare = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    return new UsageMistake(
+        "garganey "
+            + command.name()
+            + " has no option `"
+            + bare
+            + "`"
+            + Suggestion.clause(bare, known)
+            + " (garganey "
+            + command.name()
+            + " --help lists them)");
+  }
+
+  private static Read collect(Command command, List<Option> options, ParseResult result) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Option option : options) {
+      if (result.hasMatchedOption(option.key())) {
+        List<String> found =
+            option.isFlag()
+                ? List.of()
+                : List.copyOf(result.matchedOption(option.key()).originalStringValues());
+        values.put(option.key(), found);
+      }
+    }
+    List<String> arguments =
+        Optional.of(result.matchedPositionals())
+            .filter(p -> !p.isEmpty())
+            .map(p -> p.get(0).originalStringValues())
+            .orElse(List.of());
+    int wanted = command.arguments().size();
+    if (arguments.size() != wanted && !values.containsKey("--help")) {
+      throw new UsageMistake(
+          "garganey "
+              + command.name()
+              + (wanted == 0
+                  ? " takes no argument, but was given `" + arguments.get(0) + "`"
+                  : " wants " + String.join(" ", command.arguments()))
+              + (wanted > 0 && arguments.size() > wanted
+                  ? ", and was given " + String.join(" ", arguments)
+                  : "")
+              + "; garganey "
+              + command.name()
+              + " --help");
+    }
+    return new Read(values, arguments);
+  }
+}

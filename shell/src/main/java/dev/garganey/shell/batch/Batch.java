@@ -1,0 +1,182 @@
+package dev.garganey.shell.batch;
+
+import dev.garganey.Garganey;
+import dev.garganey.Version;
+import dev.garganey.model.Suggestion;
+import dev.garganey.shell.command.Command;
+import dev.garganey.shell.command.Commands;
+import dev.garganey.shell.command.ExitCode;
+import dev.garganey.shell.command.Invocation;
+import dev.garganey.shell.command.Outcome;
+import dev.garganey.shell.command.UsageMistake;
+import dev.garganey.shell.command.Workspace;
+import dev.garganey.shell.report.Page;
+import dev.garganey.shell.report.Style;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Batch runs one command: arguments in, text or JSON and an exit code out. */
+public final class Batch {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> variables;
+  private final boolean terminal;
+  private final Consumer<Garganey> opened;
+  private final Commands commands = new Commands();
+
+  /**
+   * A batch run.
+   *
+   * @param terminal whether a person watches
+   * @param opened told of each facade that is opened
+   */
+  public Batch(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> variables,
+      boolean terminal,
+      Consumer<Garganey> opened) {
+    this.out = out;
+    this.err = err;
+    this.variables = variables;
+    this.terminal = terminal;
+    this.opened = opened;
+  }
+
+  /** Runs the command that the arguments ask for; never throws. */
+  public ExitCode run(String[] args) {
+    List<String> plain = Arrays.asList(args);
+    boolean json =
+        isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
+    Progress progress =
+        new Progress(err, terminal && !json, plain.contains("--verbose"));
+    try {
+      return dispatch(args, progress);
+    } catch (RuntimeException failure) {
+      progress.clear();
+      return report(failure, json, plain);
+    } catch (StackOverflowError | OutOfMemoryError failure) {
+      progress.clear();
+      return report(failure, json, plain);
+    }
+  }
+
+  private static boolean isJson(List<String> args) {
+    int at = args.indexOf("--format");
+    return args.contains("--format=json")
+        || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals("json"));
+  }
+
+  private ExitCode report(Throwable failure, boolean json, List<String> args) {
+    ExitCode code = Failures.exitCode(failure);
+    if (json) {
+      JsonOutput.write(out, Failures.json(failure));
+    } else {
+      Page page = new Page(err, colours(err, args.contains("--no-color")));
+      page.line(page.styled(Style.RED, "garganey: ") + Failures.message(failure));
+    }
+    if (args.contains("--verbose")) {
+      failure.printStackTrace(err);
+    }
+    return code;
+  }
+
+  private ExitCode dispatch(String[] args, Progress progress) {
+    int at = ArgumentReader.commandAt(args);
+    Page page = new Page(out, colours(out, Arrays.asList(args).contains("--no-color")));
+    if (at < 0) {
+      return withoutCommand(Arrays.asList(args), page);
+    }
+    String word = args[at];
+    List<String> rest = new ArrayList<>(Arrays.asList(args));
+    rest.remove(at);
+    if (word.equals("help")) {
+      return help(rest, page);
+    }
+    Command command = find(word);
+    if (rest.contains("--help") || rest.contains("-h")) {
+      Help.command(command, page);
+      return ExitCode.DONE;
+    }
+    ArgumentReader.Read read = ArgumentReader.read(command, rest);
+    return carryOut(command, read, page, progress);
+  }
+
+  private ExitCode withoutCommand(List<String> args, Page page) {
+    if (args.contains("--version")) {
+      page.line("garganey " + Version.TEXT);
+      return ExitCode.DONE;
+    }
+    if (args.isEmpty() || args.contains("--help") || args.contains("-h")) {
+      Help.program(commands, page);
+      return args.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
+    }
+    throw new UsageMistake(
+        "No command was given; garganey --help lists them");
+  }
+
+  private ExitCode help(List<String> rest, Page page) {
+    List<String> words = rest.stream().filter(w -> !w.startsWith("-")).toList();
+    if (words.isEmpty()) {
+      Help.program(commands, page);
+    } else {
+      Help.command(find(words.get(0)), page);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Command find(String word) {
+    return commands
+        .find(word)
+        .orElseThrow(
+            () ->
+                new UsageMistake(
+                    "There is no command `"
+                        + word
+                        + "`"
+                        + Suggestion.clause(word, commands.names())
+                        + " (garganey --help lists them)"));
+  }
+
+  private ExitCode carryOut(
+      Command command, ArgumentReader.Read read, Page page, Progress progress) {
+    Map<String, String> options = new LinkedHashMap<>();
+    read.options()
+        .forEach((name, values) -> options.put(name, values.isEmpty() ? "" : last(values)));
+    String format =
+        options.getOrDefault("--format", variables.getOrDefault("GARGANEY_FORMAT", "text"));
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new UsageMistake("--format is text or json, not `" + format + "`");
+    }
+    Workspace workspace =
+        new Workspace(
+            options, variables, progress, opened, text -> err.println("warning: " + text));
+    Outcome outcome =
+        command.run(new Invocation(read.options(), read.arguments(), workspace));
+    progress.clear();
+    if (format.equals("json")) {
+      JsonOutput.write(out, outcome.json().get());
+    } else {
+      outcome.text().accept(page);
+    }
+    out.flush();
+    return outcome.exitCode();
+  }
+
+  private static String last(List<String> values) {
+    return values.get(values.size() - 1);
+  }
+
+  private boolean colours(PrintStream stream, boolean refused) {
+    return terminal
+        && !refused
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(variables.get("TERM"))
+        && (stream == out || stream == err);
+  }
+}

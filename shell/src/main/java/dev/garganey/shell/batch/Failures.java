@@ -1,0 +1,77 @@
+package dev.garganey.shell.batch;
+
+import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.execute.Interrupted;
+import dev.garganey.execute.Refused;
+import dev.garganey.execute.StatementFailed;
+import dev.garganey.model.SchemaMistake;
+import dev.garganey.shell.command.ExitCode;
+import dev.garganey.shell.command.UsageMistake;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Failures turns what was thrown into one message and an exit code. */
+final class Failures {
+  private static final int SHOWN_SQL = 600;
+
+  private Failures() {}
+
+  static ExitCode exitCode(Throwable failure) {
+    if (failure instanceof UsageMistake || failure instanceof IllegalArgumentException) {
+      return ExitCode.USAGE;
+    } else if (failure instanceof Refused) {
+      return ExitCode.REFUSED;
+    } else if (failure instanceof LockNotObtained) {
+      return ExitCode.LOCKED;
+    } else if (failure instanceof Interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.FAILED;
+  }
+
+  /** Whether the message was written for users; else it is a defect of this program. */
+  static boolean isExpected(Throwable failure) {
+    return failure instanceof UsageMistake
+        || failure instanceof IllegalArgumentException
+        || failure instanceof LockNotObtained
+        || failure instanceof SchemaMistake
+        || failure.getClass().getName().startsWith("dev.garganey.");
+  }
+
+  static String message(Throwable failure) {
+    if (failure instanceof StatementFailed statement) {
+      return statement.at()
+          + ": "
+          + statement.getMessage()
+          + "\n\n  "
+          + shortened(statement.sql()).replace("\n", "\n  ")
+          + "\n\n"
+          + statement.kept();
+    }
+    if (!isExpected(failure)) {
+      return "This should not have happened: "
+          + failure
+          + "\nRun it again with --verbose and report what it says.";
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String shortened(String sql) {
+    return sql.length() <= SHOWN_SQL ? sql : sql.substring(0, SHOWN_SQL - 1) + "…";
+  }
+
+  /** Fields: error with kind, message, exitCode; for a statement also migration, at, sql, kept. */
+  static Object json(Throwable failure) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("kind", failure.getClass().getSimpleName());
+    error.put("message", String.valueOf(failure.getMessage()));
+    error.put("exitCode", exitCode(failure).code());
+    if (failure instanceof StatementFailed statement) {
+      error.put("migration", statement.migration());
+      error.put("at", statement.at().toString());
+      error.put("sql", statement.sql());
+      error.put("kept", statement.kept());
+    }
+    return Map.of("error", error);
+  }
+}

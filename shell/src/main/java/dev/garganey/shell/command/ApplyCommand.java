@@ -1,0 +1,66 @@
+package dev.garganey.shell.command;
+
+import dev.garganey.ApplyOptions;
+import dev.garganey.Garganey;
+import dev.garganey.Plan;
+import dev.garganey.shell.report.PlanReport;
+import dev.garganey.shell.report.RunText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ApplyCommand applies what is pending. */
+final class ApplyCommand implements Command {
+  @Override
+  public String name() {
+    return "apply";
+  }
+
+  @Override
+  public String summary() {
+    return "Apply what is pending";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Each migration is one transaction together with its row in history, unless it has",
+        "statements that cannot run in one; those are journalled, and a run that was cut off goes",
+        "on where it stood.");
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("apply", "apply --to 004_add_teams", "apply --env prod --yes");
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(Invocation.targetOptions("default: all"));
+    options.add(Option.flag("--atomic", "the whole run in one transaction"));
+    options.add(Option.flag("--dry-run", "show the plan and change nothing"));
+    return options;
+  }
+
+  @Override
+  public Outcome run(Invocation invocation) {
+    ApplyOptions options = new ApplyOptions(invocation.target(), invocation.has("--atomic"));
+    try (Garganey garganey = invocation.workspace().open()) {
+      if (invocation.has("--dry-run")) {
+        return dryRun(garganey.plan(options));
+      }
+      new Confirmation(invocation.workspace()).require(() -> garganey.plan(options));
+      RunText report = new RunText(garganey.apply(options), "Nothing to apply");
+      return Outcome.done(report::write, report::json);
+    }
+  }
+
+  static Outcome dryRun(Plan plan) {
+    PlanReport report = new PlanReport(plan);
+    return Outcome.done(
+        page -> {
+          report.write(page);
+          page.line("Dry run: nothing was changed.");
+        },
+        report::json);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.garganey.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Commands is the one list of commands; none is made before it is asked for. */
+public final class Commands {
+  private final Map<String, Supplier<Command>> all = new LinkedHashMap<>();
+
+  public Commands() {
+    all.put("init", InitCommand::new);
+    all.put("new", NewCommand::new);
+    all.put("status", StatusCommand::new);
+    all.put("plan", PlanCommand::new);
+    all.put("apply", ApplyCommand::new);
+    all.put("rollback", RollbackCommand::new);
+    all.put("redo", RedoCommand::new);
+    all.put("verify", VerifyCommand::new);
+    all.put("history", HistoryCommand::new);
+    all.put("baseline", BaselineCommand::new);
+    all.put("mark", MarkCommand::new);
+    all.put("export", ExportCommand::new);
+  }
+
+  /** The names, in the order of the help. */
+  public Set<String> names() {
+    return all.keySet();
+  }
+
+  /** The command of that name. */
+  public Optional<Command> find(String name) {
+    return Optional.ofNullable(all.get(name)).map(Supplier::get);
+  }
+}

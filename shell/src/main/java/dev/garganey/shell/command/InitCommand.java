@@ -1,0 +1,86 @@
+package dev.garganey.shell.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** InitCommand makes a project to start from. */
+final class InitCommand implements Command {
+  private static final String SETTINGS =
+      """
+      // Where the database is. Other words: user, password env('…'), migrations 'folder',
+      // lockTimeout 30.s, numbering 'timestamp', outOfOrder 'refuse', missing 'refuse'.
+      database 'sqlite:garganey.db'
+
+      environments {
+          prod { database env('DATABASE_URL', 'sqlite:prod.db'); confirm byName }
+      }
+      """;
+
+  private static final String FIRST =
+      """
+      description 'The first table'
+
+      up {
+          createTable('notes') {
+              id()
+              text('title').notNull()
+              text('body')
+              timestamptz('created_at').notNull().defaultTo(sql('current_timestamp'))
+              index('created_at')
+          }
+      }
+      // No down { } is needed: what createTable does is undone by dropping the table.
+      """;
+
+  @Override
+  public String name() {
+    return "init";
+  }
+
+  @Override
+  public String summary() {
+    return "Make a project to start from";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Writes garganey.groovy and migrations/001_init.groovy. What is there already stays as it is.");
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("init", "-C shop init");
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of();
+  }
+
+  @Override
+  public Outcome run(Invocation invocation) {
+    Path project = invocation.workspace().project();
+    NewFiles files = new NewFiles();
+    Path settings = project.resolve(Workspace.SETTINGS);
+    Path first = project.resolve("migrations").resolve("001_init.groovy");
+    List<Path> present =
+        List.of(settings, first).stream().filter(Files::exists).toList();
+    if (!present.isEmpty()) {
+      throw new UsageMistake(
+          present.get(0) + " is there already, so this is a project; garganey new NAME goes on");
+    }
+    files.write(settings, SETTINGS);
+    files.write(first, FIRST);
+    List<String> made = List.of(settings.toString(), first.toString());
+    return Outcome.done(
+        page -> {
+          made.forEach(path -> page.line("made " + path));
+          page.line("");
+          page.line("Next: garganey plan shows what it would do, garganey apply does it.");
+        },
+        () -> Map.of("made", made));
+  }
+}

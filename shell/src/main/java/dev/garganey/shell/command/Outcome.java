@@ -1,0 +1,18 @@
+package dev.garganey.shell.command;
+
+import dev.garganey.shell.report.Page;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Outcome is what a command has to say.
+ *
+ * @param text writes it for eyes
+ * @param json yields it as maps, lists, text, numbers and truth values
+ */
+public record Outcome(ExitCode exitCode, Consumer<Page> text, Supplier<Object> json) {
+  /** The outcome of something that went well. */
+  public static Outcome done(Consumer<Page> text, Supplier<Object> json) {
+    return new Outcome(ExitCode.DONE, text, json);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.garganey.shell.command;
+
+import dev.garganey.Configuration;
+import dev.garganey.Garganey;
+import dev.garganey.Policy;
+import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.execute.ExecutionEvent;
+import dev.garganey.model.ObjectName;
+import dev.garganey.script.Settings;
+import dev.garganey.script.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Workspace is the project that a command works on, and where its settings come from: an option, else
+ * a {@code GARGANEY_*} variable, else the environment's block, else the settings for all, else the
+ * default.
+ */
+public final class Workspace {
+  /** The file of settings. */
+  public static final String SETTINGS = "garganey.groovy";
+
+  private final Path project;
+  private final Map<String, String> options;
+  private final Map<String, String> variables;
+  private final Consumer<ExecutionEvent> listener;
+  private final Consumer<Garganey> opened;
+  private final Consumer<String> warnings;
+  private Optional<Settings> settings = Optional.empty();
+
+  /**
+   * A workspace; reads nothing yet.
+   *
+   * @param options the global options that were given, by their long name
+   * @param variables the environment's variables
+   * @param opened told of each facade that is opened, so that a signal can stop it
+   * @param warnings takes what the user should know but did not ask for
+   */
+  public Workspace(
+      Map<String, String> options,
+      Map<String, String> variables,
+      Consumer<ExecutionEvent> listener,
+      Consumer<Garganey> opened,
+      Consumer<String> warnings) {
+    this.options = Map.copyOf(options);
+    this.variables = variables;
+    this.listener = listener;
+    this.opened = opened;
+    this.warnings = warnings;
+    this.project = Path.of(option("--project", "GARGANEY_PROJECT").orElse("."));
+  }
+
+  private Optional<String> option(String name, String variable) {
+    return Optional.ofNullable(options.get(name))
+        .or(() -> Optional.ofNullable(variables.get(variable)).filter(v -> !v.isBlank()));
+  }
+
+  /** The project's folder. */
+  public Path project() {
+    return project;
+  }
+
+  /** The name of the environment, where one is chosen. */
+  public Optional<String> environment() {
+    return option("--env", "GARGANEY_ENV");
+  }
+
+  /** Whether the user said yes beforehand. */
+  public boolean saidYes() {
+    return options.containsKey("--yes");
+  }
+
+  /**
+   * The settings that apply: those of the environment over those for all.
+   *
+   * @throws dev.garganey.script.ScriptMistakes if the file is wrong
+   * @throws UsageMistake if the folder or the environment does not exist
+   */
+  public Settings settings() {
+    if (settings.isEmpty()) {
+      settings = Optional.of(readSettings());
+    }
+    return settings.get();
+  }
+
+  private Settings readSettings() {
+    if (!Files.isDirectory(project)) {
+      throw new UsageMistake("There is no folder `" + project + "`; garganey init makes a project");
+    }
+    Path file = project.resolve(SETTINGS);
+    Settings all =
+        Files.exists(file)
+            ? SettingsReader.read(file, name -> Optional.ofNullable(variables.get(name)))
+            : Settings.EMPTY;
+    Optional<String> environment = environment();
+    return environment.isPresent() ? all.in(environment.get()) : all;
+  }
+
+  /** The folder of migrations. */
+  public Path migrations() {
+    return project.resolve(
+        option("--migrations", "GARGANEY_MIGRATIONS")
+            .or(() -> settings().migrations())
+            .orElse("migrations"));
+  }
+
+  /** The database and who asks. */
+  public ConnectionTarget target() {
+    String text =
+        option("--url", "GARGANEY_URL")
+            .or(() -> settings().database().map(s -> s.reveal()))
+            .orElse("sqlite:garganey.db");
+    DatabaseUrl url = DatabaseUrl.parse(text, project);
+    Optional<String> user =
+        option("--user", "GARGANEY_USER")
+            .or(url::user)
+            .or(() -> settings().user().map(s -> s.reveal()));
+    return new ConnectionTarget(url.jdbc(), user, password(url, user));
+  }
+
+  private Optional<String> password(DatabaseUrl url, Optional<String> user) {
+    Passwords passwords = new Passwords(variables, project, warnings);
+    return url.password()
+        .or(passwords::fromVariables)
+        .or(() -> settings().password().map(p -> p.password(project).reveal()))
+        .or(() -> passwords.fromPgpass(url, user));
+  }
+
+  /** All of it, for the facade. */
+  public Configuration configuration() {
+    Configuration defaults = Configuration.of(target(), project);
+    Settings said = settings();
+    ObjectName history =
+        new ObjectName(
+            said.historySchema(), said.historyTable().orElse(defaults.history().name()));
+    String journal =
+        said.historyTable().map(t -> t + "_journal").orElse(defaults.journal().name());
+    return new Configuration(
+        defaults.target(),
+        project,
+        migrations(),
+        history,
+        history.sibling(journal),
+        option("--lock-timeout", "GARGANEY_LOCK_TIMEOUT")
+            .map(Workspace::seconds)
+            .or(said::lockTimeout)
+            .orElse(defaults.lockTimeout()),
+        said.statementLockTimeout().orElse(defaults.statementLockTimeout()),
+        defaults.lockRetries(),
+        said.outOfOrder().map(p -> Policy.valueOf(p.name())).orElse(defaults.outOfOrder()),
+        said.missing().map(p -> Policy.valueOf(p.name())).orElse(defaults.missing()),
+        variables,
+        defaults.appliedBy());
+  }
+
+  private static Duration seconds(String text) {
+    try {
+      return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+    } catch (NumberFormatException notOne) {
+      throw new UsageMistake("--lock-timeout wants seconds, not `" + text + "`");
+    }
+  }
+
+  /** The facade for the database. */
+  public Garganey open() {
+    Garganey garganey;
+    try {
+      garganey = Garganey.open(configuration(), listener);
+    } catch (IllegalArgumentException unknown) {
+      throw new UsageMistake(unknown.getMessage());
+    }
+    opened.accept(garganey);
+    return garganey;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.garganey.shell.report;
+
+import dev.garganey.Plan;
+import dev.garganey.plan.Action;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Stage;
+import dev.garganey.plan.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PlanScript writes a plan as a script for the database's own client. What a client cannot do, a
+ * check or a data block, stands there as a comment.
+ */
+public final class PlanScript {
+  private final Plan plan;
+
+  public PlanScript(Plan plan) {
+    this.plan = plan;
+  }
+
+  public void write(Page page) {
+    for (MigrationPlan migration : plan.migrations()) {
+      page.line("-- " + migration.id());
+      for (Stage stage : migration.stages()) {
+        boolean suspends = stage.suspendsForeignKeys();
+        if (suspends) {
+          page.line("PRAGMA foreign_keys = OFF;");
+        }
+        if (stage.isTransaction()) {
+          page.line("BEGIN;");
+        }
+        stage.statements().forEach(s -> lines(s).forEach(page::line));
+        if (stage.isTransaction()) {
+          page.line("COMMIT;");
+        }
+        if (suspends) {
+          page.line("PRAGMA foreign_keys = ON;");
+        }
+      }
+      page.line("");
+    }
+  }
+
+  static List<String> lines(Statement statement) {
+    Action action = statement.action();
+    List<String> lines = new ArrayList<>();
+    if (action instanceof Action.Sql) {
+      action.text().lines().forEach(lines::add);
+      int last = lines.size() - 1;
+      // A comment at the end of the last line would swallow the semicolon.
+      if (lines.get(last).contains("--")) {
+        lines.add(";");
+      } else {
+        lines.set(last, lines.get(last) + ";");
+      }
+      return lines;
+    }
+    lines.add("-- " + what(action) + ":");
+    action.text().lines().forEach(line -> lines.add("--   " + line));
+    return lines;
+  }
+
+  private static String what(Action action) {
+    if (action instanceof Action.Remember) {
+      return "remember";
+    } else if (action instanceof Action.Compare) {
+      return "must be as remembered";
+    } else if (action instanceof Action.ExpectNone) {
+      return "must yield no row";
+    } else if (action instanceof Action.Guard guard) {
+      return "must yield no row, or --allow-data-loss names " + guard.object();
+    } else if (action instanceof Action.Code) {
+      return "code, run with a JDBI handle";
+    } else if (action instanceof Action.Load load) {
+      return "for each line of " + load.csv().file();
+    }
+    return "in batches along the primary key, a transaction each";
+  }
+}

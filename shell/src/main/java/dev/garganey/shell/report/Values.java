@@ -1,0 +1,25 @@
+package dev.garganey.shell.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values makes maps in the order of their arguments, leaving out what is empty. */
+final class Values {
+  private Values() {}
+
+  static Map<String, Object> of(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      Object value = namesAndValues[i + 1];
+      if (value instanceof Optional<?> optional) {
+        if (optional.isEmpty()) {
+          continue;
+        }
+        value = optional.get();
+      }
+      map.put((String) namesAndValues[i], value);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.garganey.shell.report;
+
+import dev.garganey.Verification;
+
+/** VerificationReport shows what verify found. */
+public final class VerificationReport {
+  private final Verification verification;
+
+  public VerificationReport(Verification verification) {
+    this.verification = verification;
+  }
+
+  public void write(Page page) {
+    for (Verification.Problem problem : verification.problems()) {
+      page.line(
+          page.styled(Style.RED, "✗ " + problem.state().title())
+              + "  "
+              + page.styled(Style.BOLD, problem.id())
+              + "  "
+              + problem.message());
+      problem
+          .details()
+          .forEach(
+              line ->
+                  page.line(
+                      "    "
+                          + page.styled(line.startsWith("-") ? Style.RED : Style.GREEN, line)));
+    }
+    page.line(
+        verification.problems().isEmpty()
+            ? "✓ "
+                + PlanReport.count(verification.checked(), "migration")
+                + " checked, files and history agree."
+            : PlanReport.count(verification.problems().size(), "problem")
+                + " in "
+                + PlanReport.count(verification.checked(), "migration")
+                + ".");
+  }
+
+  /** Fields: database, checked, problems with id, state, message and details. */
+  public Object json() {
+    return Values.of(
+        "database", verification.database(),
+        "checked", verification.checked(),
+        "problems",
+            verification.problems().stream()
+                .map(
+                    p ->
+                        Values.of(
+                            "id", p.id(),
+                            "state", p.state().title().replace(' ', '-'),
+                            "message", p.message(),
+                            "details", p.details()))
+                .toList());
+  }
+}
