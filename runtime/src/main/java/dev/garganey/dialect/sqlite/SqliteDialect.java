@@ -143,7 +143,8 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void limitLockWait(Connection connection, Duration timeout) throws SQLException {
-    execute(connection, "PRAGMA busy_timeout = " + Math.max(1, timeout.toMillis()));
+    long millis = Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+    execute(connection, "PRAGMA busy_timeout = " + (timeout.isZero() ? Integer.MAX_VALUE : millis));
   }
 
   @Override

@@ -47,8 +47,7 @@ final class ArgumentReader {
     options.addAll(command.options());
     CommandSpec spec = CommandSpec.create().name("garganey " + command.name());
     for (Option option : options) {
-      OptionSpec.Builder builder =
-          OptionSpec.builder(option.names().toArray(String[]::new));
+      OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
       if (option.isFlag()) {
         builder.type(boolean.class).arity("0");
       } else {

@@ -51,10 +51,8 @@ public final class Batch {
   /** Runs the command that the arguments ask for; never throws. */
   public ExitCode run(String[] args) {
     List<String> plain = Arrays.asList(args);
-    boolean json =
-        isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
-    Progress progress =
-        new Progress(err, terminal && !json, plain.contains("--verbose"));
+    boolean json = isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
+    Progress progress = new Progress(err, terminal && !json, plain.contains("--verbose"));
     try {
       return dispatch(args, progress);
     } catch (RuntimeException failure) {
@@ -116,8 +114,7 @@ public final class Batch {
       Help.program(commands, page);
       return args.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
     }
-    throw new UsageMistake(
-        "No command was given; garganey --help lists them");
+    throw new UsageMistake("No command was given; garganey --help lists them");
   }
 
   private ExitCode help(List<String> rest, Page page) {
@@ -156,8 +153,7 @@ public final class Batch {
     Workspace workspace =
         new Workspace(
             options, variables, progress, opened, text -> err.println("warning: " + text));
-    Outcome outcome =
-        command.run(new Invocation(read.options(), read.arguments(), workspace));
+    Outcome outcome = command.run(new Invocation(read.options(), read.arguments(), workspace));
     progress.clear();
     if (format.equals("json")) {
       JsonOutput.write(out, outcome.json().get());

@@ -6,7 +6,9 @@ import dev.garganey.shell.report.Elapsed;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/** Progress tells on standard error what goes on: a live line on a terminal, else what takes long. */
+/**
+ * Progress tells on standard error what goes on: a live line on a terminal, else what takes long.
+ */
 final class Progress implements Consumer<ExecutionEvent> {
   private static final long LONG_NANOS = 2_000_000_000L;
 
@@ -55,7 +57,13 @@ final class Progress implements Consumer<ExecutionEvent> {
               + " in "
               + Elapsed.text(r.pauseMillis()));
     } else if (event instanceof ExecutionEvent.Resumed r) {
-      say(r.id() + " was cut off; going on after " + r.stagesDone() + " of " + r.stages() + " stages");
+      say(
+          r.id()
+              + " was cut off; going on after "
+              + r.stagesDone()
+              + " of "
+              + r.stages()
+              + " stages");
     } else if (event instanceof ExecutionEvent.Recovered r) {
       say(r.id() + ": " + r.statement().reason() + ": " + r.finding());
     } else if (event instanceof ExecutionEvent.StatementFinished s) {

@@ -22,7 +22,8 @@ record DatabaseUrl(
     Optional<String> port,
     Optional<String> database) {
   private static final Pattern SERVER =
-      Pattern.compile("jdbc:(\\w+)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/:?]*)(?::(\\d+))?(?:/([^?]*))?(\\?.*)?");
+      Pattern.compile(
+          "jdbc:(\\w+)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/:?]*)(?::(\\d+))?(?:/([^?]*))?(\\?.*)?");
   private static final Pattern PARAMETER = Pattern.compile("([?&])(user|password)=([^&]*)");
 
   static DatabaseUrl parse(String text, Path project) {

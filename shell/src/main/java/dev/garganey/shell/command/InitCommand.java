@@ -66,8 +66,7 @@ final class InitCommand implements Command {
     NewFiles files = new NewFiles();
     Path settings = project.resolve(Workspace.SETTINGS);
     Path first = project.resolve("migrations").resolve("001_init.groovy");
-    List<Path> present =
-        List.of(settings, first).stream().filter(Files::exists).toList();
+    List<Path> present = List.of(settings, first).stream().filter(Files::exists).toList();
     if (!present.isEmpty()) {
       throw new UsageMistake(
           present.get(0) + " is there already, so this is a project; garganey new NAME goes on");

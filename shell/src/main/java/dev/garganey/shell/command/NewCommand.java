@@ -76,7 +76,10 @@ final class NewCommand implements Command {
     String slug = slug(invocation.argument());
     Path folder = workspace.migrations();
     boolean stamped =
-        workspace.settings().numbering().equals(java.util.Optional.of(Settings.Numbering.TIMESTAMP));
+        workspace
+            .settings()
+            .numbering()
+            .equals(java.util.Optional.of(Settings.Numbering.TIMESTAMP));
     String prefix =
         stamped
             ? LocalDateTime.now(ZoneOffset.UTC)
@@ -86,15 +89,12 @@ final class NewCommand implements Command {
     Path file = folder.resolve(prefix + "_" + slug + (sql ? ".sql" : ".groovy"));
     String title = invocation.argument().replace('_', ' ').replaceAll("\\s+", " ").strip();
     new NewFiles().write(file, (sql ? SQL : GROOVY).formatted(title.replace("'", "\\'")));
-    return Outcome.done(
-        page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
+    return Outcome.done(page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
   }
 
   private static String slug(String name) {
     String slug =
-        name.toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "_")
-            .replaceAll("^_+|_+$", "");
+        name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
     if (slug.isEmpty()) {
       throw new UsageMistake("`" + name + "` has no letter or digit to name a file by");
     }

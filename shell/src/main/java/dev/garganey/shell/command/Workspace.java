@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Workspace is the project that a command works on, and where its settings come from: an option, else
- * a {@code GARGANEY_*} variable, else the environment's block, else the settings for all, else the
- * default.
+ * Workspace is the project that a command works on, and where its settings come from: an option,
+ * else a {@code GARGANEY_*} variable, else the environment's block, else the settings for all, else
+ * the default.
  */
 public final class Workspace {
   /** The file of settings. */
@@ -135,10 +135,8 @@ public final class Workspace {
     Configuration defaults = Configuration.of(target(), project);
     Settings said = settings();
     ObjectName history =
-        new ObjectName(
-            said.historySchema(), said.historyTable().orElse(defaults.history().name()));
-    String journal =
-        said.historyTable().map(t -> t + "_journal").orElse(defaults.journal().name());
+        new ObjectName(said.historySchema(), said.historyTable().orElse(defaults.history().name()));
+    String journal = said.historyTable().map(t -> t + "_journal").orElse(defaults.journal().name());
     return new Configuration(
         defaults.target(),
         project,
