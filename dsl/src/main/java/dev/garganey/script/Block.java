@@ -4,6 +4,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.model.Value;
 import java.util.Optional;
 
 /** Block is a block of a script, with the words that every one knows: types, keys, variables. */
@@ -50,6 +51,11 @@ public abstract class Block extends Builder {
   }
 
   // --- Keys of indexes ---------------------------------------------------------------------------
+
+  /** Bytes as a value, in hexadecimal: {@code bytes('cafe')}. */
+  public Value bytes(String hex) {
+    return new Value.Binary(hex);
+  }
 
   /** A column in descending order. */
   public KeyOrder desc(String column) {
