@@ -8,6 +8,7 @@ import dev.garganey.operation.Step;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.Mistake;
+import dev.garganey.script.OperationRenderer;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
 import dev.garganey.script.ScriptMistakes;
@@ -52,13 +53,12 @@ final class Scripts {
   /** What a migration is recorded with. */
   static RecordedOperations recorded(
       Migration migration, List<Step> inverse, Optional<String> irreversible) {
-    return new RecordedOperations(
-        migration.up(), inverse, irreversible, migration.transactional());
+    return new RecordedOperations(migration.up(), inverse, irreversible, migration.transactional());
   }
 
   /**
-   * How the operations of a changed migration differ from the recorded ones, as lines that begin with
-   * {@code -} or {@code +}.
+   * How the operations of a changed migration differ from the recorded ones, as lines that begin
+   * with {@code -} or {@code +}.
    */
   static List<String> difference(String recordedJson, Migration now) {
     List<String> before = lines(OperationJson.read(recordedJson).up());
@@ -90,7 +90,7 @@ final class Scripts {
 
   private static List<String> lines(List<Step> steps) {
     return steps.stream()
-        .flatMap(s -> s.operation().describe().lines())
+        .flatMap(s -> OperationRenderer.operation(s.operation()).lines())
         .map(String::strip)
         .toList();
   }

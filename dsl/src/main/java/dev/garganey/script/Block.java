@@ -46,7 +46,7 @@ public abstract class Block extends Builder {
     evaluation.loosely(
         word,
         "sql('…') is a value here, and no word takes it",
-        Optional.of("an operation stands directly in up { … }"));
+        Optional.of("An operation stands directly in up { … }."));
     return word;
   }
 
@@ -78,7 +78,7 @@ public abstract class Block extends Builder {
     evaluation.loosely(
         type,
         "A type without a column's name declares no column",
-        Optional.of("give the name first: text('name')"));
+        Optional.of("Give the name first: text('name')."));
     return type;
   }
 

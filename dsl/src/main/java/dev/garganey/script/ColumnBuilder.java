@@ -238,4 +238,11 @@ public final class ColumnBuilder extends Builder {
   String placeTitle() {
     return " after a column";
   }
+
+  @Override
+  Optional<String> elsewhere(String word, Vocabulary vocabulary) {
+    return vocabulary.knows(TableBuilder.class, word)
+        ? Optional.of("Begin a new line, or put a semicolon before it.")
+        : Optional.empty();
+  }
 }

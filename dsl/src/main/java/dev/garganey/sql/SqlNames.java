@@ -51,7 +51,9 @@ public final class SqlNames {
   /** A query or body after a table got another name, where it plainly stands for a table. */
   public static String renameTable(String sql, String from, String to) {
     // Most queries name other tables: only the rest is worth reading.
-    return !sql.toLowerCase(Locale.ROOT).contains(from.toLowerCase(Locale.ROOT))
+    String text = sql.toLowerCase(Locale.ROOT);
+    String name = from.toLowerCase(Locale.ROOT);
+    return !text.contains(name) && !text.contains(name.replace("\"", "\"\""))
         ? sql
         : replace(
             sql,

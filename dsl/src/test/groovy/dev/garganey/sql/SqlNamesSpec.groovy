@@ -29,6 +29,7 @@ class SqlNamesSpec extends Specification {
 
     def "renaming a table changes what plainly is one"() {
         expect:
+        SqlNames.renameTable('select 1 from "a""b"', 'a"b', 'z') == 'select 1 from "z"'
         SqlNames.renameTable('select t.t, t from t join u on t.a = u.t', 't', 'z') ==
                 'select "z".t, t from "z" join u on "z".a = u.t'
         SqlNames.renameTable('after insert on t begin insert into T values (1); update "t" set t = 1; end', 't', 'z') ==

@@ -70,8 +70,7 @@ class BlogSpec extends Specification {
         blog.apply()
 
         when:
-        if (product == 'SQLite') blog.run('pragma foreign_keys = on; delete from authors')
-        else blog.run('delete from authors')
+        blog.run('delete from authors')
 
         then:
         blog.one('select count(*) from posts') == 0

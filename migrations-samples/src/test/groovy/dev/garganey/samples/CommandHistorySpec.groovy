@@ -50,7 +50,7 @@ class CommandHistorySpec extends Specification {
         sample.applyTo('001_eight_tables')
 
         expect:
-        indexes(table).any { it.unique == unique && it.origin == origin && (!name || it.name == name) && keys(it.name) == keys }
+        indexes(table).any { it.unique == unique && it.origin == origin && (!name || it.name == name) && keysOf(it.name) == keys }
 
         where:
         table            | what                     | name                                  || unique | origin | keys
@@ -215,7 +215,7 @@ class CommandHistorySpec extends Specification {
         sample.rows("select * from pragma_index_list('$table')")
     }
 
-    private List<String> keys(String index) {
+    private List<String> keysOf(String index) {
         sample.rows("select name, desc from pragma_index_xinfo('$index') where key = 1 order by seqno")
             .collect { it.desc ? "$it.name desc".toString() : it.name }
     }

@@ -104,6 +104,7 @@ class Sample implements AutoCloseable {
     private <T> T connected(Closure<T> action) {
         def connection = database.connect()
         try {
+            if (database.url().startsWith('jdbc:sqlite:')) connection.createStatement().execute('pragma foreign_keys = on')
             action(connection)
         } finally {
             connection.close()

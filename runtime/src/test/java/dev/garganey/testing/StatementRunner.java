@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** StatementRunner runs planned statements on a connection in one transaction, as simply as can be. */
+/**
+ * StatementRunner runs planned statements on a connection in one transaction, as simply as can be.
+ */
 public final class StatementRunner {
   private StatementRunner() {}
 

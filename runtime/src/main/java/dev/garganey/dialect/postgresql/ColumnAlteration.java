@@ -148,7 +148,7 @@ final class ColumnAlteration {
    * "CREATE CAST"). Text is always assigned: a cast to {@code varchar(3)} would cut it silently.
    */
   private Optional<String> cast(ColumnType target) {
-    if (isText(target) || old.isEmpty() || family(old.get().type()) == family(target)) {
+    if (isText(target) || old.isEmpty() || family(old.get().type()).equals(family(target))) {
       return Optional.empty();
     }
     // One enum becomes another by way of their texts.
@@ -164,22 +164,22 @@ final class ColumnAlteration {
         || type instanceof ColumnType.Char;
   }
 
-  /** Types of one family are assigned to each other; a number for each other type. */
-  private static int family(ColumnType type) {
+  /** Types of one family are assigned to each other; all others are a family of their own. */
+  private static Object family(ColumnType type) {
     if (type instanceof ColumnType.SmallInt
         || type instanceof ColumnType.Int
         || type instanceof ColumnType.BigInt
         || type instanceof ColumnType.Decimal
         || type instanceof ColumnType.Real
         || type instanceof ColumnType.DoublePrecision) {
-      return 1;
+      return ColumnType.Decimal.class;
     }
     if (type instanceof ColumnType.Date
         || type instanceof ColumnType.Timestamp
         || type instanceof ColumnType.TimestampTz) {
-      return 2;
+      return ColumnType.Timestamp.class;
     }
-    return type.hashCode() | 4;
+    return type instanceof ColumnType.Time ? ColumnType.Time.class : type;
   }
 
   private void identity(Identity target) {
