@@ -4,6 +4,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.model.Value;
 import java.util.Optional;
 
 /** Block is a block of a script, with the words that every one knows: types, keys, variables. */
@@ -47,6 +48,15 @@ public abstract class Block extends Builder {
         "sql('…') is a value here, and no word takes it",
         Optional.of("An operation stands directly in up { … }."));
     return word;
+  }
+
+  /** Bytes as a value, two hexadecimal digits each: {@code bytes('00ff')}. */
+  public Value bytes(String hex) {
+    if (!hex.matches("([0-9a-fA-F]{2})*")) {
+      throw new SchemaMistake(
+          "`" + hex + "` is not hexadecimal: each byte has two digits, as in bytes('00ff')");
+    }
+    return new Value.Binary(hex);
   }
 
   // --- Keys of indexes ---------------------------------------------------------------------------
