@@ -117,7 +117,7 @@ final class TableText {
   }
 
   private static String more(Column column, boolean key) {
-    return (column.nullable() || key || column.identity().isPresent() ? "" : ".notNull()")
+    return (column.nullable() || key ? "" : ".notNull()")
         + column.identity().map(i -> ".identity(" + identity(i) + ")").orElse("")
         + column.defaultValue().map(v -> ".defaultTo(" + Literals.value(v) + ")").orElse("")
         + column.generated().map(TableText::generated).orElse("")
