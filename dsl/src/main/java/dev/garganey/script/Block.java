@@ -61,11 +61,6 @@ public abstract class Block extends Builder {
 
   // --- Keys of indexes ---------------------------------------------------------------------------
 
-  /** Bytes as a value, in hexadecimal: {@code bytes('cafe')}. */
-  public Value bytes(String hex) {
-    return new Value.Binary(hex);
-  }
-
   /** A column in descending order. */
   public KeyOrder desc(String column) {
     return new KeyOrder(evaluation, IndexKey.column(column).descend());

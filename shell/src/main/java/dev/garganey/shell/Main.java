@@ -3,6 +3,7 @@ package dev.garganey.shell;
 import dev.garganey.Garganey;
 import dev.garganey.shell.batch.Batch;
 import dev.garganey.shell.command.ExitCode;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -25,16 +26,32 @@ public final class Main {
     PrintStream err = stream(FileDescriptor.err);
     Signals signals = new Signals(err);
     signals.install();
-    ExitCode code =
-        run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
+    ExitCode code = run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
     out.flush();
     err.flush();
-    signals.finished();
+    signals.finished(code);
     System.exit(code.code());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether standard input and output are a terminal; from Java 22 on, a console proves nothing.
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException olderJava) {
+      return true;
+    }
   }
 
   /**
