@@ -50,12 +50,16 @@ public abstract class Block extends Builder {
     return word;
   }
 
-  // --- Keys of indexes ---------------------------------------------------------------------------
-
-  /** Bytes as a value, in hexadecimal: {@code bytes('cafe')}. */
+  /** Bytes as a value, two hexadecimal digits each: {@code bytes('00ff')}. */
   public Value bytes(String hex) {
+    if (!hex.matches("([0-9a-fA-F]{2})*")) {
+      throw new SchemaMistake(
+          "`" + hex + "` is not hexadecimal: each byte has two digits, as in bytes('00ff')");
+    }
     return new Value.Binary(hex);
   }
+
+  // --- Keys of indexes ---------------------------------------------------------------------------
 
   /** A column in descending order. */
   public KeyOrder desc(String column) {

@@ -254,7 +254,7 @@ final class Evaluation {
     @Nullable Object[] arguments = new Object[given.length];
     for (int i = 0; i < given.length; i++) {
       claim(given[i]);
-      unclear |= given[i] instanceof Anything;
+      unclear |= isUnclear(given[i]);
       arguments[i] = Conversion.plain(given[i]);
     }
     if (unclear) {
@@ -283,6 +283,14 @@ final class Evaluation {
       throw new IllegalStateException(e);
     }
     return new Anything(this);
+  }
+
+  private static boolean isUnclear(@Nullable Object given) {
+    if (given instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Evaluation::isUnclear);
+    }
+    return given instanceof Anything
+        || (given instanceof Collection<?> list && list.stream().anyMatch(Evaluation::isUnclear));
   }
 
   private Anything unknownWord(Builder builder, String word, int nth) {
