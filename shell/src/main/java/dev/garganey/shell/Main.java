@@ -3,6 +3,7 @@ package dev.garganey.shell;
 import dev.garganey.Garganey;
 import dev.garganey.shell.batch.Batch;
 import dev.garganey.shell.command.ExitCode;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -29,12 +30,13 @@ public final class Main {
         run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
     out.flush();
     err.flush();
-    signals.finished();
+    signals.finished(code);
     System.exit(code.code());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
   }
 
   /**

@@ -63,6 +63,8 @@ final class ArgumentReader {
             .build());
     CommandLine parser = new CommandLine(spec);
     parser.setUnmatchedOptionsArePositionalParams(false);
+    // An argument is what it says: @name is no file of more arguments.
+    parser.setExpandAtFiles(false);
     ParseResult result;
     try {
       result = parser.parseArgs(args.toArray(String[]::new));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** NewCommand writes the next migration, for the author to fill. */
 final class NewCommand implements Command {
-  private static final Pattern NUMBER = Pattern.compile("^(\\d+)");
+  private static final Pattern NUMBER = Pattern.compile("^(\\d{1,18})");
   private static final int WIDTH = 3;
 
   private static final String GROOVY =
@@ -88,7 +88,11 @@ final class NewCommand implements Command {
     boolean sql = invocation.has("--sql");
     Path file = folder.resolve(prefix + "_" + slug + (sql ? ".sql" : ".groovy"));
     String title = invocation.argument().replace('_', ' ').replaceAll("\\s+", " ").strip();
-    new NewFiles().write(file, (sql ? SQL : GROOVY).formatted(title.replace("'", "\\'")));
+    String text =
+        sql
+            ? SQL.formatted(title)
+            : GROOVY.formatted(title.replace("\\", "\\\\").replace("'", "\\'"));
+    new NewFiles().write(file, text);
     return Outcome.done(page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
   }
 

@@ -6,6 +6,7 @@ import dev.garganey.Policy;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.script.Settings;
 import dev.garganey.script.SettingsReader;
 import java.nio.file.Files;
@@ -97,7 +98,11 @@ public final class Workspace {
             ? SettingsReader.read(file, name -> Optional.ofNullable(variables.get(name)))
             : Settings.EMPTY;
     Optional<String> environment = environment();
-    return environment.isPresent() ? all.in(environment.get()) : all;
+    try {
+      return environment.isPresent() ? all.in(environment.get()) : all;
+    } catch (SchemaMistake unknown) {
+      throw new UsageMistake(unknown.getMessage());
+    }
   }
 
   /** The folder of migrations. */
