@@ -82,7 +82,9 @@ public record Table(
     }
   }
 
-  /** Whether it takes columns from a parent table or its module, which this record does not list. */
+  /**
+   * Whether it takes columns from a parent table or its module, which this record does not list.
+   */
   public boolean takesColumns() {
     return takesColumns(options);
   }
