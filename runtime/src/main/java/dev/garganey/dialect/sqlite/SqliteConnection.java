@@ -48,7 +48,9 @@ final class SqliteConnection {
       return;
     }
     if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
-      throw new SQLException("The folder " + file.getParent() + " of the database does not exist; make it first", "08001");
+      throw new SQLException(
+          "The folder " + file.getParent() + " of the database does not exist; make it first",
+          "08001");
     }
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
