@@ -4,10 +4,11 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.operation.AddColumn;
+import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.DropColumn;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Migration;
-import dev.garganey.operation.Operation;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class Planner {
     List<Statement> statements = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
-      Optional<Statement> guard = guard(steps.get(i), allowed);
+      Optional<Statement> guard = guard(steps, i, allowed);
       if (guard.isPresent()) {
         // What comes before the drop runs before the guard looks, so that rows which the same
         // migration brought are gone by then.
@@ -182,15 +183,31 @@ public final class Planner {
         : found;
   }
 
-  private Optional<Statement> guard(Step step, Set<String> allowed) {
-    Operation operation = step.operation();
-    if (operation instanceof DropTable drop) {
-      return guard(step, drop.table(), Optional.empty(), allowed);
+  private Optional<Statement> guard(List<Step> steps, int i, Set<String> allowed) {
+    Step step = steps.get(i);
+    if (step.operation() instanceof DropTable drop) {
+      return isMadeHere(steps.subList(0, i), drop.table(), Optional.empty())
+          ? Optional.empty()
+          : guard(step, drop.table(), Optional.empty(), allowed);
     }
-    if (operation instanceof DropColumn drop) {
-      return guard(step, drop.table(), Optional.of(drop.column()), allowed);
+    if (step.operation() instanceof DropColumn drop) {
+      return isMadeHere(steps.subList(0, i), drop.table(), Optional.of(drop.column()))
+          ? Optional.empty()
+          : guard(step, drop.table(), Optional.of(drop.column()), allowed);
     }
     return Optional.empty();
+  }
+
+  /** What the same rollback put back a moment ago holds nothing of the user's. */
+  private static boolean isMadeHere(List<Step> earlier, ObjectName table, Optional<String> column) {
+    return earlier.stream()
+        .map(Step::operation)
+        .anyMatch(
+            o ->
+                (o instanceof CreateTable create && create.table().name().equals(table))
+                    || (o instanceof AddColumn add
+                        && add.table().equals(table)
+                        && column.equals(Optional.of(add.column().name()))));
   }
 
   private Optional<Statement> guard(
