@@ -191,7 +191,7 @@ class SqliteInspectorSpec extends Specification {
         few.size() == many.size()
     }
 
-    @Requires({ CORPORA != null })
+    @Requires(value = { CORPORA != null }, reason = 'there is no ../shared/corpora/sqlite beside the project')
     def "#file.fileName made anew from what was read of it is the same"() {
         given:
         SqlSplitter.split(Files.readString(file), Product.SQLITE.syntax())*.text()
