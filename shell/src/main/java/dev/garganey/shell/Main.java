@@ -26,7 +26,8 @@ public final class Main {
     PrintStream err = stream(FileDescriptor.err);
     Signals signals = new Signals(err);
     signals.install();
-    ExitCode code = run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
+    ExitCode code =
+        run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
     out.flush();
     err.flush();
     signals.finished(code);
@@ -36,22 +37,6 @@ public final class Main {
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
         new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Whether standard input and output are a terminal; from Java 22 on, a console proves nothing.
-   */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException olderJava) {
-      return true;
-    }
   }
 
   /**
