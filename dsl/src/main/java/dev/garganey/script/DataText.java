@@ -1,5 +1,6 @@
 package dev.garganey.script;
 
+import dev.garganey.model.Product;
 import dev.garganey.model.Value;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.Delete;
@@ -8,10 +9,12 @@ import dev.garganey.operation.LoadCsv;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Update;
+import dev.garganey.sql.SqlMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** DataText writes the operations on rows, and raw SQL. */
 final class DataText {
@@ -90,7 +93,20 @@ final class DataText {
                             ? Literals.text(statements.get(0))
                             : Literals.list(statements)))
             .orElse("");
-    return "sql(" + Literals.text(operation.sql()) + down + ")";
+    boolean evident =
+        Stream.of(Product.values()).allMatch(product -> isEvident(operation, product));
+    String touches = evident ? "" : ", touchesSchema: " + operation.touchesSchema();
+    return "sql(" + Literals.text(operation.sql()) + down + touches + ")";
+  }
+
+  /** Whether a reader of this product's SQL judges the statement by itself as it is recorded. */
+  private static boolean isEvident(RawSql operation, Product product) {
+    try {
+      return SqlStatements.touchesSchema(operation.sql(), product.syntax())
+          == operation.touchesSchema();
+    } catch (SqlMistake otherProductsSql) {
+      return false;
+    }
   }
 
   private static String map(Map<String, Value> values) {

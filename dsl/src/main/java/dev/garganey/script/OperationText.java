@@ -152,7 +152,10 @@ final class OperationText implements OperationVisitor<String> {
     if (ref.name().isPresent() && byName(kind)) {
       return word + "(" + table + ", " + text(ref.name().get()) + cascade + ")";
     }
-    String columns = ref.columns().isEmpty() ? "" : ", " + Literals.texts(ref.columns());
+    String columns =
+        ref.columns().isEmpty() || ref.name().isPresent()
+            ? ""
+            : ", " + Literals.texts(ref.columns());
     if (byName(kind)
         || (columns.isEmpty()
             && ref.name().isEmpty()

@@ -57,7 +57,7 @@ public final class SqlMigrationReader {
     try {
       tokens = SqlTokenizer.tokenize(source, syntax);
     } catch (SqlMistake e) {
-      throw new ScriptMistakes(List.of(mistake(e.line(), e.column(), e.getMessage())));
+      throw new ScriptMistakes(List.of(mistake(e.line(), e.column(), sentence(e.getMessage()))));
     }
     SqlDirectives directives =
         new SqlDirectives((token, text) -> mistake(token.line(), token.column(), text), mistakes);
@@ -185,6 +185,10 @@ public final class SqlMigrationReader {
             Optional.empty(),
             !DATA_WORDS.contains(first.text().toLowerCase(Locale.ROOT))),
         at);
+  }
+
+  private static String sentence(String message) {
+    return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
   }
 
   private Mistake mistake(int line, int column, String message) {

@@ -117,7 +117,10 @@ final class TableText {
   }
 
   private static String more(Column column, boolean key) {
-    return (column.nullable() || key || column.identity().isPresent() ? "" : ".notNull()")
+    boolean identity = column.identity().isPresent();
+    String nullability =
+        column.nullable() ? (identity ? ".nullable()" : "") : key || identity ? "" : ".notNull()";
+    return nullability
         + column.identity().map(i -> ".identity(" + identity(i) + ")").orElse("")
         + column.defaultValue().map(v -> ".defaultTo(" + Literals.value(v) + ")").orElse("")
         + column.generated().map(TableText::generated).orElse("")

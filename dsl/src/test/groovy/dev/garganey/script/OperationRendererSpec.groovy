@@ -88,6 +88,8 @@ class OperationRendererSpec extends Specification {
         new Update(T, [a: new Value.Text('x')], Optional.of('id = 1'))                                      || "update('users', set: [a: 'x'], where: 'id = 1')"
         new Backfill(T, [a: new Value.Text('x')], Optional.empty(), 500, 100)                               || "backfill('users') {\n    set(a: 'x')\n    batch(500)\n    pause(100.ms)\n}"
         new RawSql('create x', Optional.of(['drop x']), true)                                               || "sql('create x', down: 'drop x')"
+        new RawSql('vacuum', Optional.empty(), true)                                                        || "sql('vacuum', touchesSchema: true)"
+        new RawSql("do \$\$ it's \$\$", Optional.empty(), true)                                               || "sql('do \$\$ it\\'s \$\$', touchesSchema: true)"
         new RunCode("{ db ->\n  db.execute('x')\n}")                                                      || "data { db ->\n  db.execute('x')\n}"
         new SetComment(CommentTarget.COLUMN, T, Optional.of('a'), Optional.empty())                         || "commentOnColumn('users', 'a', null)"
     }

@@ -12,11 +12,12 @@ class Sayable {
         } catch (SchemaMistake unsayable) {
             return null
         }
+        def function = operation instanceof CreateFunction ? operation.function().name() : operation instanceof DropFunction ? operation.name() : null
+        if (function?.toString()?.contains('(')) {
+            return null // a signature's arguments begin at its first parenthesis
+        }
         if (operation instanceof CreateTable) {
             return new CreateTable(table(operation.table()))
-        }
-        if (operation instanceof AddColumn) {
-            return new AddColumn(operation.table(), column(operation.column()))
         }
         if (operation instanceof AddConstraint) {
             return new AddConstraint(operation.table(), constraint(operation.table(), operation.constraint()))
@@ -26,22 +27,23 @@ class Sayable {
             def checks = d.checks().collect { it.name().present ? it : it.withName(Optional.of('check')) }
             return new CreateDomain(new Domain(d.name(), d.type(), d.nullable(), d.defaultValue(), d.collation(), checks, d.comment()))
         }
-        if (operation instanceof DropConstraint && operation.constraint().name().present && operation.constraint().kind().empty) {
-            return new DropConstraint(operation.table(), ConstraintRef.named(operation.constraint().name().get()), operation.cascade())
+        if (operation instanceof SetTableOptions && operation.options().isEmpty()) {
+            return null
+        }
+        if (operation instanceof DropConstraint) {
+            def ref = operation.constraint()
+            def columns = ref.name().present || ref.kind().get() == ConstraintKind.PRIMARY_KEY ? [] : ref.columns()
+            return new DropConstraint(operation.table(), new ConstraintRef(ref.kind(), ref.name(), columns), operation.cascade())
         }
         operation
     }
 
     private static Table table(Table table) {
         def keys = table.primaryKey().map { it.columns() }.orElse([])
-        def columns = table.columns().collect { column(it) }.collect { it.name() in keys ? it.withNullable(false) : it }
+        def columns = table.columns().collect { it.name() in keys ? it.withNullable(false) : it }
         def seen = [] as Set
         def constraints = table.constraints().collect { constraint(table.name(), it) }.findAll { seen.add(it.name()) }
         table.withColumns(columns).withConstraints(constraints)
-    }
-
-    private static Column column(Column column) {
-        column.identity().present ? column.withNullable(false) : column
     }
 
     private static Constraint constraint(ObjectName table, Constraint constraint) {

@@ -85,10 +85,11 @@ class ReadmeSpec extends Specification {
             Files.writeString(readme, rewritten)
             text = rewritten
         }
+        def differences = differences(masked(text), masked(rewritten))
 
         then:
         blocks.count { it.kind == 'console' } >= 5
-        masked(text) == masked(rewritten)
+        differences == []
     }
 
     private String run(Block block) {
@@ -108,6 +109,14 @@ class ReadmeSpec extends Specification {
         }
         assert exit == block.exit: "exit code of\n" + lines.join('\n')
         block.opening + '\n' + lines.join('\n') + '\n```'
+    }
+
+    /** Lines that stand in one text only, marked like those of a patch. */
+    private static List<String> differences(String said, String printed) {
+        def before = said.readLines()
+        def after = printed.readLines()
+        (before - after).collect { '- ' + it } + (after - before).collect { '+ ' + it }
+            ?: (before == after ? [] : ['the same lines in another order'])
     }
 
     /** Times, dates and people differ. */

@@ -305,6 +305,29 @@ CREATE TABLE "t" (
         connection.close()
     }
 
+    def "#url waits #millis ms for a lock"() {
+        given:
+        def connection = dialect.open(new ConnectionTarget(url, NO, NO))
+
+        expect:
+        ask(connection, 'pragma busy_timeout') == [millis]
+        ask(connection, 'pragma foreign_keys') == ['1']
+
+        when:
+        dialect.limitLockWait(connection, Duration.ZERO)
+
+        then:
+        ask(connection, 'pragma busy_timeout') == [Integer.MAX_VALUE as String]
+
+        cleanup:
+        connection.close()
+
+        where:
+        url                                     || millis
+        'jdbc:sqlite::memory:'                  || '5000'
+        'jdbc:sqlite::memory:?busy_timeout=77'  || '77'
+    }
+
     @Requires({ FileSystemsWithPosix.present })
     def "a new file is its owner's alone"() {
         given:
