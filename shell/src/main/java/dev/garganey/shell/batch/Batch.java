@@ -140,15 +140,32 @@ public final class Batch {
       Help.program(commands, page);
       return args.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
     }
+    requireKnown(args);
     throw new UsageMistake("No command was given; garganey --help lists them");
   }
 
+  private static void requireKnown(List<String> args) {
+    List<String> known = new ArrayList<>(List.of("--version"));
+    GlobalOptions.ALL.forEach(option -> known.addAll(option.names()));
+    for (String arg : args) {
+      String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+      if (name.startsWith("-") && !known.contains(name)) {
+        throw new UsageMistake(
+            "There is no option `"
+                + name
+                + "`"
+                + Suggestion.clause(name, known)
+                + " (garganey --help lists them)");
+      }
+    }
+  }
+
   private ExitCode help(List<String> rest, Page page) {
-    List<String> words = rest.stream().filter(w -> !w.startsWith("-")).toList();
-    if (words.isEmpty()) {
+    int at = ArgumentReader.commandAt(rest.toArray(String[]::new));
+    if (at < 0) {
       Help.program(commands, page);
     } else {
-      Help.command(find(words.get(0)), page);
+      Help.command(find(rest.get(at)), page);
     }
     return ExitCode.DONE;
   }

@@ -26,6 +26,7 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   private final boolean verbose;
   private final LongSupplier clock;
   private Optional<Thread> ticker = Optional.empty();
+  private boolean applying = true;
   private String activity = "";
   private long started;
   private long patience = LONG_NANOS;
@@ -49,8 +50,9 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   public synchronized void accept(ExecutionEvent event) {
     if (event instanceof ExecutionEvent.MigrationStarted m) {
       startTicking();
+      applying = m.direction() == Direction.UP;
       begin(
-          (m.direction() == Direction.UP ? "applying " : "undoing ")
+          (applying ? "applying " : "undoing ")
               + m.id()
               + " ("
               + m.number()
@@ -97,7 +99,11 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
     say("warning: " + text);
   }
 
+  /** Undoing needs no warning: it drops what is empty, or what the user named. */
   private void warnOf(Statement statement) {
+    if (!applying) {
+      return;
+    }
     for (Hazard hazard : statement.hazards()) {
       if (hazard.kind().isDestructive()) {
         warn(statement.at() + ": " + hazard.kind().code() + ": " + hazard.message());

@@ -41,7 +41,7 @@ record DatabaseUrl(
       url = "postgresql" + url.substring("postgres".length());
     }
     Matcher form = FORM.matcher(lower.startsWith("jdbc:") ? url : "jdbc:" + url);
-    if (!form.matches()) {
+    if (!form.matches() || (isUnknown(form.group(1)) && url.contains("@") && !url.contains("//"))) {
       throw new UsageMistake(
           "A database is named by a URL: sqlite:FILE, postgresql://HOST/NAME or a JDBC URL"
               + (url.contains("@") ? "" : ", not `" + url + "`"));
@@ -53,6 +53,10 @@ record DatabaseUrl(
     }
     Matcher server = SERVER.matcher(place);
     return server.matches() ? server(product, server) : local(product, place);
+  }
+
+  private static boolean isUnknown(String product) {
+    return Product.named(product).isEmpty();
   }
 
   private static DatabaseUrl server(String product, Matcher place) {

@@ -1,0 +1,115 @@
+package dev.garganey.shell.batch
+
+import dev.garganey.execute.ExecutionEvent
+import dev.garganey.operation.SourcePosition
+import dev.garganey.plan.Action
+import dev.garganey.plan.Direction
+import dev.garganey.plan.Hazard
+import dev.garganey.plan.HazardKind
+import dev.garganey.plan.Lock
+import dev.garganey.plan.Statement
+import spock.lang.Specification
+
+import java.nio.charset.StandardCharsets
+import java.util.function.LongSupplier
+
+/** Progress on a clock that the spec turns. */
+class ProgressSpec extends Specification {
+    static final Statement STATEMENT =
+        Statement.of(new Action.Sql('DROP TABLE t'), 'drop table t', new SourcePosition('m/001.groovy', 2, 3), Lock.NONE)
+
+    def bytes = new ByteArrayOutputStream()
+    long seconds = 0
+
+    private Progress progress(boolean live, boolean verbose = false) {
+        new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), live, verbose,
+            { seconds * 1_000_000_000L } as LongSupplier)
+    }
+
+    private String shown() {
+        def text = bytes.toString(StandardCharsets.UTF_8)
+        bytes.reset()
+        text
+    }
+
+    private static ExecutionEvent started(Statement statement = STATEMENT) {
+        new ExecutionEvent.StatementStarted('001', statement, 1, 2)
+    }
+
+    def "where nobody watches, what is quick is not told and what takes long is, ever more rarely"() {
+        given:
+        def progress = progress(false)
+
+        when:
+        progress.accept(started())
+        (1..60).each { seconds = it; progress.tick() }
+
+        then:
+        shown().readLines() == [2, 4, 8, 16, 32].collect { "001: 1/2 drop table t, ${it}.0 s" }
+    }
+
+    def "on a terminal one line shows what goes on and for how long, and is gone in the end"() {
+        given:
+        def progress = progress(true)
+
+        when:
+        progress.accept(started())
+        seconds = 3
+        progress.tick()
+
+        then:
+        def text = shown()
+        text.contains('\r001: 1/2 drop table t  3.0 s')
+        !text.contains('\n')
+
+        when:
+        progress.accept(new ExecutionEvent.MigrationFinished('001', Direction.UP, 3000))
+        seconds = 9
+        progress.tick()
+
+        then:
+        shown() ==~ /\r +\r/
+    }
+
+    def "a destructive statement is warned of, another hazard is not"() {
+        when:
+        progress(false).accept(started(STATEMENT.withHazards([new Hazard(kind, 't', 'says why')])))
+
+        then:
+        shown() == text
+
+        where:
+        kind                    || text
+        HazardKind.DROPS_TABLE  || 'warning: m/001.groovy:2:3: drops-table: says why\n'
+        HazardKind.OPAQUE       || ''
+    }
+
+    def "undoing is not warned of: it drops what is empty, or what the user named"() {
+        given:
+        def progress = progress(false)
+
+        when:
+        progress.accept(new ExecutionEvent.MigrationStarted('001', Direction.DOWN, 1, 1))
+        progress.accept(started(STATEMENT.withHazards([new Hazard(HazardKind.DROPS_TABLE, 't', 'says why')])))
+        progress.close()
+
+        then:
+        shown() == ''
+    }
+
+    def "--verbose shows each statement"() {
+        when:
+        progress(false, true).accept(started())
+
+        then:
+        shown() == '  m/001.groovy:2:3: DROP TABLE t\n'
+    }
+
+    def "waiting for another writer is told"() {
+        when:
+        progress(false).accept(new ExecutionEvent.WaitingForLock('jdbc:x'))
+
+        then:
+        shown().contains('another process is writing to jdbc:x')
+    }
+}
