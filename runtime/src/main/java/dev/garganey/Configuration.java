@@ -15,8 +15,8 @@ import java.util.Map;
  * @param history the table of applied migrations
  * @param journal the table of stages of migrations under way
  * @param lockTimeout how long to wait until this is the one writer
- * @param statementLockTimeout how long a statement waits for a lock of the database before its stage
- *     is rolled back and tried again; zero for no limit
+ * @param statementLockTimeout how long a statement waits for a lock of the database before its
+ *     stage is rolled back and tried again; zero for no limit
  * @param lockRetries how often such a stage is tried again
  * @param outOfOrder about migrations that arrive before an applied one
  * @param missing about applied migrations whose file is gone

@@ -31,10 +31,8 @@ final class Folder {
   Plan export() {
     List<Migration> all =
         scripts.evaluate(MigrationFolder.read(configuration.migrations()).files());
-    List<MigrationPlan> plans =
-        scripts.located(() -> plan(Order.of(all, Set.of())));
-    return new Plan(
-        configuration.target().shown(), dialect.product().title(), plans, List.of());
+    List<MigrationPlan> plans = scripts.located(() -> plan(Order.of(all, Set.of())));
+    return new Plan(configuration.target().shown(), dialect.product().title(), plans, List.of());
   }
 
   private List<MigrationPlan> plan(List<Migration> migrations) {

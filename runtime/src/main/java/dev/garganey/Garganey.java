@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 /**
  * Garganey moves one database: the facade for services that embed it and for the command line.
  *
- * <p>Each call opens a connection of its own and closes it. Failures that are meant for the user are
- * {@link dev.garganey.execute.GarganeyException}, {@link dev.garganey.script.ScriptMistakes} and
- * {@link dev.garganey.dialect.LockNotObtained}; an {@link IllegalArgumentException} names an id that
- * does not exist.
+ * <p>Each call opens a connection of its own and closes it. Failures that are meant for the user
+ * are {@link dev.garganey.execute.GarganeyException}, {@link dev.garganey.script.ScriptMistakes}
+ * and {@link dev.garganey.dialect.LockNotObtained}; an {@link IllegalArgumentException} names an id
+ * that does not exist.
  */
 public final class Garganey implements AutoCloseable {
   private final Configuration configuration;

@@ -82,9 +82,7 @@ final class Marking {
     inTransaction(
         () -> {
           for (Migration migration : migrations) {
-            session
-                .history()
-                .record(session.connection(), entry(migration, kind));
+            session.history().record(session.connection(), entry(migration, kind));
             session.journal().clear(session.connection(), migration.id());
           }
         });

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Order puts pending migrations into the order in which they run: as their files are, repeatable ones
- * last, and each after what it requires.
+ * Order puts pending migrations into the order in which they run: as their files are, repeatable
+ * ones last, and each after what it requires.
  */
 final class Order {
   private final Map<String, Migration> pending = new LinkedHashMap<>();

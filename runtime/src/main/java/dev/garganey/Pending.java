@@ -111,8 +111,7 @@ final class Pending {
     Scripts scripts = new Scripts(configuration, dialect);
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
-    List<Migration> ordered =
-        scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
+    List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
     return new Pending(configuration, dialect, snapshot, survey, ordered, Map.of(), List.of());
   }
 
@@ -166,8 +165,7 @@ final class Pending {
     return repeated;
   }
 
-  private static void consider(
-      Policy policy, List<String> ids, String what, List<String> notices) {
+  private static void consider(Policy policy, List<String> ids, String what, List<String> notices) {
     if (ids.isEmpty() || policy == Policy.ALLOW) {
       return;
     }
@@ -292,8 +290,8 @@ final class Pending {
   }
 
   /**
-   * A repeatable migration that changed: as it stands where that goes, else after undoing what it did
-   * last time. Its inverse stays the one that takes all of it away.
+   * A repeatable migration that changed: as it stands where that goes, else after undoing what it
+   * did last time. Its inverse stays the one that takes all of it away.
    */
   private MigrationPlan again(
       Planner planner, Migration migration, RecordedOperations earlier, Schema schema) {
@@ -308,9 +306,7 @@ final class Pending {
       List<Step> both = new ArrayList<>(undo);
       both.addAll(migration.up());
       Schema cleared =
-          planner
-              .down(migration.id(), migration.file(), undo, true, schema, Set.of())
-              .after();
+          planner.down(migration.id(), migration.file(), undo, true, schema, Set.of()).after();
       MigrationPlan fresh = planner.up(migration, cleared);
       MigrationPlan whole =
           planner.up(

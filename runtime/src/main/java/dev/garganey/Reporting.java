@@ -124,8 +124,7 @@ final class Reporting {
   /** The migrations whose operations are others now, by id; a reformatted one is not among them. */
   private Map<String, Migration> changed(Survey survey) {
     Map<String, Migration> changed = new HashMap<>();
-    for (Migration migration :
-        new Scripts(configuration, dialect).evaluate(survey.touched())) {
+    for (Migration migration : new Scripts(configuration, dialect).evaluate(survey.touched())) {
       String recorded = survey.revisions().get(migration.id()).operationsHash();
       if (!OperationJson.hash(migration.up()).equals(recorded)) {
         changed.put(migration.id(), migration);
@@ -154,10 +153,7 @@ final class Reporting {
                 MigrationState.CHANGED,
                 "Its operations are others than those applied on " + revision.appliedAt(),
                 Scripts.difference(
-                    session
-                        .history()
-                        .operations(session.connection(), revision.id())
-                        .orElseThrow(),
+                    session.history().operations(session.connection(), revision.id()).orElseThrow(),
                     entry.getValue())));
       }
     }
@@ -170,8 +166,7 @@ final class Reporting {
               List.of()));
     }
     for (String id : survey.journalled().keySet()) {
-      problems.add(
-          new Problem(id, MigrationState.FAILED, "It was cut off half way", List.of()));
+      problems.add(new Problem(id, MigrationState.FAILED, "It was cut off half way", List.of()));
     }
     // Every script, folded from nothing: a wrong order or a missing table shows here.
     new Folder(configuration, dialect).export();

@@ -83,7 +83,6 @@ final class ResumeBase {
           schema = step.operation().applyTo(schema);
         } catch (SchemaMistake mistake) {
           // It touches what history does not know; that stays as it is in the database.
-          continue;
         }
       }
     }

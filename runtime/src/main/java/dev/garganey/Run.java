@@ -138,21 +138,18 @@ final class Run {
     }
   }
 
-  private void carryOut(
-      Executor executor, Executor.Work work, Survey survey, int number, int total)
+  private void carryOut(Executor executor, Executor.Work work, Survey survey, int number, int total)
       throws SQLException, Stale {
     MigrationPlan plan = work.plan();
     long began = System.nanoTime();
-    events.accept(
-        new ExecutionEvent.MigrationStarted(plan.id(), plan.direction(), number, total));
+    events.accept(new ExecutionEvent.MigrationStarted(plan.id(), plan.direction(), number, total));
     executor.run(work, survey.stages(plan.id()));
     finished(plan, began);
   }
 
   private void finished(MigrationPlan plan, long began) {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    done.add(
-        new RunReport.Done(plan.id(), plan.direction(), plan.statements().size(), millis));
+    done.add(new RunReport.Done(plan.id(), plan.direction(), plan.statements().size(), millis));
     events.accept(new ExecutionEvent.MigrationFinished(plan.id(), plan.direction(), millis));
   }
 
@@ -176,10 +173,7 @@ final class Run {
                 long began = System.nanoTime();
                 events.accept(
                     new ExecutionEvent.MigrationStarted(
-                        work.plan().id(),
-                        work.plan().direction(),
-                        works.indexOf(work) + 1,
-                        total));
+                        work.plan().id(), work.plan().direction(), works.indexOf(work) + 1, total));
                 return () -> finished(work.plan(), began);
               });
     } catch (SQLException | Stale | RuntimeException failure) {

@@ -53,13 +53,12 @@ final class Scripts {
   /** What a migration is recorded with. */
   static RecordedOperations recorded(
       Migration migration, List<Step> inverse, Optional<String> irreversible) {
-    return new RecordedOperations(
-        migration.up(), inverse, irreversible, migration.transactional());
+    return new RecordedOperations(migration.up(), inverse, irreversible, migration.transactional());
   }
 
   /**
-   * How the operations of a changed migration differ from the recorded ones, as lines that begin with
-   * {@code -} or {@code +}.
+   * How the operations of a changed migration differ from the recorded ones, as lines that begin
+   * with {@code -} or {@code +}.
    */
   static List<String> difference(String recordedJson, Migration now) {
     List<String> before = lines(OperationJson.read(recordedJson).up());

@@ -129,7 +129,6 @@ final class Session implements AutoCloseable {
       connection.close();
     } catch (SQLException alreadyLost) {
       // A connection that is gone needs no closing.
-      return;
     }
   }
 }

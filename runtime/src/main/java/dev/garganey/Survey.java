@@ -103,10 +103,7 @@ record Survey(
     }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no migration `"
-              + text
-              + "`"
-              + dev.garganey.model.Suggestion.clause(text, all));
+          "There is no migration `" + text + "`" + dev.garganey.model.Suggestion.clause(text, all));
     }
     throw new IllegalArgumentException(
         "`" + text + "` is the beginning of more than one: " + String.join(", ", found));

@@ -3,7 +3,6 @@ package dev.garganey;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.execute.Executor;
 import dev.garganey.execute.Refused;
-import dev.garganey.history.Revision;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
@@ -25,7 +24,6 @@ import java.util.Set;
 
 /** Undo is what a rollback has to do, by the inverse operations in history. */
 final class Undo {
-  private final Configuration configuration;
   private final Dialect dialect;
   private final Executor.Snapshot snapshot;
   private final Survey survey;
@@ -40,7 +38,6 @@ final class Undo {
       Survey survey,
       Set<String> allowed,
       Map<String, RecordedOperations> operations) {
-    this.configuration = configuration;
     this.dialect = dialect;
     this.snapshot = snapshot;
     this.survey = survey;
@@ -110,11 +107,9 @@ final class Undo {
     Map<String, RecordedOperations> operations = new LinkedHashMap<>();
     for (String id : ids) {
       RecordedOperations recorded =
-          OperationJson.read(
-              session.history().operations(session.connection(), id).orElseThrow());
+          OperationJson.read(session.history().operations(session.connection(), id).orElseThrow());
       if (recorded.irreversible().isPresent()) {
-        throw new Refused(
-            id + " cannot be rolled back: " + recorded.irreversible().get());
+        throw new Refused(id + " cannot be rolled back: " + recorded.irreversible().get());
       }
       operations.put(id, recorded);
     }
@@ -198,7 +193,9 @@ final class Undo {
     return survey.file(id).map(MigrationFile::shownPath).orElse(id);
   }
 
-  /** The code of data blocks is not in history; it is taken from the file, if that says the same. */
+  /**
+   * The code of data blocks is not in history; it is taken from the file, if that says the same.
+   */
   private List<Step> withCode(String id, List<Step> down) {
     if (down.stream().noneMatch(s -> s.operation() instanceof RunCode)) {
       return down;

@@ -14,8 +14,7 @@ public record Verification(String database, int checked, List<Problem> problems)
   }
 
   /** Problem is one finding; the details are lines of a diff of operations, where there is one. */
-  public record Problem(
-      String id, MigrationState state, String message, List<String> details) {
+  public record Problem(String id, MigrationState state, String message, List<String> details) {
     public Problem {
       details = List.copyOf(details);
     }

@@ -82,13 +82,17 @@ public record Table(
     }
   }
 
-  /** Whether it takes columns from a parent table, which this record does not list. */
+  /**
+   * Whether it takes columns from a parent table or its module, which this record does not list.
+   */
   public boolean takesColumns() {
     return takesColumns(options);
   }
 
   private static boolean takesColumns(Map<String, String> options) {
-    return options.containsKey("partitionOf") || options.containsKey("inherits");
+    return options.containsKey("partitionOf")
+        || options.containsKey("inherits")
+        || options.containsKey("virtual");
   }
 
   /** A table of columns alone. */

@@ -101,9 +101,9 @@ public sealed interface Value {
       return new Text(o.toString());
     }
     throw new SchemaMistake(
-        "A "
+        "`"
             + o.getClass().getSimpleName()
-            + " cannot be a value; use text, a number, true or"
+            + "` cannot be a value; use text, a number, true or"
             + " false, null, bytes, a date or time, or sql('…')");
   }
 }

@@ -2,6 +2,7 @@ package dev.garganey.operation;
 
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
+import dev.garganey.model.SchemaMistake;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 public record SetTableOptions(ObjectName table, Map<String, String> options) implements Operation {
   public SetTableOptions {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
+    if (options.isEmpty()) {
+      throw new SchemaMistake("The options of table `" + table + "` are left as they are");
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.model.Value;
 import java.util.Optional;
 
 /** Block is a block of a script, with the words that every one knows: types, keys, variables. */
@@ -45,8 +46,17 @@ public abstract class Block extends Builder {
     evaluation.loosely(
         word,
         "sql('…') is a value here, and no word takes it",
-        Optional.of("an operation stands directly in up { … }"));
+        Optional.of("An operation stands directly in up { … }."));
     return word;
+  }
+
+  /** Bytes as a value, two hexadecimal digits each: {@code bytes('00ff')}. */
+  public Value bytes(String hex) {
+    if (!hex.matches("([0-9a-fA-F]{2})*")) {
+      throw new SchemaMistake(
+          "`" + hex + "` is not hexadecimal: each byte has two digits, as in bytes('00ff')");
+    }
+    return new Value.Binary(hex);
   }
 
   // --- Keys of indexes ---------------------------------------------------------------------------
@@ -72,7 +82,7 @@ public abstract class Block extends Builder {
     evaluation.loosely(
         type,
         "A type without a column's name declares no column",
-        Optional.of("give the name first: text('name')"));
+        Optional.of("Give the name first: text('name')."));
     return type;
   }
 

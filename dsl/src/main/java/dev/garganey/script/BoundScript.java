@@ -1,6 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.operation.SourcePosition;
+import groovy.lang.Closure;
 import groovy.lang.GroovyInterceptable;
 import groovy.lang.Script;
 import java.lang.reflect.Method;
@@ -17,6 +18,9 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
   /** The method that {@link Instrumentation} has called before each statement. */
   static final String AT = "$at";
 
+  /** The method that it has called with the code of a data block and its text. */
+  static final String SOURCE = "$source";
+
   private @Nullable Evaluation evaluation;
   private @Nullable Set<String> ownMethods;
 
@@ -31,18 +35,15 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
     return evaluation;
   }
 
-  /** Notes that the statement of that number begins. */
-  @SuppressWarnings("MemberName") // a name that no script says by chance
-  public final void $at(int statement) {
-    evaluation().at(statement);
-  }
-
   @Override
   public final @Nullable Object invokeMethod(String name, Object arguments) {
     @Nullable Object[] given = (Object[]) arguments;
     if (name.equals(AT)) {
       evaluation().at((Integer) given[0]);
       return null;
+    }
+    if (name.equals(SOURCE)) {
+      return evaluation().withSource((Closure<?>) given[0], (String) given[1]);
     }
     if (evaluation().isRunning()) {
       return evaluation().say(evaluation().block(), name, given);
@@ -61,7 +62,11 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
 
   @Override
   public final void setProperty(String name, @Nullable Object value) {
-    getBinding().setVariable(name, value);
+    if (evaluation != null && evaluation.isRunning()) {
+      evaluation.assign(name, value);
+    } else {
+      assign(name, value);
+    }
   }
 
   final boolean declares(String method) {
@@ -106,8 +111,9 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
     getBinding().setVariable(name, value);
   }
 
-  final @Nullable Object print(String word, @Nullable Object[] arguments) {
-    return DefaultGroovyMethods.invokeMethod(new Object(), word, arguments);
+  /** Prints to standard error: standard output is for the results of commands. */
+  final void print(String word, @Nullable Object[] arguments) {
+    DefaultGroovyMethods.invokeMethod(System.err, word, arguments);
   }
 
   /** Where in this script an exception came from. */

@@ -35,7 +35,7 @@ public abstract class Builder implements GroovyInterceptable {
   @Override
   public final void setProperty(String name, Object value) {
     evaluation.noteAt(
-        name, "`" + name + "` cannot be assigned to", "write it as a word: " + name + "(…)");
+        name, "`" + name + "` cannot be assigned to", "Write it as a word: " + name + "(…).");
   }
 
   @Override

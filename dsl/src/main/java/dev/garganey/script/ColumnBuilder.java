@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ColumnBuilder is what follows a column: {@code varchar('email', 320).notNull().unique()}. A
- * column is nullable until it says {@code notNull()} or belongs to the primary key.
+ * column is nullable until it says {@code notNull()}, is an identity or belongs to the primary key.
  */
 public final class ColumnBuilder extends Builder {
   private final TableBuilder table;
@@ -225,7 +225,7 @@ public final class ColumnBuilder extends Builder {
     return new Column(
         name,
         type,
-        nullable.orElse(!inPrimaryKey),
+        nullable.orElse(!inPrimaryKey && identity.isEmpty()),
         defaultValue,
         identity,
         generated,
@@ -237,5 +237,12 @@ public final class ColumnBuilder extends Builder {
   @Override
   String placeTitle() {
     return " after a column";
+  }
+
+  @Override
+  Optional<String> elsewhere(String word, Vocabulary vocabulary) {
+    return vocabulary.knows(TableBuilder.class, word)
+        ? Optional.of("Begin a new line, or put a semicolon before it.")
+        : Optional.empty();
   }
 }

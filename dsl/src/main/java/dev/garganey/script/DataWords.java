@@ -67,8 +67,9 @@ public abstract class DataWords extends Block {
       String table,
       @DelegatesTo(value = RowsBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> rows) {
     RowsBuilder builder = new RowsBuilder(evaluation);
-    evaluation.run(rows, builder);
-    add(new Insert(ObjectName.parse(table), builder.rows()));
+    if (evaluation.run(rows, builder)) {
+      add(new Insert(ObjectName.parse(table), builder.rows()));
+    }
   }
 
   /** Changes rows: {@code update 't', set: [a: 2], where: 'id = 1'}. */
@@ -128,8 +129,9 @@ public abstract class DataWords extends Block {
       @DelegatesTo(value = BackfillBuilder.class, strategy = Closure.DELEGATE_ONLY)
           Closure<?> body) {
     BackfillBuilder builder = new BackfillBuilder(evaluation, ObjectName.parse(table));
-    evaluation.run(body, builder);
-    add(builder.build());
+    if (evaluation.run(body, builder)) {
+      add(builder.build());
+    }
   }
 
   private static Map<String, Value> valuesOf(Optional<Object> map) {
@@ -146,17 +148,9 @@ public abstract class DataWords extends Block {
 
   /** Runs code with a JDBI handle when the migration is applied: {@code data { db -> … }}. */
   public void data(Closure<?> code) {
-    data(code, "");
-  }
-
-  /** The same with its source, which the compiler adds. */
-  public void data(Closure<?> code, String source) {
     DataCode runnable = new ScriptCode(code, evaluation);
-    operations.add(
-        only,
-        evaluation.here(),
-        Optional.of(runnable),
-        () -> List.of(new RunCode(withoutBraces(source))));
+    RunCode operation = new RunCode(withoutBraces(evaluation.sourceOf(code)));
+    operations.add(only, evaluation.here(), Optional.of(runnable), () -> List.of(operation));
   }
 
   private static String withoutBraces(String source) {

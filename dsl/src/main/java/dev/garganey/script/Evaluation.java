@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class Evaluation {
   private final Deque<Builder> blocks = new ArrayDeque<>();
   private final Set<Mistake> mistakes = new HashSet<>();
   private final IdentityHashMap<Object, Loose> loose = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> codes = new IdentityHashMap<>();
   private Range range = Range.NOWHERE;
   private Map<String, Integer> said = new HashMap<>();
   private Optional<BoundScript> script = Optional.empty();
@@ -96,17 +98,38 @@ final class Evaluation {
     script = Optional.of(toRun);
     blocks.push(builder);
     toRun.setEvaluation(this);
+    refuseTakenNames(toRun);
     try {
       toRun.run();
-    } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      if (!(e instanceof StackOverflowError)) {
+        throw e;
+      }
+      note(e);
+    } catch (Throwable e) { // whatever the user's code throws is a mistake of the script
       note(e);
     } finally {
       blocks.pop();
     }
   }
 
-  /** Runs a block whose words go to {@code builder}. */
-  void run(Closure<?> block, Builder builder) {
+  private void refuseTakenNames(BoundScript toRun) {
+    for (String method : toRun.ownMethods()) {
+      boolean taken =
+          Stream.of(MigrationBuilder.class, OperationsBuilder.class, TableBuilder.class)
+              .anyMatch(builder -> vocabulary.knows(builder, method));
+      if (taken) {
+        note(
+            source.find(method, 0, source.whole()),
+            "`" + method + "` is a word of the language, so no method can have that name",
+            Optional.of("Name the method otherwise."));
+      }
+    }
+  }
+
+  /** Runs a block whose words go to {@code builder}; whether it was free of mistakes. */
+  boolean run(Closure<?> block, Builder builder) {
+    int mistakesBefore = mistakes.size();
     Closure<?> body = (Closure<?>) block.clone();
     body.setDelegate(new Scope(this, builder));
     body.setResolveStrategy(Closure.DELEGATE_ONLY);
@@ -115,7 +138,11 @@ final class Evaluation {
     said = new HashMap<>();
     blocks.push(builder);
     try {
-      body.call(builder);
+      if (body.getMaximumNumberOfParameters() == 0) {
+        body.call();
+      } else {
+        body.call(builder);
+      }
     } catch (Exception | AssertionError e) {
       note(e);
     } finally {
@@ -123,6 +150,18 @@ final class Evaluation {
       range = before;
       said = saidBefore;
     }
+    return mistakes.size() == mistakesBefore;
+  }
+
+  /** Remembers the text of a block of code. */
+  Closure<?> withSource(Closure<?> code, String text) {
+    codes.put(code, text);
+    return code;
+  }
+
+  /** The text of a block of code, empty where it is not known. */
+  String sourceOf(Closure<?> code) {
+    return codes.getOrDefault(code, "");
   }
 
   /** The statement of that number begins. */
@@ -160,13 +199,27 @@ final class Evaluation {
       loosely(
           products,
           "`" + word + " { … }` alone does nothing",
-          Optional.of("write only " + word + " { … }"));
+          Optional.of("Write only " + word + " { … }."));
       return products;
     }
+    if (arguments.length == 1 && arguments[0] instanceof Closure && isProductLike(word)) {
+      noteAt(
+          word,
+          "Unknown product `" + word + "`",
+          "Those that Garganey knows are "
+              + String.join(", ", Stream.of(Product.values()).map(Enum::name).toList())
+              + ".");
+      return new Anything(this);
+    }
     if (word.equals("println") || word.equals("print") || word.equals("printf")) {
-      return script.orElseThrow().print(word, arguments);
+      script.orElseThrow().print(word, arguments);
+      return null;
     }
     return call(builder, word, arguments);
+  }
+
+  private static boolean isProductLike(String word) {
+    return word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT));
   }
 
   private @Nullable Object callOwn(String word, @Nullable Object[] arguments) {
@@ -201,7 +254,7 @@ final class Evaluation {
     @Nullable Object[] arguments = new Object[given.length];
     for (int i = 0; i < given.length; i++) {
       claim(given[i]);
-      unclear |= given[i] instanceof Anything;
+      unclear |= isUnclear(given[i]);
       arguments[i] = Conversion.plain(given[i]);
     }
     if (unclear) {
@@ -212,7 +265,8 @@ final class Evaluation {
     }
     try {
       Vocabulary.Call call = vocabulary.find(builder.getClass(), word, arguments);
-      return call.on(builder);
+      Object result = call.on(builder);
+      return call.method().getReturnType() == void.class ? new Done(this, word) : result;
     } catch (Vocabulary.WrongArguments e) {
       Optional<String> remedy =
           builder instanceof OperationsBuilder
@@ -229,6 +283,14 @@ final class Evaluation {
       throw new IllegalStateException(e);
     }
     return new Anything(this);
+  }
+
+  private static boolean isUnclear(@Nullable Object given) {
+    if (given instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Evaluation::isUnclear);
+    }
+    return given instanceof Anything
+        || (given instanceof Collection<?> list && list.stream().anyMatch(Evaluation::isUnclear));
   }
 
   private Anything unknownWord(Builder builder, String word, int nth) {
@@ -262,6 +324,13 @@ final class Evaluation {
     if (vocabulary.standsAlone(builder.getClass(), name)) {
       return call(builder, name, new Object[0]);
     }
+    if (vocabulary.knows(builder.getClass(), name)) {
+      noteAt(
+          name,
+          "`" + name + "` says too little",
+          "It takes " + vocabulary.forms(builder.getClass(), name) + ".");
+      return new Anything(this);
+    }
     Set<String> known = new TreeSet<>(CONSTANTS.keySet());
     known.add("env");
     known.add("dialect");
@@ -277,13 +346,23 @@ final class Evaluation {
       return call(builder, word, new Object[0]);
     }
     if (vocabulary.knows(builder.getClass(), word)) {
-      noteAt(word, "`" + word + "` needs an argument", Optional.empty());
+      noteAt(
+          word,
+          "`" + word + "` says too little",
+          "It takes " + vocabulary.forms(builder.getClass(), word) + ".");
       return new Anything(this);
     }
     return unknownWord(builder, word, 0);
   }
 
   void assign(String name, @Nullable Object value) {
+    if (CONSTANTS.containsKey(name) || name.equals("env") || name.equals("dialect")) {
+      noteAt(
+          name,
+          "`" + name + "` cannot be assigned to",
+          name.equals("dialect") ? Optional.of("To compare, write ==.") : Optional.empty());
+      return;
+    }
     script.orElseThrow().assign(name, value);
   }
 
@@ -336,8 +415,12 @@ final class Evaluation {
       mistakes.addAll(more.mistakes());
       return;
     }
-    SourcePosition place = script.flatMap(s -> s.placeOf(e)).orElseGet(this::here);
-    if (e instanceof MissingPropertyException missing) {
+    SourcePosition place =
+        script
+            .flatMap(s -> s.placeOf(e))
+            .filter(p -> p.line() != here().line())
+            .orElseGet(this::here);
+    if (e instanceof MissingPropertyException missing && missing.getProperty() != null) {
       note(place, "Unknown name `" + missing.getProperty() + "`", Optional.empty());
     } else if (e instanceof MissingMethodException missing) {
       note(place, missingMethod(missing), Optional.empty());
@@ -348,7 +431,8 @@ final class Evaluation {
     } else if (e instanceof StackOverflowError) {
       note(place, "This calls itself without an end", Optional.empty());
     } else {
-      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      String message =
+          e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
       note(place, "This fails with " + e.getClass().getSimpleName() + message, Optional.empty());
     }
   }

@@ -2,22 +2,16 @@ package dev.garganey.script;
 
 import dev.garganey.script.SourceText.Range;
 import groovy.lang.GroovyClassLoader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
-import org.codehaus.groovy.control.ErrorCollector;
-import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.messages.ExceptionMessage;
-import org.codehaus.groovy.control.messages.Message;
-import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
-import org.codehaus.groovy.syntax.SyntaxException;
 import org.codehaus.groovy.tools.GroovyClass;
 
 /**
@@ -27,6 +21,8 @@ final class GroovyScripts {
   /** Compiled is a script's class, or what is wrong with it. */
   record Compiled(
       Optional<Class<? extends BoundScript>> type, List<Range> ranges, List<Mistake> mistakes) {}
+
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+");
 
   private final ClassLoader parent;
 
@@ -53,7 +49,7 @@ final class GroovyScripts {
     try {
       return compileTogether(Map.of(name, source)).get(name);
     } catch (CompilationFailedException e) {
-      return new Compiled(Optional.empty(), List.of(), mistakes(source, e));
+      return new Compiled(Optional.empty(), List.of(), new SyntaxErrors(source).of(e));
     }
   }
 
@@ -74,39 +70,27 @@ final class GroovyScripts {
       classes.add(generated);
     }
     Map<String, Compiled> compiled = new HashMap<>();
-    for (String name : sources.keySet()) {
-      compiled.put(
-          name, new Compiled(classes.script(name), instrumentation.ranges(name), List.of()));
-    }
+    sources.forEach(
+        (name, source) -> {
+          Optional<Class<? extends BoundScript>> type = classes.script(name);
+          compiled.put(
+              name,
+              new Compiled(
+                  type,
+                  instrumentation.ranges(name),
+                  type.isEmpty() ? withoutPackage(source) : List.of()));
+        });
     return compiled;
   }
 
-  private static List<Mistake> mistakes(SourceText source, CompilationFailedException failed) {
-    List<Mistake> mistakes = new ArrayList<>();
-    if (failed instanceof MultipleCompilationErrorsException several) {
-      ErrorCollector errors = several.getErrorCollector();
-      for (int i = 0; i < errors.getErrorCount(); i++) {
-        mistakes.add(mistake(source, errors.getError(i)));
-      }
-    } else {
-      mistakes.add(source.mistake(source.position(0, 0), "This is no Groovy", Optional.empty()));
-    }
-    return mistakes.stream().distinct().sorted(SourceText.fromTopToBottom()).limit(5).toList();
-  }
-
-  private static Mistake mistake(SourceText source, Message message) {
-    if (message instanceof SyntaxErrorMessage syntax) {
-      SyntaxException cause = syntax.getCause();
-      return source.mistake(
-          source.position(cause.getStartLine(), cause.getStartColumn()),
-          SyntaxWords.explain(cause.getOriginalMessage()),
-          Optional.empty());
-    }
-    String text =
-        message instanceof ExceptionMessage exception
-            ? String.valueOf(exception.getCause().getMessage())
-            : message.toString();
-    return source.mistake(source.position(0, 0), SyntaxWords.explain(text), Optional.empty());
+  private static List<Mistake> withoutPackage(SourceText source) {
+    return PACKAGE.matcher(source.text()).find()
+        ? List.of(
+            source.mistake(
+                source.find("package", 0, source.whole()),
+                "A script has no package",
+                Optional.of("Remove this line.")))
+        : List.of();
   }
 
   /** ScriptClasses holds compiled classes and defines them as they are needed. */

@@ -166,7 +166,14 @@ final class Instrumentation extends CompilationCustomizer {
           && call.getArguments() instanceof TupleExpression arguments
           && arguments.getExpressions().size() == 1
           && arguments.getExpression(0) instanceof ClosureExpression code) {
-        arguments.addExpression(new ConstantExpression(source.slice(rangeOf(code))));
+        MethodCallExpression withSource =
+            new MethodCallExpression(
+                VariableExpression.THIS_EXPRESSION,
+                BoundScript.SOURCE,
+                new ArgumentListExpression(
+                    code, new ConstantExpression(source.slice(rangeOf(code)))));
+        withSource.setImplicitThis(false);
+        arguments.getExpressions().set(0, withSource);
       }
       call.setArguments(withUnits(call.getArguments()));
     }

@@ -18,7 +18,7 @@ public final class KeyOrder extends Builder {
     evaluation.loosely(
         this,
         "`" + key.text() + "` is a key of no index",
-        java.util.Optional.of("give it to index(…) or createIndex(…)"));
+        java.util.Optional.of("Give it to index(…) or createIndex(…)."));
   }
 
   /** Puts NULLs first. */

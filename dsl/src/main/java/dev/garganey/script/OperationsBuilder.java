@@ -5,7 +5,6 @@ import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.model.Table;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AlterColumn;
@@ -85,10 +84,15 @@ public final class OperationsBuilder extends ObjectWords {
       String name,
       @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
     TableBuilder builder = table(name, true);
+    int mistakes = evaluation.mistakeCount();
     evaluation.run(body, builder);
-    Table table = builder.build();
-    operations.noteCreated(table);
-    add(new CreateTable(table));
+    builder
+        .build(mistakes)
+        .ifPresent(
+            table -> {
+              operations.noteCreated(table);
+              add(new CreateTable(table));
+            });
   }
 
   private TableBuilder table(String name, boolean isNew) {
@@ -159,9 +163,7 @@ public final class OperationsBuilder extends ObjectWords {
       @DelegatesTo(value = AlterColumnBuilder.class, strategy = Closure.DELEGATE_ONLY)
           Closure<?> body) {
     AlterColumnBuilder builder = new AlterColumnBuilder(evaluation);
-    int mistakes = evaluation.mistakeCount();
-    evaluation.run(body, builder);
-    if (evaluation.mistakeCount() == mistakes) {
+    if (evaluation.run(body, builder)) {
       add(new AlterColumn(ObjectName.parse(table), column, builder.changes()));
     }
   }

@@ -13,10 +13,11 @@ import java.util.Set;
 final class ReservedWords {
   private static final Set<String> WORDS =
       Set.of(
-          "native", "enum", "double", "char", "int", "long", "short", "byte", "float", "boolean");
+          "native", "enum", "double", "char", "int", "long", "short", "byte", "float", "boolean",
+          "default");
 
   /** A reserved word before a text, where a command call is meant that Groovy cannot read. */
-  private static final Set<String> COMMANDS = Set.of("native", "enum");
+  private static final Set<String> COMMANDS = Set.of("native", "enum", "default");
 
   private static final Map<String, String> MEANT =
       WORDS.stream().collect(java.util.stream.Collectors.toMap(ReservedWords::disguised, w -> w));
@@ -54,8 +55,10 @@ final class ReservedWords {
       char before = '\n'; // the last character that is no white space
       while (i < code.length()) {
         char c = code.charAt(i);
-        if (skipTextOrComment(before)) {
-          before = '"';
+        int after = CodeSkipper.skip(code, i, before);
+        if (after > i) {
+          before = code.charAt(after - 1) == '\n' ? before : '"';
+          i = after;
         } else if (Character.isJavaIdentifierStart(c)) {
           int start = i;
           while (i < code.length() && Character.isJavaIdentifierPart(code.charAt(i))) {
@@ -86,44 +89,6 @@ final class ReservedWords {
       if (call || command) {
         result.replace(start, i, disguised(word));
       }
-    }
-
-    private boolean skipTextOrComment(char before) {
-      if (code.startsWith("//", i)) {
-        int line = code.indexOf('\n', i);
-        i = line < 0 ? code.length() : line;
-        return true;
-      }
-      if (code.startsWith("/*", i)) {
-        i = end("*/", i + 2, false);
-        return true;
-      }
-      for (String quote : new String[] {"'''", "\"\"\"", "'", "\""}) {
-        if (code.startsWith(quote, i)) {
-          i = end(quote, i + quote.length(), true);
-          return true;
-        }
-      }
-      if (code.startsWith("$/", i)) {
-        i = end("/$", i + 2, false);
-        return true;
-      }
-      if (code.charAt(i) == '/' && "(,=:[~{;\n!&|?+<>-".indexOf(before) >= 0) {
-        i = end("/", i + 1, true);
-        return true;
-      }
-      return false;
-    }
-
-    private int end(String quote, int from, boolean escapes) {
-      for (int at = from; at < code.length(); at++) {
-        if (escapes && code.charAt(at) == '\\') {
-          at++;
-        } else if (code.startsWith(quote, at)) {
-          return at + quote.length();
-        }
-      }
-      return code.length();
     }
   }
 }

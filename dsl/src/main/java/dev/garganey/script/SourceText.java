@@ -83,7 +83,11 @@ final class SourceText {
     return -1;
   }
 
-  SourcePosition positionOf(int offset) {
+  Range whole() {
+    return new Range(1, 1, lines.size() + 1, 1);
+  }
+
+  private SourcePosition positionOf(int offset) {
     int line = 1;
     int start = 0;
     for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
@@ -93,7 +97,8 @@ final class SourceText {
     return position(line, offset - start + 1);
   }
 
-  private int offset(int line, int column) {
+  /** The offset of a place; lines and columns count from 1. */
+  int offset(int line, int column) {
     int start = 0;
     for (int i = 1; i < line; i++) {
       int next = text.indexOf('\n', start);

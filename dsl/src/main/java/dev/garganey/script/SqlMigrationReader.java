@@ -24,7 +24,8 @@ import java.util.Set;
  * line {@code -- down} before those that undo it, and directives in the comments at its head.
  */
 public final class SqlMigrationReader {
-  private static final Set<String> DATA_WORDS =
+  /** The first words of statements that leave the schema as it is. */
+  static final Set<String> DATA_WORDS =
       Set.of(
           "insert", "update", "delete", "select", "merge", "with", "values", "analyze", "vacuum",
           "set", "pragma");
@@ -56,7 +57,7 @@ public final class SqlMigrationReader {
     try {
       tokens = SqlTokenizer.tokenize(source, syntax);
     } catch (SqlMistake e) {
-      throw new ScriptMistakes(List.of(mistake(e.line(), e.column(), e.getMessage())));
+      throw new ScriptMistakes(List.of(mistake(e.line(), e.column(), sentence(e.getMessage()))));
     }
     SqlDirectives directives =
         new SqlDirectives((token, text) -> mistake(token.line(), token.column(), text), mistakes);
@@ -184,6 +185,10 @@ public final class SqlMigrationReader {
             Optional.empty(),
             !DATA_WORDS.contains(first.text().toLowerCase(Locale.ROOT))),
         at);
+  }
+
+  private static String sentence(String message) {
+    return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
   }
 
   private Mistake mistake(int line, int column, String message) {

@@ -1,5 +1,7 @@
 package dev.garganey.script;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ final class SyntaxWords {
     Matcher unexpected = UNEXPECTED.matcher(message);
     if (unexpected.find()) {
       String found = unexpected.group(1);
+      if (found.equals("\\'") || found.equals("'") || found.equals("\"")) {
+        return "This quote is not closed";
+      }
       return found.equals("<EOF>")
           ? "The file ends too early: a `}` or a quote is missing"
           : "`" + lastLine(found) + "` is not expected here";
@@ -39,7 +44,11 @@ final class SyntaxWords {
   }
 
   private static String lastLine(String text) {
-    String shown = text.strip().lines().reduce("", (one, other) -> other).strip();
-    return shown.isEmpty() ? text.strip() : shown;
+    List<String> lines =
+        Arrays.stream(text.split("\n|\\\\n"))
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    return lines.isEmpty() ? "end of line" : lines.get(lines.size() - 1);
   }
 }

@@ -243,8 +243,12 @@ public final class TableBuilder extends ColumnWords {
     return built;
   }
 
-  /** The table, as far as it is right; what is not was noted. */
-  Table build() {
+  /**
+   * The table, unless something is wrong with it; that was noted.
+   *
+   * @param mistakesBefore how many mistakes there were before its body
+   */
+  Optional<Table> build(int mistakesBefore) {
     Set<String> inKey =
         constraints.stream()
             .filter(c -> c instanceof KeyBuilder key && key.isPrimary())
@@ -255,14 +259,15 @@ public final class TableBuilder extends ColumnWords {
         .values()
         .forEach(
             c -> ifRight(c, () -> c.build(inKey.contains(c.columnName()))).ifPresent(list::add));
-    return new Table(
-        name,
-        list,
-        rightOnes(addedConstraints(), Constraint::columns, c -> c.name(), "constraints"),
-        rightOnes(addedIndexes(), TableBuilder::columns, i -> Optional.of(i.name()), "indexes"),
-        triggers,
-        options,
-        comment);
+    List<Constraint> rightConstraints =
+        rightOnes(addedConstraints(), Constraint::columns, Constraint::name, "constraints");
+    List<Index> rightIndexes =
+        rightOnes(addedIndexes(), TableBuilder::columns, i -> Optional.of(i.name()), "indexes");
+    if (evaluation.mistakeCount() > mistakesBefore) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Table(name, list, rightConstraints, rightIndexes, triggers, options, comment));
   }
 
   private static List<String> columns(Index index) {
@@ -293,14 +298,15 @@ public final class TableBuilder extends ColumnWords {
                       "Table `" + name + "` has no column `" + c + "`",
                       Suggestion.nearest(c, columns.keySet())
                           .map(w -> "Did you mean `" + w + "`?")));
-          boolean twice = itemName.isPresent() && seen.put(itemName.get(), builder) != null;
+          boolean secondKey = item instanceof Constraint.PrimaryKey && keyed[0];
+          boolean twice =
+              !secondKey && itemName.isPresent() && seen.put(itemName.get(), builder) != null;
           if (twice) {
             evaluation.note(
                 builder.at,
                 "Table `" + name + "` has two " + title + " `" + itemName.orElseThrow() + "`",
-                Optional.of("Name one of them otherwise: .named('…')"));
+                Optional.of("Name one of them otherwise: .named('…')."));
           }
-          boolean secondKey = item instanceof Constraint.PrimaryKey && keyed[0];
           if (secondKey) {
             evaluation.note(
                 builder.at, "Table `" + name + "` has two primary keys", Optional.empty());
@@ -333,7 +339,7 @@ public final class TableBuilder extends ColumnWords {
       return Optional.of("This word stands directly in up { … }.");
     }
     return vocabulary.knows(ColumnBuilder.class, word)
-        ? Optional.of("This word follows a column: text('name')." + word + "()")
+        ? Optional.of("This word follows a column: text('name')." + word + "(…).")
         : Optional.empty();
   }
 }

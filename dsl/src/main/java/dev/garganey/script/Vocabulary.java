@@ -155,7 +155,7 @@ final class Vocabulary {
         if (parameter.required() && !named.containsKey(parameter.value())) {
           throw new WrongArguments(
               "`" + word + "` needs `" + parameter.value() + ":`",
-              Optional.of("it takes " + WordForms.describe(word, List.of(form))));
+              Optional.of("It takes " + WordForms.describe(word, List.of(form)) + "."));
         }
       }
     }
@@ -174,10 +174,11 @@ final class Vocabulary {
               .or(
                   () ->
                       Optional.of(
-                          "it takes "
+                          "It takes "
                               + allowed.keySet().stream()
                                   .map(k -> k + ":")
-                                  .collect(Collectors.joining(", ")))));
+                                  .collect(Collectors.joining(", "))
+                              + ".")));
     }
     Conversion conversion = Conversion.of(value, parameter.type(), parameter.type());
     if (!conversion.fits()) {
@@ -187,7 +188,7 @@ final class Vocabulary {
               + ":` of `"
               + word
               + "` is "
-              + WordForms.title(parameter.type())
+              + WordForms.article(parameter.type())
               + ", not "
               + WordForms.titleOf(value),
           Optional.empty());
@@ -200,7 +201,19 @@ final class Vocabulary {
         Arrays.stream(given).map(WordForms::titleOf).collect(Collectors.joining(", ", "(", ")"));
     return new WrongArguments(
         "`" + word + "` cannot take " + took,
-        Optional.of("it takes " + WordForms.describe(word, forms)));
+        Optional.of("It takes " + describe(word, forms) + "."));
+  }
+
+  /** How a word is used: in a table the forms that declare a column, not those of mere types. */
+  private static String describe(String word, List<Method> forms) {
+    List<Method> declaring =
+        forms.stream().filter(f -> Builder.class.isAssignableFrom(f.getReturnType())).toList();
+    return WordForms.describe(word, declaring.isEmpty() ? forms : declaring);
+  }
+
+  /** How a word of a builder is used. */
+  String forms(Class<? extends Builder> builder, String word) {
+    return describe(word, of(builder).get(word));
   }
 
   /** Whether the word may stand alone, without arguments. */

@@ -49,11 +49,29 @@ final class WordForms {
         parts.add(
             parameter.isVarArgs()
                 ? title(parameter.getType().getComponentType()) + " " + parameter.getName() + "…"
-                : title(parameter.getType()) + " " + parameter.getName());
+                : described(parameter));
       }
     }
     parts.addAll(named);
+    if (parts.isEmpty() && !block.isEmpty()) {
+      return block;
+    }
     return "(" + String.join(", ", parts) + ")" + block;
+  }
+
+  private static String described(Parameter parameter) {
+    String type = title(parameter.getType());
+    return parameter.getType() == Object.class
+            || parameter.getType() == boolean.class
+            || type.equals(parameter.getName())
+        ? parameter.getType() == boolean.class ? type : parameter.getName()
+        : type + " " + parameter.getName();
+  }
+
+  /** What a type is called in a sentence. */
+  static String article(Class<?> type) {
+    String title = title(type);
+    return type == String.class || type == Boolean.class || type.isEnum() ? title : "a " + title;
   }
 
   /** What a type is called in messages. */

@@ -38,11 +38,11 @@ final class Words {
 
   private Words() {}
 
-  /** {@code did you mean `x`?}, where a known word is near or means the same. */
+  /** {@code Did you mean `x`?}, where a known word is near or means the same. */
   static Optional<String> didYouMean(String word, Collection<String> known) {
     return Optional.ofNullable(MEANT.get(word))
         .filter(known::contains)
         .or(() -> Suggestion.nearest(word, known))
-        .map(w -> "did you mean `" + w + "`?");
+        .map(w -> "Did you mean `" + w + "`?");
   }
 }

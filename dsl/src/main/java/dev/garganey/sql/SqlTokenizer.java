@@ -126,7 +126,7 @@ public final class SqlTokenizer {
     String tag = sql.substring(at, end + 1);
     int close = sql.indexOf(tag, end + 1);
     if (close < 0) {
-      throw mistake("this dollar quote is not closed; its text ends with " + tag);
+      throw mistake("This dollar quote is not closed; its text ends with " + tag);
     }
     add(SqlToken.Kind.STRING, close + tag.length());
   }
@@ -148,7 +148,7 @@ public final class SqlTokenizer {
         i++;
       }
     }
-    throw mistake("this comment is not closed; it ends with */");
+    throw mistake("This comment is not closed; it ends with */");
   }
 
   private int lineEnd() {
@@ -173,14 +173,14 @@ public final class SqlTokenizer {
     }
     throw mistake(
         quote == '\''
-            ? "this string is not closed; a quote inside of one is doubled"
-            : "this quoted name is not closed");
+            ? "This string is not closed; a quote inside of one is doubled"
+            : "This quoted name is not closed");
   }
 
   private int bracketed() {
     int close = sql.indexOf(']', at);
     if (close < 0) {
-      throw mistake("this quoted name is not closed");
+      throw mistake("This quoted name is not closed");
     }
     return close + 1;
   }

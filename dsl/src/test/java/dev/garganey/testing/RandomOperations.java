@@ -175,6 +175,9 @@ public final class RandomOperations {
     if ((owner == Function.class || owner == DropFunction.class) && name.equals("kind")) {
       return pick(List.of("FUNCTION", "PROCEDURE", "AGGREGATE"));
     }
+    if (name.equals("schema") && component.getType() == Optional.class) {
+      return random.nextInt(3) == 0 ? Optional.of(pick(NAMES)) : Optional.empty();
+    }
     if (name.equals("delimiter")) {
       return pick(List.of(",", ";", "\t"));
     }

@@ -26,7 +26,9 @@ public final class Dialects {
   public static Dialect accepting(ConnectionTarget target) {
     for (Product product : Product.values()) {
       // The sub-protocol of a JDBC URL is the product's name; only that dialect's class is loaded.
-      if (target.url().startsWith("jdbc:" + product.name().toLowerCase(java.util.Locale.ROOT) + ":")) {
+      if (target
+          .url()
+          .startsWith("jdbc:" + product.name().toLowerCase(java.util.Locale.ROOT) + ":")) {
         return of(product);
       }
     }
@@ -35,8 +37,6 @@ public final class Dialects {
             + target.shown()
             + "` is no URL of a database that Garganey knows; they are "
             + Arrays.stream(Product.values()).map(Product::title).collect(Collectors.joining(", "))
-            + ", as in jdbc:"
-            + Product.values()[0].name().toLowerCase(java.util.Locale.ROOT)
-            + ":app.db");
+            + ", as in jdbc:sqlite:app.db");
   }
 }

@@ -121,7 +121,8 @@ final class ActionRunner {
 
   private void expectNone(Action.ExpectNone expect) throws SQLException, CheckFailed {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = interruption.during(statement, () -> statement.executeQuery(expect.text()))) {
+        ResultSet rows =
+            interruption.during(statement, () -> statement.executeQuery(expect.text()))) {
       StringBuilder found = new StringBuilder();
       int count = 0;
       while (rows.next() && count < SHOWN_ROWS) {

@@ -5,6 +5,7 @@ final class CodeFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
   CodeFailed(Exception cause) {
-    super(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+    super(
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
   }
 }

@@ -34,8 +34,7 @@ public sealed interface ExecutionEvent {
   record Recovered(String id, Statement statement, String finding) implements ExecutionEvent {}
 
   /** A migration ended well and is recorded. */
-  record MigrationFinished(String id, Direction direction, long millis)
-      implements ExecutionEvent {}
+  record MigrationFinished(String id, Direction direction, long millis) implements ExecutionEvent {}
 
   /** Another process applied it in the meantime. */
   record AppliedByAnother(String id) implements ExecutionEvent {}

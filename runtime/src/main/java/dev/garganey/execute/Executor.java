@@ -248,8 +248,7 @@ public final class Executor {
       place.work().recording().write(connection, since(place.start()));
       journal.clear(connection, place.plan().id());
     } else {
-      journal.write(
-          connection, place.plan().id(), place.at(StageState.DONE, Optional.empty(), 0));
+      journal.write(connection, place.plan().id(), place.at(StageState.DONE, Optional.empty(), 0));
     }
   }
 
@@ -268,9 +267,7 @@ public final class Executor {
         kept(place.plan(), place.stage()),
         () ->
             journal.write(
-                connection,
-                place.plan().id(),
-                place.at(StageState.INTENT, Optional.empty(), 0)));
+                connection, place.plan().id(), place.at(StageState.INTENT, Optional.empty(), 0)));
     for (int attempt = 1; ; attempt++) {
       try {
         runStatements(place.plan(), List.of(statement));
@@ -293,8 +290,8 @@ public final class Executor {
   }
 
   /**
-   * The database said that the statement failed, so it is known not to have run, which no probe could
-   * find out later. Where the connection is lost instead, the intent stays.
+   * The database said that the statement failed, so it is known not to have run, which no probe
+   * could find out later. Where the connection is lost instead, the intent stays.
    */
   private void forgetIntent(Place place, boolean again) {
     if (again) {
@@ -304,7 +301,7 @@ public final class Executor {
       journal.remove(
           connection, place.plan().id(), place.at(StageState.INTENT, Optional.empty(), 0));
     } catch (SQLException connectionLost) {
-      return;
+      // Then the intent stays, and the next run looks at what it left.
     }
   }
 
@@ -427,8 +424,7 @@ public final class Executor {
   }
 
   private void runStatements(MigrationPlan plan, List<Statement> statements) throws Failure {
-    ActionRunner runner =
-        new ActionRunner(connection, interruption, configuration.migrations());
+    ActionRunner runner = new ActionRunner(connection, interruption, configuration.migrations());
     int total = statements.size();
     for (int i = 0; i < total; i++) {
       Statement statement = statements.get(i);
@@ -458,7 +454,6 @@ public final class Executor {
           }
         } catch (SQLException notThereYet) {
           // An earlier statement, which has not run, would have made it; this run ends anyway.
-          continue;
         }
       }
     }
@@ -517,7 +512,6 @@ public final class Executor {
       dialect.rollback(connection);
     } catch (SQLException connectionLost) {
       // The server rolls back by itself; what failed first is what the user must read.
-      return;
     }
   }
 

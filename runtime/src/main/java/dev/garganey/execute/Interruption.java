@@ -23,7 +23,6 @@ public final class Interruption {
         statement.get().cancel();
       } catch (SQLException e) {
         // It ended in this moment; the next check stops the run.
-        return;
       }
     }
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Journal is the table of the stages of migrations that are not one transaction. A stage that can be
- * a transaction is marked done within it; one that cannot is written down as an intent before.
+ * Journal is the table of the stages of migrations that are not one transaction. A stage that can
+ * be a transaction is marked done within it; one that cannot is written down as an intent before.
  */
 public final class Journal {
   private final Dialect dialect;

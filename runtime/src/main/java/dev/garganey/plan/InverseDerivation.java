@@ -8,6 +8,7 @@ import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.Delete;
+import dev.garganey.operation.Insert;
 import dev.garganey.operation.Inverse;
 import dev.garganey.operation.LoadCsv;
 import dev.garganey.operation.Operation;
@@ -22,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * InverseDerivation finds the operations that undo a migration: the inverses of its operations, last
- * one first. Changes to data in what the migration itself made need no inverse, for undoing that
- * takes the data away.
+ * InverseDerivation finds the operations that undo a migration: the inverses of its operations,
+ * last one first. Changes to data in what the migration itself made need no inverse, for undoing
+ * that takes the data away.
  */
 final class InverseDerivation {
   /** Result is the inverse, or the reason why there is none. */
@@ -68,6 +69,10 @@ final class InverseDerivation {
             "raw SQL before it hides what " + operation.describe() + " would have to restore");
       }
       if (inverse.irreversible().isPresent()) {
+        if (operation instanceof Insert insert && tables.contains(insert.table())) {
+          // Where the row cannot be told from others, it goes with its table.
+          continue;
+        }
         return Result.none(step.at() + ": " + inverse.irreversible().get());
       }
       List<Operation> operations = inverse.operations();
@@ -79,10 +84,10 @@ final class InverseDerivation {
     return Result.of(back);
   }
 
-  private static boolean confined(Operation operation, Set<ObjectName> tables, Set<String> columns) {
+  private static boolean confined(
+      Operation operation, Set<ObjectName> tables, Set<String> columns) {
     if (operation instanceof Update update) {
-      return tables.contains(update.table())
-          || all(update.table(), update.set().keySet(), columns);
+      return tables.contains(update.table()) || all(update.table(), update.set().keySet(), columns);
     }
     if (operation instanceof Backfill backfill) {
       return tables.contains(backfill.table())

@@ -1,7 +1,6 @@
 package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
@@ -60,8 +59,8 @@ public final class Planner {
   /**
    * The plan that undoes a migration by its inverse operations.
    *
-   * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped though
-   *     they hold data
+   * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped
+   *     though they hold data
    * @throws PlanMistakes as {@link #up} does
    */
   public MigrationPlan down(
@@ -130,11 +129,12 @@ public final class Planner {
   private static Schema apply(Step step, Schema schema) {
     try {
       return step.operation().applyTo(schema);
-    } catch (MissingObject missing) {
+    } catch (SchemaMistake mistake) {
+      // What is missing may have been made, and what is in the way removed; the database will say.
       if (schema.isOpen()) {
         return schema;
       }
-      throw missing;
+      throw mistake;
     }
   }
 

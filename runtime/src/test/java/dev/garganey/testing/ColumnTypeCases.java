@@ -77,8 +77,7 @@ final class ColumnTypeCases {
     cases.addAll(cases(name, type, value));
   }
 
-  private List<OperationCase> cases(
-      String name, ColumnType type, Value value, Operation... setup) {
+  private List<OperationCase> cases(String name, ColumnType type, Value value, Operation... setup) {
     Column plain = column("c", type);
     Table with = table("typed", required("id", new ColumnType.Int()), plain);
     Table withDefault =
@@ -95,14 +94,13 @@ final class ColumnTypeCases {
     return List.of(
         OperationCase.of("create a column of type " + name, new CreateTable(with), before),
         OperationCase.of(
-                "create a column of type " + name + " with a default",
-                new CreateTable(withDefault),
-                before),
+            "create a column of type " + name + " with a default",
+            new CreateTable(withDefault),
+            before),
         OperationCase.of("add a column of type " + name, new AddColumn(T, plain), rows),
         OperationCase.of(
             "change a text to type " + name,
-            new AlterColumn(
-                T, "c", List.of(new ColumnChange.Type(type, Optional.empty()))),
+            new AlterColumn(T, "c", List.of(new ColumnChange.Type(type, Optional.empty()))),
             text));
   }
 

@@ -77,7 +77,9 @@ final class ConstraintCases {
         new AddConstraint(LOOSE, key));
     Constraint.Unique unique = Constraint.Unique.of("loose_a_key", List.of("a"));
     both("add a unique constraint", new AddConstraint(LOOSE, unique));
-    both("add a unique constraint of two", new AddConstraint(LOOSE, Constraint.Unique.of("u", List.of("a", "c"))));
+    both(
+        "add a unique constraint of two",
+        new AddConstraint(LOOSE, Constraint.Unique.of("u", List.of("a", "c"))));
     both(
         "drop a unique constraint",
         new DropConstraint(LOOSE, ConstraintRef.named("loose_a_key"), false),
@@ -91,7 +93,12 @@ final class ConstraintCases {
         new AddConstraint(
             LOOSE,
             new Constraint.Unique(
-                Optional.of("u"), List.of("a"), false, List.of("b"), Deferral.INITIALLY_DEFERRED, NONE)));
+                Optional.of("u"),
+                List.of("a"),
+                false,
+                List.of("b"),
+                Deferral.INITIALLY_DEFERRED,
+                NONE)));
     cases.add(
         with(
                 "add a unique constraint with a conflict clause",
@@ -127,7 +134,9 @@ final class ConstraintCases {
         "add a foreign key to the table itself",
         new AddConstraint(
             USERS, Constraint.ForeignKey.of("self", List.of("code"), USERS, List.of("id"))));
-    postgresql("add a foreign key that is not valid yet", new AddConstraint(LOOSE, key.withValidated(false)));
+    postgresql(
+        "add a foreign key that is not valid yet",
+        new AddConstraint(LOOSE, key.withValidated(false)));
     cases.add(
         with(
                 "validate a foreign key",
@@ -177,7 +186,8 @@ final class ConstraintCases {
                     LOOSE, Index.of("i", false, List.of(IndexKey.expression("lower(c)"))), false))
             .rewrittenByServer());
     cases.add(
-        with("create a partial index", new CreateIndex(LOOSE, partial(), false)).rewrittenByServer());
+        with("create a partial index", new CreateIndex(LOOSE, partial(), false))
+            .rewrittenByServer());
     both(
         "drop an index",
         new DropIndex(ObjectName.of("i"), false),

@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param setup what the database has before, rows included
  * @param products the products that can do it
- * @param rewritten whether the server keeps other words than it was given, so that what it shows can
- *     only be compared with what it shows of another database of the same schema
+ * @param rewritten whether the server keeps other words than it was given, so that what it shows
+ *     can only be compared with what it shows of another database of the same schema
  * @param oneWay whether nothing undoes it
  * @param reordered whether the inverse puts the parts of a table back in another order
  */

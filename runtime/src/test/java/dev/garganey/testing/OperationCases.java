@@ -13,7 +13,6 @@ import static dev.garganey.testing.Things.table;
 
 import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ColumnType;
-import dev.garganey.operation.CommentTarget;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
@@ -34,6 +33,7 @@ import dev.garganey.operation.AlterColumn;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.ColumnChange;
+import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateDomain;
 import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
@@ -134,8 +134,7 @@ public final class OperationCases {
                     table(
                         "t",
                         Things.column("at", new ColumnType.TimestampTz(Optional.empty()))
-                            .withDefault(
-                                Optional.of(new Value.Expression("current_timestamp"))))))
+                            .withDefault(Optional.of(new Value.Expression("current_timestamp"))))))
             .rewrittenByServer());
     both(
         "create a table with names that need quotes",
@@ -152,8 +151,7 @@ public final class OperationCases {
     cases.add(with("drop a table with cascade", new DropTable(TEAMS, true)).withoutInverse());
     sqlite(
         "create a strict table",
-        new CreateTable(
-            table("t", column("a")).withOptions(Map.of("strict", "true"))));
+        new CreateTable(table("t", column("a")).withOptions(Map.of("strict", "true"))));
     sqlite(
         "create a table without rowid",
         new CreateTable(
@@ -176,8 +174,7 @@ public final class OperationCases {
             Table.of(ObjectName.of("logs_1"), List.of())
                 .withOptions(
                     Map.of(
-                        "partitionOf",
-                        "logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"))),
+                        "partitionOf", "logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"))),
         new CreateTable(
             table("logs", required("day", new ColumnType.Date()))
                 .withOptions(Map.of("partitionBy", "RANGE (day)"))));
@@ -188,7 +185,8 @@ public final class OperationCases {
     both(
         "add a required column with a default",
         new AddColumn(
-            USERS, required("c", new ColumnType.Text()).withDefault(Optional.of(Value.of("it's")))));
+            USERS,
+            required("c", new ColumnType.Text()).withDefault(Optional.of(Value.of("it's")))));
     cases.add(
         with(
                 "add a column with a computed default",
@@ -201,7 +199,9 @@ public final class OperationCases {
         with("drop a column in the middle", new DropColumn(USERS, "age", false))
             .comingBackReordered());
     cases.add(
-        with("drop a column with a foreign key and an index", new DropColumn(USERS, "team_id", false))
+        with(
+                "drop a column with a foreign key and an index",
+                new DropColumn(USERS, "team_id", false))
             .comingBackReordered());
     both("rename a column", new RenameColumn(USERS, "note", "remark"));
     both("rename a column that others refer to", new RenameColumn(TEAMS, "id", "team"));
@@ -224,8 +224,7 @@ public final class OperationCases {
         alter(
             USERS,
             "age",
-            new ColumnChange.Type(
-                new ColumnType.Text(), Optional.of("CAST(age AS text)"))));
+            new ColumnChange.Type(new ColumnType.Text(), Optional.of("CAST(age AS text)"))));
     both(
         "change type, null and default at once",
         new AlterColumn(
@@ -240,7 +239,8 @@ public final class OperationCases {
         "make a column an identity",
         alter(USERS, "code", new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT))));
     postgresql(
-        "make an identity a column", alter(USERS, "id", new ColumnChange.ChangeIdentity(Optional.empty())));
+        "make an identity a column",
+        alter(USERS, "id", new ColumnChange.ChangeIdentity(Optional.empty())));
     cases.add(
         with(
                 "store a generated column",
@@ -271,9 +271,13 @@ public final class OperationCases {
             USERS,
             Things.column("twice", new ColumnType.Int())
                 .withGenerated(Optional.of(new Generated("age * 2", false)))));
-    sqlite("change a collation", alter(USERS, "note", new ColumnChange.Collation(Optional.of("NOCASE"))));
-    postgresql("change a collation", alter(USERS, "note", new ColumnChange.Collation(Optional.of("C"))));
-    postgresql("comment by altering", alter(USERS, "note", new ColumnChange.Comment(Optional.of("!"))));
+    sqlite(
+        "change a collation",
+        alter(USERS, "note", new ColumnChange.Collation(Optional.of("NOCASE"))));
+    postgresql(
+        "change a collation", alter(USERS, "note", new ColumnChange.Collation(Optional.of("C"))));
+    postgresql(
+        "comment by altering", alter(USERS, "note", new ColumnChange.Comment(Optional.of("!"))));
   }
 
   private void views() {
@@ -347,7 +351,9 @@ public final class OperationCases {
     postgresql("drop an enum", new DropEnum(MOOD), new CreateEnum(mood));
     postgresql("rename an enum", new RenameEnum(MOOD, "feeling"), new CreateEnum(mood));
     postgresql(
-        "rename a value of an enum", new RenameEnumValue(MOOD, "sad", "glum"), new CreateEnum(mood));
+        "rename a value of an enum",
+        new RenameEnumValue(MOOD, "sad", "glum"),
+        new CreateEnum(mood));
     cases.add(
         with(
                 "add a value to an enum",
@@ -379,8 +385,7 @@ public final class OperationCases {
         "create a table in a schema",
         new CreateTable(
             Table.of(ObjectName.of("app", "t"), List.of(required("a", new ColumnType.Int())))
-                .plus(
-                    Constraint.ForeignKey.of("t_a_fkey", List.of("a"), TEAMS, List.of("id")))),
+                .plus(Constraint.ForeignKey.of("t_a_fkey", List.of("a"), TEAMS, List.of("id")))),
         new CreateSchema("app"));
     Extension extension = new Extension("citext", Optional.empty(), Optional.empty());
     postgresql("create an extension", new CreateExtension(extension));
@@ -398,7 +403,11 @@ public final class OperationCases {
             true);
     Sequence counter =
         new Sequence(
-            COUNTER, Optional.of(new ColumnType.Int()), options, Optional.empty(), Optional.of("n"));
+            COUNTER,
+            Optional.of(new ColumnType.Int()),
+            options,
+            Optional.empty(),
+            Optional.of("n"));
     postgresql("create a sequence", new CreateSequence(counter));
     postgresql(
         "create a sequence of a column",
@@ -410,7 +419,8 @@ public final class OperationCases {
                 Optional.of(new ColumnRef(USERS, "code")),
                 Optional.empty())));
     postgresql("drop a sequence", new DropSequence(COUNTER), new CreateSequence(counter));
-    postgresql("rename a sequence", new RenameSequence(COUNTER, "numbers"), new CreateSequence(counter));
+    postgresql(
+        "rename a sequence", new RenameSequence(COUNTER, "numbers"), new CreateSequence(counter));
     postgresql(
         "alter a sequence",
         new AlterSequence(COUNTER, SequenceOptions.DEFAULT, Optional.empty()),
@@ -433,14 +443,16 @@ public final class OperationCases {
             "RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN old; END$$",
             Optional.empty());
     postgresql("create a function", new CreateFunction(touch, false));
-    postgresql("replace a function", new CreateFunction(other, true), new CreateFunction(touch, false));
+    postgresql(
+        "replace a function", new CreateFunction(other, true), new CreateFunction(touch, false));
     postgresql(
         "drop a function",
         new DropFunction(touch.name(), "FUNCTION", ""),
         new CreateFunction(touch, false));
     Trigger calls =
         Trigger.of("users_touch", "BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch()");
-    postgresql("create a trigger", new CreateTrigger(USERS, calls), new CreateFunction(touch, false));
+    postgresql(
+        "create a trigger", new CreateTrigger(USERS, calls), new CreateFunction(touch, false));
     postgresql(
         "drop a trigger",
         new DropTrigger(USERS, "users_touch"),
@@ -452,7 +464,8 @@ public final class OperationCases {
             "AFTER UPDATE ON users BEGIN UPDATE teams SET name = name; DELETE FROM teams WHERE 0;"
                 + " END");
     sqlite("create a trigger", new CreateTrigger(USERS, writes));
-    sqlite("drop a trigger", new DropTrigger(USERS, "users_touch"), new CreateTrigger(USERS, writes));
+    sqlite(
+        "drop a trigger", new DropTrigger(USERS, "users_touch"), new CreateTrigger(USERS, writes));
     sqlite(
         "rebuild a table with a trigger and a view",
         alter(USERS, "age", new ColumnChange.Nullable(false)),

@@ -48,11 +48,11 @@ import java.util.Random;
 /**
  * RandomHistory draws migrations that are valid one after another, rows included.
  *
- * <p>Columns that begin with {@code c} come with their table, so every row has a value of its own in
- * them; those that begin with {@code a} are added later. Row {@code n} of every table has the key
- * {@code n}, so that foreign keys among keys hold; tables that begin with {@code g} get more rows
- * and no foreign keys. A required column without a default is never dropped: with rows there, nobody
- * knows what to put into it when it comes back.
+ * <p>Columns that begin with {@code c} come with their table, so every row has a value of its own
+ * in them; those that begin with {@code a} are added later. Row {@code n} of every table has the
+ * key {@code n}, so that foreign keys among keys hold; tables that begin with {@code g} get more
+ * rows and no foreign keys. A required column without a default is never dropped: with rows there,
+ * nobody knows what to put into it when it comes back.
  */
 public final class RandomHistory {
   private static final int ROWS = 3;
@@ -253,9 +253,7 @@ public final class RandomHistory {
                     c ->
                         c instanceof Constraint.Check check
                             && check.expression().contains(quoted(column.name())));
-    return used
-        ? Optional.empty()
-        : one(new DropColumn(table.name(), column.name(), false));
+    return used ? Optional.empty() : one(new DropColumn(table.name(), column.name(), false));
   }
 
   private Optional<List<Operation>> alter(Table table) {
@@ -263,8 +261,7 @@ public final class RandomHistory {
     boolean key = column.name().equals("id");
     List<ColumnChange> changes = new ArrayList<>();
     if (random.nextInt(3) == 0 && !key && !viewed(table.name())) {
-      wider(column.type())
-          .ifPresent(t -> changes.add(new ColumnChange.Type(t, Optional.empty())));
+      wider(column.type()).ifPresent(t -> changes.add(new ColumnChange.Type(t, Optional.empty())));
     }
     if (random.nextBoolean() && !key) {
       boolean filled = isOriginal(column) || column.defaultValue().isPresent();
@@ -367,8 +364,7 @@ public final class RandomHistory {
         keys.add(random.nextBoolean() ? key : key.descend());
       }
     }
-    return Index.of(
-        fresh("i"), false, keys.isEmpty() ? List.of(IndexKey.column("id")) : keys);
+    return Index.of(fresh("i"), false, keys.isEmpty() ? List.of(IndexKey.column("id")) : keys);
   }
 
   private Optional<List<Operation>> changeIndex(Table table) {
@@ -376,7 +372,8 @@ public final class RandomHistory {
       return Optional.empty();
     }
     ObjectName name = table.name().sibling(pick(table.indexes()).name());
-    return one(random.nextBoolean() ? new DropIndex(name, false) : new RenameIndex(name, fresh("i")));
+    return one(
+        random.nextBoolean() ? new DropIndex(name, false) : new RenameIndex(name, fresh("i")));
   }
 
   private View view(ObjectName name, Table table) {

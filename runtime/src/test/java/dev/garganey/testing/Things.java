@@ -89,7 +89,8 @@ public final class Things {
                     required("code", new ColumnType.Int()).withDefault(Optional.empty()),
                     column("note")))
             .plus(
-                Constraint.ForeignKey.of("users_team_id_fkey", List.of("team_id"), TEAMS, List.of("id"))
+                Constraint.ForeignKey.of(
+                        "users_team_id_fkey", List.of("team_id"), TEAMS, List.of("id"))
                     .withActions(ReferentialAction.CASCADE, ReferentialAction.NO_ACTION))
             .plus(index("users_name_idx", false, "name"))
             .plus(index("users_team_id_idx", false, "team_id"));

@@ -14,13 +14,12 @@ import dev.garganey.history.Journal;
 import dev.garganey.history.RevisionKind;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
+import dev.garganey.operation.DataCode;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationJson;
-import dev.garganey.operation.DataCode;
 import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.RunCode;
-import org.jdbi.v3.core.Handle;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.MigrationPlan;
@@ -32,11 +31,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Workbench is a database on which operations are planned and run as a migration would be, without
@@ -259,7 +260,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** All rows of all tables that {@code schema} has, as text, by table; in no order of theirs. */
-  public TreeMap<String, List<String>> rows(Schema schema) throws SQLException {
+  public Map<String, List<String>> rows(Schema schema) throws SQLException {
     TreeMap<String, List<String>> all = new TreeMap<>();
     for (var table : schema.tables()) {
       List<String> names =
@@ -268,10 +269,7 @@ public final class Workbench implements AutoCloseable {
       try (Statement statement = connection.createStatement();
           ResultSet found =
               statement.executeQuery(
-                  "SELECT "
-                      + String.join(", ", names)
-                      + " FROM "
-                      + dialect.quote(table.name()))) {
+                  "SELECT " + String.join(", ", names) + " FROM " + dialect.quote(table.name()))) {
         while (found.next()) {
           StringBuilder row = new StringBuilder();
           for (int i = 1; i <= names.size(); i++) {

@@ -3,6 +3,7 @@ package dev.garganey.shell;
 import dev.garganey.Garganey;
 import dev.garganey.shell.batch.Batch;
 import dev.garganey.shell.command.ExitCode;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -15,22 +16,27 @@ import java.util.function.Consumer;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /**
+   * Runs one command and ends the process with its exit code. The launcher says by the property
+   * {@code garganey.terminal} whether a person watches; {@code System.console()} is costly to ask,
+   * and on JDK 22 and later no answer.
+   */
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     Signals signals = new Signals(err);
     signals.install();
     ExitCode code =
-        run(args, out, err, System.getenv(), System.console() != null, signals);
+        run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
     out.flush();
     err.flush();
-    signals.finished(code.code());
+    signals.finished(code);
     System.exit(code.code());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
   }
 
   /**

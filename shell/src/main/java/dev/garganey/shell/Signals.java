@@ -20,7 +20,7 @@ final class Signals implements Consumer<Garganey> {
       new AtomicReference<>(Optional.empty());
   private final CountDownLatch finished = new CountDownLatch(1);
   private final PrintStream err;
-  private volatile boolean ended;
+  private volatile Optional<ExitCode> ended = Optional.empty();
 
   Signals(PrintStream err) {
     this.err = err;
@@ -37,13 +37,13 @@ final class Signals implements Consumer<Garganey> {
   }
 
   /** The main thread is done; what follows is a normal end. */
-  void finished(int code) {
-    ended = code != ExitCode.INTERRUPTED.code() || finished.getCount() > 0;
+  void finished(ExitCode code) {
+    ended = Optional.of(code);
     finished.countDown();
   }
 
   private void shutDown() {
-    if (ended) {
+    if (ended.isPresent()) {
       return;
     }
     running.get().ifPresent(Garganey::interrupt);
@@ -57,6 +57,7 @@ final class Signals implements Consumer<Garganey> {
       Thread.currentThread().interrupt();
     }
     err.flush();
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+    // A run that was finished when the signal came did all it had to do, and says so.
+    Runtime.getRuntime().halt(ended.orElse(ExitCode.INTERRUPTED).code());
   }
 }

@@ -1,8 +1,11 @@
 package dev.garganey.dialect.sqlite;
 
+import dev.garganey.model.Product;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Value;
 import dev.garganey.sql.SqlMistake;
 import dev.garganey.sql.SqlToken;
+import dev.garganey.sql.SqlTokenizer;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
@@ -34,27 +37,17 @@ final class Expressions {
     boolean signed = negative || tokens.accepts("+");
     SqlToken token = tokens.next();
     String text = token.text();
-    switch (token.kind()) {
-      case NUMBER:
-        if (EXACT.matcher(text).matches() && (negative || !signed)) {
-          return new Value.Number(new BigDecimal(negative ? "-" + text : text));
-        }
-        break;
-      case STRING:
-        if (!signed) {
-          return text.startsWith("'")
-              ? new Value.Text(token.name())
-              : new Value.Binary(text.substring(2, text.length() - 1));
-        }
-        break;
-      case WORD:
-      case QUOTED_NAME:
-        if (!signed) {
-          return word(token);
-        }
-        break;
-      default:
-        break;
+    boolean number = token.kind() == SqlToken.Kind.NUMBER && EXACT.matcher(text).matches();
+    if (number && (negative || !signed)) {
+      return new Value.Number(new BigDecimal(negative ? "-" + text : text));
+    }
+    if (token.kind() == SqlToken.Kind.STRING && !signed) {
+      return text.startsWith("'")
+          ? new Value.Text(token.name())
+          : new Value.Binary(text.substring(2, text.length() - 1));
+    }
+    if (token.isName() && !signed) {
+      return word(token);
     }
     return new Value.Expression(tokens.between(from, tokens.position()));
   }
@@ -73,6 +66,19 @@ final class Expressions {
     return new Value.Text(token.name());
   }
 
+  /** The text up to its last token, as SQLite stores it: no comment, no semicolon after that. */
+  static String trimmed(String sql) {
+    try {
+      return SqlTokenizer.tokenize(sql, Product.SQLITE.syntax()).stream()
+          .filter(t -> t.kind() != SqlToken.Kind.COMMENT && !t.is(";"))
+          .reduce((first, second) -> second)
+          .map(last -> sql.substring(0, last.end()).strip())
+          .orElse(sql);
+    } catch (SqlMistake unreadable) {
+      return sql;
+    }
+  }
+
   /** The expression without parentheses around the whole of it. */
   static String ungrouped(String expression) {
     String text = expression.strip();
@@ -84,7 +90,7 @@ final class Expressions {
           return text;
         }
         text = inner;
-      } catch (SqlMistake | dev.garganey.model.SchemaMistake unreadable) {
+      } catch (SqlMistake | SchemaMistake unreadable) {
         return text;
       }
     }

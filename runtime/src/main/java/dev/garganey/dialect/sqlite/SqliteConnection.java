@@ -9,23 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
 import org.sqlite.JDBC;
-import org.sqlite.SQLiteConfig;
 
 /** SqliteConnection opens a database file, which it makes with the user's rights only. */
 final class SqliteConnection {
   static final String PREFIX = "jdbc:sqlite:";
-  private static final int BUSY_MILLIS = 5_000;
+  private static final String BUSY_MILLIS = "5000";
 
   private SqliteConnection() {}
 
   static Connection open(ConnectionTarget target) throws SQLException {
     make(target.url());
-    SQLiteConfig config = new SQLiteConfig();
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_MILLIS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    Connection connection = JDBC.createConnection(target.url(), config.toProperties());
+    // As properties, not by SQLiteConfig: that would override what the URL says.
+    Properties settings = new Properties();
+    settings.setProperty("foreign_keys", "true");
+    settings.setProperty("transaction_mode", "IMMEDIATE");
+    if (!target.url().toLowerCase(Locale.ROOT).contains("busy_timeout=")) {
+      settings.setProperty("busy_timeout", BUSY_MILLIS);
+    }
+    Connection connection = JDBC.createConnection(target.url(), settings);
     if (connection == null) {
       throw new SQLException("`" + target.shown() + "` is not a JDBC URL of SQLite", "08001");
     }
@@ -44,7 +48,9 @@ final class SqliteConnection {
       return;
     }
     if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
-      throw new SQLException("the folder " + file.getParent() + " does not exist", "08001");
+      throw new SQLException(
+          "The folder " + file.getParent() + " of the database does not exist; make it first",
+          "08001");
     }
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -2,12 +2,17 @@ package dev.garganey.dialect.sqlite;
 
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.StandardSql;
+import dev.garganey.model.Column;
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Identity;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
+import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
@@ -35,18 +40,20 @@ import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** SqliteDdl renders one step that SQLite can carry out in place. */
 final class SqliteDdl extends StandardDdl {
-  private final Dialect dialect;
+  private final SqliteSql dialectSql;
 
   SqliteDdl(Dialect dialect, SqliteSql sql, Step step, Schema before) {
     super(dialect, sql, step, before);
-    this.dialect = dialect;
+    this.dialectSql = sql;
   }
 
   /** Whoever writes keeps every other writer waiting; SQLite, "File Locking And Concurrency". */
@@ -62,12 +69,10 @@ final class SqliteDdl extends StandardDdl {
 
   @Override
   public List<Statement> visit(CreateTable operation) {
-    Table table =
-        dialect
-            .lower(operation.applyTo(before))
-            .table(operation.table().name())
-            .withComment(operation.table().comment());
+    Schema after = after(step, before);
+    Table table = SqliteLowering.table(operation.table(), after);
     List<Statement> all = new ArrayList<>(super.visit(new CreateTable(table)));
+    operation.table().columns().forEach(this::requireCountingByOne);
     operation.table().columns().stream()
         .flatMap(c -> c.identity().stream())
         .flatMap(i -> i.options().start().stream())
@@ -86,33 +91,128 @@ final class SqliteDdl extends StandardDdl {
     return all;
   }
 
-  /** DROP TABLE deletes the rows first, which would cascade; SQLite, "Foreign Key Support", 5. */
+  private void requireCountingByOne(Column column) {
+    column
+        .identity()
+        .map(Identity::options)
+        .filter(o -> o.increment().orElse(1L) != 1 || o.cycle())
+        .ifPresent(
+            o -> {
+              throw unsupported(
+                  "identity that counts otherwise than by one",
+                  "leave the increment of `" + column.name() + "` out");
+            });
+  }
+
+  private Statement expectNone(String query, String failure, String reason) {
+    return Statement.of(new Action.ExpectNone(query, failure), reason, step.at(), Lock.DATABASE);
+  }
+
+  /** An enum column brings its check along. */
+  @Override
+  public List<Statement> visit(AddColumn operation) {
+    Schema after = after(step, before);
+    Column column = operation.column();
+    Column lowered =
+        after
+            .findTable(operation.table())
+            .map(t -> SqliteLowering.table(t, after).column(column.name()))
+            .orElse(column);
+    return List.of(
+        statement(
+            alterTable(operation.table())
+                + "ADD COLUMN "
+                + sql.column(lowered)
+                + SqliteLowering.enumCheck(column, after)
+                    .map(c -> " " + sql.constraint(c))
+                    .orElse(""),
+            Lock.DATABASE));
+  }
+
+  /**
+   * DROP TABLE deletes the rows first, which would cascade (SQLite, "Foreign Key Support", 5): so
+   * foreign keys are off, and afterwards nothing may refer to the table.
+   */
   @Override
   public List<Statement> visit(DropTable operation) {
-    return super.visit(operation).stream().map(Statement::withForeignKeysSuspended).toList();
+    ObjectName table = operation.table();
+    List<Statement> all = new ArrayList<>(super.visit(operation));
+    all.add(
+        expectNone(
+            "SELECT \"table\" FROM pragma_foreign_key_check WHERE parent = "
+                + sql.text(table.name())
+                + " COLLATE NOCASE LIMIT 1",
+            "Rows of another table refer to `"
+                + table
+                + "`; delete them or their foreign key first",
+            "look whether anything referred to " + table));
+    for (SqliteRebuild.Check check : Dependants.ofTable(dialectSql, before, table)) {
+      all.add(Statement.of(check.action(), check.reason(), step.at(), Lock.DATABASE));
+    }
+    return all.stream().map(Statement::withForeignKeysSuspended).toList();
   }
 
   @Override
   public List<Statement> visit(AlterColumn operation) {
     List<Statement> all = new ArrayList<>();
+    Optional<Column> old =
+        before.findTable(operation.table()).flatMap(t -> t.findColumn(operation.column()));
+    boolean nullable = old.map(Column::nullable).orElse(true);
     for (ColumnChange change : operation.changes()) {
-      if (change instanceof ColumnChange.Nullable nullable) {
-        all.add(
-            statement(
-                alterTable(operation.table())
-                    + "ALTER COLUMN "
-                    + sql.quote(operation.column())
-                    + (nullable.nullable() ? " DROP" : " SET")
-                    + " NOT NULL",
-                Lock.DATABASE));
+      if (change instanceof ColumnChange.Nullable wanted
+          && (old.isEmpty() || wanted.nullable() != nullable)) {
+        all.addAll(nullability(operation, wanted.nullable()));
+        nullable = wanted.nullable();
       }
     }
     return all;
   }
 
+  private List<Statement> nullability(AlterColumn operation, boolean nullable) {
+    String column = sql.quote(operation.column());
+    Statement change =
+        statement(
+            alterTable(operation.table())
+                + "ALTER COLUMN "
+                + column
+                + (nullable ? " DROP" : " SET")
+                + " NOT NULL",
+            Lock.DATABASE);
+    String name = operation.table() + "." + operation.column();
+    return nullable
+        ? List.of(change)
+        : List.of(
+            expectNone(
+                "SELECT 'a row' FROM "
+                    + sql.quote(operation.table())
+                    + " WHERE "
+                    + column
+                    + " IS NULL LIMIT 1",
+                "`"
+                    + name
+                    + "` cannot become NOT NULL, because a row has NULL there; update those rows"
+                    + " first",
+                "look for NULL in " + name),
+            change);
+  }
+
+  /** Only checks come here; all else is a rebuild. */
   @Override
   public List<Statement> visit(AddConstraint operation) {
-    return super.visit(operation);
+    List<Statement> all = new ArrayList<>();
+    if (operation.constraint() instanceof Constraint.Check check) {
+      all.add(
+          expectNone(
+              "SELECT 'a row' FROM "
+                  + sql.quote(operation.table())
+                  + " WHERE NOT "
+                  + StandardSql.grouped(check.expression())
+                  + " LIMIT 1",
+              "A row of `" + operation.table() + "` does not satisfy `" + check.expression() + "`",
+              "look for rows that do not satisfy the check"));
+    }
+    all.addAll(super.visit(operation));
+    return all;
   }
 
   @Override

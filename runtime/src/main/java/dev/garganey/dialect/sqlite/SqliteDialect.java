@@ -118,10 +118,19 @@ public final class SqliteDialect implements Dialect {
     connection.setAutoCommit(true);
   }
 
-  /** By a statement, for the same reason. */
+  /**
+   * By a statement, for the same reason. A full disk or a failing one has SQLite roll back by
+   * itself (sqlite.org, "BEGIN TRANSACTION", 2.2): then there is nothing left to do.
+   */
   @Override
   public void rollback(Connection connection) throws SQLException {
-    execute(connection, "ROLLBACK");
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException failure) {
+      if (!String.valueOf(failure.getMessage()).contains("no transaction is active")) {
+        throw failure;
+      }
+    }
   }
 
   @Override
@@ -143,7 +152,8 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void limitLockWait(Connection connection, Duration timeout) throws SQLException {
-    execute(connection, "PRAGMA busy_timeout = " + Math.max(1, timeout.toMillis()));
+    long millis = Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+    execute(connection, "PRAGMA busy_timeout = " + (timeout.isZero() ? Integer.MAX_VALUE : millis));
   }
 
   @Override

@@ -192,7 +192,7 @@ final class SqliteLowering {
         index.name(),
         index.unique(),
         index.keys().stream().map(SqliteLowering::key).toList(),
-        index.where(),
+        index.where().map(Expressions::trimmed),
         index.method().filter(m -> !m.equalsIgnoreCase("btree")),
         index.include(),
         index.nullsNotDistinct(),
@@ -215,7 +215,7 @@ final class SqliteLowering {
     return Order.of(
         new View(
             view.name(),
-            view.definition(),
+            Expressions.trimmed(view.definition()),
             view.materialized(),
             view.columns(),
             Map.of(),

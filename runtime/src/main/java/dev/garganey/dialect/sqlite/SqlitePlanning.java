@@ -162,10 +162,10 @@ final class SqlitePlanning {
 
   /** With cascade the foreign keys to the table go first, each by a rebuild of its table. */
   private void dropReferences(DropTable drop, int i) {
-    Schema before = dialect.lower(schemas.get(i));
+    Schema before = schemas.get(i);
     for (ObjectName child : before.referrersOf(drop.table())) {
       if (!child.equals(drop.table())) {
-        Table old = before.table(child);
+        Table old = SqliteLowering.table(before.table(child), before);
         Table without =
             old.withConstraints(
                 old.constraints().stream()
@@ -194,19 +194,24 @@ final class SqlitePlanning {
       return isAlterable(before, alter);
     }
     if (operation instanceof AddConstraint add) {
-      return SqliteRebuild.isInPlace(add.constraint());
+      return isNamedCheck(add.constraint());
     }
     if (operation instanceof DropConstraint drop) {
       return before
           .findTable(drop.table())
           .flatMap(t -> t.findConstraint(drop.constraint()))
-          .map(SqliteRebuild::isInPlace)
+          .map(SqlitePlanning::isNamedCheck)
           .orElse(true);
     }
     return !(operation instanceof RenameConstraint
         || operation instanceof SetTableOptions
         || operation instanceof AddEnumValue
         || operation instanceof RenameEnumValue);
+  }
+
+  /** SQLite adds and drops checks in place since 3.53, the latter by name. */
+  private static boolean isNamedCheck(Constraint constraint) {
+    return constraint instanceof Constraint.Check && constraint.name().isPresent();
   }
 
   /** SQLite, "ALTER TABLE", section 4, ADD COLUMN. */
@@ -219,11 +224,7 @@ final class SqlitePlanning {
             || (column.defaultValue().isPresent()
                 && !(column.defaultValue().get() instanceof dev.garganey.model.Value.Null));
     boolean stored = column.generated().isPresent() && column.generated().get().stored();
-    return constant
-        && (fills || column.generated().isPresent())
-        && !stored
-        && column.identity().isEmpty()
-        && !(column.type() instanceof ColumnType.OfEnum);
+    return constant && fills && !stored && column.identity().isEmpty();
   }
 
   /** SQLite, "ALTER TABLE", section 5, DROP COLUMN. */
@@ -272,8 +273,8 @@ final class SqlitePlanning {
     while (!tables(first).contains(name)) {
       first++;
     }
-    Schema before = dialect.lower(schemas.get(first));
-    Schema after = dialect.lower(schemas.get(last + 1));
+    Schema before = schemas.get(first);
+    Schema after = schemas.get(last + 1);
     if (schemas.get(first).findTable(name).isEmpty()) {
       if (!(steps.get(first).operation() instanceof CreateTable)) {
         throw new SchemaMistake(
@@ -294,8 +295,8 @@ final class SqlitePlanning {
               .statements());
       return;
     }
-    Table old = before.table(name);
-    Table made = after.table(name).withTriggers(old.triggers());
+    Table old = SqliteLowering.table(before.table(name), before);
+    Table made = SqliteLowering.table(after.table(name), after).withTriggers(old.triggers());
     if (old.options().containsKey("virtual")) {
       throw new SchemaMistake(
           "Table `" + name + "` is virtual; its columns are its module's business");

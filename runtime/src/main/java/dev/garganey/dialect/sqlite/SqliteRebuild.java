@@ -1,33 +1,31 @@
 package dev.garganey.dialect.sqlite;
 
-import dev.garganey.model.Column;
-import dev.garganey.model.Constraint;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
-import dev.garganey.model.View;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.plan.Action;
 import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * SqliteRebuild changes a table by making it anew: new table, copy, drop, rename, with receipts.
  *
  * <p>The procedure is that of SQLite's manual, "ALTER TABLE", section 7, with foreign keys off and
- * {@code legacy_alter_table} on, so that nothing that refers to the table is rewritten. Before the
- * transaction commits, the rows of the table and of every table that references it are counted
- * again, foreign keys are checked, and views and triggers that name the table are compiled.
+ * {@code legacy_alter_table} on, so that nothing that refers to the table is rewritten. {@link
+ * RebuildGuards} look before, {@link RebuildReceipts} count and compare.
  */
 final class SqliteRebuild {
+  /** The rowid's names (sqlite.org, "ROWIDs and the INTEGER PRIMARY KEY"). */
+  private static final List<String> ROWID = List.of("rowid", "_rowid_", "oid");
+
   private final SqliteSql sql;
   private final Schema schema;
   private final Table before;
@@ -39,7 +37,9 @@ final class SqliteRebuild {
   /**
    * A rebuild.
    *
-   * @param schema what is there before, lowered
+   * @param schema what is there before
+   * @param before the table as it is, lowered
+   * @param after the table as it shall be, lowered
    * @param copied the columns of the new table that take their values from the old one, and the
    *     expressions that yield them
    */
@@ -59,35 +59,16 @@ final class SqliteRebuild {
   }
 
   List<Statement> statements() {
-    Set<ObjectName> children = new TreeSet<>(schema.referrersOf(before.name()));
-    children.remove(before.name());
-    remember(before.name(), "rows");
-    children.forEach(c -> remember(c, "rows"));
-    boolean sameKeys = before.foreignKeys().equals(after.foreignKeys());
-    if (sameKeys) {
-      rememberViolations(before.name());
-    }
-    children.forEach(this::rememberViolations);
+    RebuildReceipts receipts = new RebuildReceipts(sql, schema, before, after);
+    new RebuildGuards(sql, before, after, copied).actions().forEach(this::add);
+    receipts.before().forEach(this::add);
     run("PRAGMA legacy_alter_table = ON", "keep what refers to " + before.name() + " as it is");
     replace();
     after.indexes().forEach(this::index);
     before.triggers().forEach(this::trigger);
     run("PRAGMA legacy_alter_table = OFF", "rename as usual again");
-    compare(before.name(), "rows");
-    children.forEach(c -> compare(c, "rows"));
-    if (sameKeys) {
-      compareViolations(before.name());
-    } else {
-      add(
-          new Action.ExpectNone(
-              violations(before.name(), "*"),
-              "Rows of `"
-                  + before.name()
-                  + "` refer to rows that are not there, so the foreign key cannot be added"),
-          "check the foreign keys of " + before.name());
-    }
-    children.forEach(this::compareViolations);
-    compileDependants();
+    receipts.after().forEach(this::add);
+    Dependants.ofColumns(sql, schema, before, after).forEach(this::add);
     return statements;
   }
 
@@ -97,16 +78,8 @@ final class SqliteRebuild {
         sql.createTable(after.withName(temporary)),
         "make " + before.name() + " anew under another name");
     copy(temporary);
-    if (isAutoincrement(before) && isAutoincrement(after)) {
-      run(
-          "DELETE FROM sqlite_sequence WHERE name = " + sql.text(temporary.name()),
-          "take the last number of " + before.name() + " over");
-      run(
-          "INSERT INTO sqlite_sequence (name, seq) SELECT "
-              + sql.text(temporary.name())
-              + ", seq FROM sqlite_sequence WHERE name = "
-              + sql.text(before.name().name()),
-          "take the last number of " + before.name() + " over");
+    if (isNumbered(before) && isNumbered(after)) {
+      takeNumbersOver(temporary.name());
     }
     run("DROP TABLE " + sql.quote(before.name()), "drop the old " + before.name());
     run(
@@ -117,10 +90,12 @@ final class SqliteRebuild {
   private void copy(ObjectName temporary) {
     List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    if (hasHiddenRowid(before) && hasHiddenRowid(after)) {
-      columns.add("rowid");
-      values.add("rowid");
-    }
+    rowid()
+        .ifPresent(
+            name -> {
+              columns.add(name);
+              values.add(name);
+            });
     copied.forEach(
         (column, expression) -> {
           columns.add(sql.quote(column));
@@ -142,27 +117,37 @@ final class SqliteRebuild {
   }
 
   /**
-   * Whether rows have a number that no column shows; SQLite, "ROWIDs and the INTEGER PRIMARY KEY".
+   * The name under which rows take along a number that no column of the new table shows: full-text
+   * tables and programs may know rows by it.
    */
-  private static boolean hasHiddenRowid(Table table) {
-    if ("true".equals(table.options().get("withoutRowid"))) {
-      return false;
-    }
-    boolean shadowed = table.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase("rowid"));
-    return !shadowed && !hasRowidAlias(table);
+  private Optional<String> rowid() {
+    boolean hidden =
+        !TableOptions.isWithoutRowid(before)
+            && !TableOptions.isWithoutRowid(after)
+            && TableOptions.rowidAlias(after).isEmpty();
+    return ROWID.stream()
+        .filter(name -> hidden)
+        .filter(
+            name ->
+                Stream.concat(before.columns().stream(), after.columns().stream())
+                    .noneMatch(c -> c.name().equalsIgnoreCase(name)))
+        .findFirst();
   }
 
-  private static boolean hasRowidAlias(Table table) {
-    return table
-        .primaryKey()
-        .filter(k -> k.columns().size() == 1)
-        .map(k -> table.column(k.columns().get(0)))
-        .filter(c -> c.identity().isPresent() || SqliteTypes.sql(c.type()).equals("INTEGER"))
-        .isPresent();
-  }
-
-  private static boolean isAutoincrement(Table table) {
+  private static boolean isNumbered(Table table) {
     return table.columns().stream().anyMatch(c -> c.identity().isPresent());
+  }
+
+  /** The last number given may be greater than any that is still there. */
+  private void takeNumbersOver(String temporary) {
+    String reason = "take the last number of " + before.name() + " over";
+    run("DELETE FROM sqlite_sequence WHERE name = " + sql.text(temporary), reason);
+    run(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT "
+            + sql.text(temporary)
+            + ", seq FROM sqlite_sequence WHERE name = "
+            + sql.text(before.name().name()),
+        reason);
   }
 
   private ObjectName temporaryName() {
@@ -191,124 +176,15 @@ final class SqliteRebuild {
         "create trigger " + trigger.name() + " on " + after.name() + " as it was");
   }
 
-  private void remember(ObjectName table, String what) {
-    add(
-        new Action.Remember(key(table, what), "SELECT count(*) FROM " + sql.quote(table)),
-        "count the rows of " + table);
-  }
-
-  private void compare(ObjectName table, String what) {
-    add(
-        new Action.Compare(
-            key(table, what),
-            "SELECT count(*) FROM " + sql.quote(table),
-            "The rebuild of `" + before.name() + "` changed the number of rows of `" + table + "`"),
-        "compare the rows of " + table);
-  }
-
-  private void rememberViolations(ObjectName table) {
-    add(
-        new Action.Remember(key(table, "violations"), violations(table, "count(*)")),
-        "count the broken foreign keys of " + table);
-  }
-
-  private void compareViolations(ObjectName table) {
-    add(
-        new Action.Compare(
-            key(table, "violations"),
-            violations(table, "count(*)"),
-            "The rebuild of `" + before.name() + "` broke foreign keys of `" + table + "`"),
-        "check the foreign keys of " + table);
-  }
-
-  private String violations(ObjectName table, String what) {
-    return "SELECT " + what + " FROM pragma_foreign_key_check(" + sql.text(table.name()) + ")";
-  }
-
-  private static String key(ObjectName table, String what) {
-    return what + " of " + table;
-  }
-
-  /** Compiles what names the table: a view is opened, a trigger's statement explained. */
-  private void compileDependants() {
-    for (View view : schema.views()) {
-      if (TriggerText.mentions(view.definition(), before.name().name())) {
-        run(
-            "SELECT * FROM " + sql.quote(view.name()) + " LIMIT 0",
-            "check that view " + view.name() + " still works");
-      }
-      for (Trigger trigger : view.triggers()) {
-        if (TriggerText.mentions(trigger.definition(), before.name().name())) {
-          compileViewTrigger(view, trigger);
-        }
-      }
-    }
-    for (Table table : schema.tables()) {
-      Table now = table.name().equals(before.name()) ? after.withTriggers(table.triggers()) : table;
-      boolean meant =
-          table.triggers().stream()
-              .anyMatch(
-                  t ->
-                      table.name().equals(before.name())
-                          || TriggerText.mentions(t.definition(), before.name().name()));
-      if (meant) {
-        compileTriggers(now);
-      }
-    }
-  }
-
-  private void compileViewTrigger(View view, Trigger trigger) {
-    if (TriggerText.event(trigger.definition()).equals("DELETE")) {
-      run(
-          "EXPLAIN DELETE FROM " + sql.quote(view.name()),
-          "check that trigger " + trigger.name() + " still works");
-    }
-  }
-
-  private void compileTriggers(Table table) {
-    String reason = "check that the triggers of " + table.name() + " still work";
-    String name = sql.quote(table.name());
-    String column =
-        table.columns().stream()
-            .filter(c -> c.generated().isEmpty())
-            .map(Column::name)
-            .map(sql::quote)
-            .findFirst()
-            .orElse("rowid");
-    Set<String> events = new TreeSet<>();
-    table.triggers().forEach(t -> events.add(TriggerText.event(t.definition())));
-    for (String event : events) {
-      run(
-          switch (event.toUpperCase(Locale.ROOT)) {
-            case "INSERT" -> "EXPLAIN INSERT INTO " + name + " (" + column + ") VALUES (NULL)";
-            case "UPDATE" -> "EXPLAIN UPDATE " + name + " SET " + everyColumn(table);
-            default -> "EXPLAIN DELETE FROM " + name;
-          },
-          reason);
-    }
-  }
-
-  /** A trigger may be for the update of some columns only. */
-  private String everyColumn(Table table) {
-    List<String> parts = new ArrayList<>();
-    for (Column column : table.columns()) {
-      if (column.generated().isEmpty()) {
-        parts.add(sql.quote(column.name()) + " = " + sql.quote(column.name()));
-      }
-    }
-    return String.join(", ", parts);
-  }
-
   private void run(String text, String reason) {
-    add(new Action.Sql(text), reason);
+    add(new Check(new Action.Sql(text), reason));
   }
 
-  private void add(Action action, String reason) {
-    statements.add(Statement.of(action, reason, at, Lock.DATABASE).withForeignKeysSuspended());
+  private void add(Check check) {
+    statements.add(
+        Statement.of(check.action(), check.reason(), at, Lock.DATABASE).withForeignKeysSuspended());
   }
 
-  /** Whether a constraint can be added or dropped without a rebuild. */
-  static boolean isInPlace(Constraint constraint) {
-    return constraint instanceof Constraint.Check && constraint.name().isPresent();
-  }
+  /** Check is an action with what it is for. */
+  record Check(Action action, String reason) {}
 }

@@ -17,7 +17,7 @@ record TriggerText(String head, String tail) {
   /** The trigger as the product has it: on its owner, by its quoted name. */
   static Trigger of(Trigger trigger, String owner) {
     String quoted = '"' + owner.replace("\"", "\"\"") + '"';
-    return Trigger.of(trigger.name(), on(trigger.definition(), quoted));
+    return Trigger.of(trigger.name(), on(Expressions.trimmed(trigger.definition()), quoted));
   }
 
   /** What follows the table's name, as sqlite_schema has it too. */

@@ -47,8 +47,7 @@ final class ArgumentReader {
     options.addAll(command.options());
     CommandSpec spec = CommandSpec.create().name("garganey " + command.name());
     for (Option option : options) {
-      OptionSpec.Builder builder =
-          OptionSpec.builder(option.names().toArray(String[]::new));
+      OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
       if (option.isFlag()) {
         builder.type(boolean.class).arity("0");
       } else {
@@ -64,6 +63,8 @@ final class ArgumentReader {
             .build());
     CommandLine parser = new CommandLine(spec);
     parser.setUnmatchedOptionsArePositionalParams(false);
+    // An argument is what it says: @name is no file of more arguments.
+    parser.setExpandAtFiles(false);
     ParseResult result;
     try {
       result = parser.parseArgs(args.toArray(String[]::new));

@@ -48,13 +48,17 @@ public final class Batch {
     this.opened = opened;
   }
 
-  /** Runs the command that the arguments ask for; never throws. */
+  /** Runs the command that the arguments ask for; what it throws becomes a message and a code. */
   public ExitCode run(String[] args) {
     List<String> plain = Arrays.asList(args);
-    boolean json =
-        isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
-    Progress progress =
-        new Progress(err, terminal && !json, plain.contains("--verbose"));
+    boolean json = isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
+    try (Progress progress =
+        new Progress(err, terminal && !json, plain.contains("--verbose"), System::nanoTime)) {
+      return run(args, plain, json, progress);
+    }
+  }
+
+  private ExitCode run(String[] args, List<String> plain, boolean json, Progress progress) {
     try {
       return dispatch(args, progress);
     } catch (RuntimeException failure) {
@@ -67,7 +71,7 @@ public final class Batch {
   }
 
   private static boolean isJson(List<String> args) {
-    int at = args.indexOf("--format");
+    int at = args.lastIndexOf("--format");
     return args.contains("--format=json")
         || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals("json"));
   }
@@ -77,7 +81,7 @@ public final class Batch {
     if (json) {
       JsonOutput.write(out, Failures.json(failure));
     } else {
-      Page page = new Page(err, colours(err, args.contains("--no-color")));
+      Page page = new Page(err, colours(args.contains("--no-color")));
       page.line(page.styled(Style.RED, "garganey: ") + Failures.message(failure));
     }
     if (args.contains("--verbose")) {
@@ -88,11 +92,15 @@ public final class Batch {
 
   private ExitCode dispatch(String[] args, Progress progress) {
     int at = ArgumentReader.commandAt(args);
-    Page page = new Page(out, colours(out, Arrays.asList(args).contains("--no-color")));
+    Page page = new Page(out, colours(Arrays.asList(args).contains("--no-color")));
     if (at < 0) {
       return withoutCommand(Arrays.asList(args), page);
     }
     String word = args[at];
+    if (!word.equals("help") && commands.find(word).isEmpty()) {
+      // The value of a mistyped option looks like a command.
+      requireKnown(Arrays.asList(args).subList(0, at));
+    }
     List<String> rest = new ArrayList<>(Arrays.asList(args));
     rest.remove(at);
     if (word.equals("help")) {
@@ -107,6 +115,22 @@ public final class Batch {
     return carryOut(command, read, page, progress);
   }
 
+  /** Refuses options before the command that no command has. */
+  private static void requireKnown(List<String> before) {
+    List<String> known = GlobalOptions.ALL.stream().flatMap(o -> o.names().stream()).toList();
+    for (String word : before) {
+      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      if (word.startsWith("-") && !known.contains(name)) {
+        throw new UsageMistake(
+            "There is no option `"
+                + name
+                + "`"
+                + Suggestion.clause(name, known)
+                + " (garganey --help lists them)");
+      }
+    }
+  }
+
   private ExitCode withoutCommand(List<String> args, Page page) {
     if (args.contains("--version")) {
       page.line("garganey " + Version.TEXT);
@@ -116,8 +140,7 @@ public final class Batch {
       Help.program(commands, page);
       return args.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
     }
-    throw new UsageMistake(
-        "No command was given; garganey --help lists them");
+    throw new UsageMistake("No command was given; garganey --help lists them");
   }
 
   private ExitCode help(List<String> rest, Page page) {
@@ -153,11 +176,8 @@ public final class Batch {
     if (!format.equals("text") && !format.equals("json")) {
       throw new UsageMistake("--format is text or json, not `" + format + "`");
     }
-    Workspace workspace =
-        new Workspace(
-            options, variables, progress, opened, text -> err.println("warning: " + text));
-    Outcome outcome =
-        command.run(new Invocation(read.options(), read.arguments(), workspace));
+    Workspace workspace = new Workspace(options, variables, progress, opened, progress::warn);
+    Outcome outcome = command.run(new Invocation(read.options(), read.arguments(), workspace));
     progress.clear();
     if (format.equals("json")) {
       JsonOutput.write(out, outcome.json().get());
@@ -172,11 +192,10 @@ public final class Batch {
     return values.get(values.size() - 1);
   }
 
-  private boolean colours(PrintStream stream, boolean refused) {
+  private boolean colours(boolean refused) {
     return terminal
         && !refused
         && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(variables.get("TERM"))
-        && (stream == out || stream == err);
+        && !"dumb".equals(variables.get("TERM"));
   }
 }

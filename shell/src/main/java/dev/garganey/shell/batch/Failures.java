@@ -5,6 +5,8 @@ import dev.garganey.execute.Interrupted;
 import dev.garganey.execute.Refused;
 import dev.garganey.execute.StatementFailed;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.script.Mistake;
+import dev.garganey.script.ScriptMistakes;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.UsageMistake;
 import java.util.LinkedHashMap;
@@ -60,7 +62,10 @@ final class Failures {
     return sql.length() <= SHOWN_SQL ? sql : sql.substring(0, SHOWN_SQL - 1) + "…";
   }
 
-  /** Fields: error with kind, message, exitCode; for a statement also migration, at, sql, kept. */
+  /**
+   * Fields: error with kind, message, exitCode; for a statement also migration, at, sql, kept; for
+   * wrong files also mistakes with file, line, column, message and remedy.
+   */
   static Object json(Throwable failure) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("kind", failure.getClass().getSimpleName());
@@ -72,6 +77,19 @@ final class Failures {
       error.put("sql", statement.sql());
       error.put("kept", statement.kept());
     }
+    if (failure instanceof ScriptMistakes mistakes) {
+      error.put("mistakes", mistakes.mistakes().stream().map(Failures::json).toList());
+    }
     return Map.of("error", error);
+  }
+
+  private static Object json(Mistake mistake) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("file", mistake.at().file());
+    fields.put("line", mistake.at().line());
+    fields.put("column", mistake.at().column());
+    fields.put("message", mistake.message());
+    mistake.remedy().ifPresent(remedy -> fields.put("remedy", remedy));
+    return fields;
   }
 }

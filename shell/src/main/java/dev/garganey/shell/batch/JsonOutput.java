@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 
-/** JsonOutput writes one JSON document; a class of its own, so that text output loads no Jackson. */
+/**
+ * JsonOutput writes one JSON document; a class of its own, so that text output loads no Jackson.
+ */
 final class JsonOutput {
   private JsonOutput() {}
 

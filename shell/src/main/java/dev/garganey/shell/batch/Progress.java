@@ -2,32 +2,54 @@ package dev.garganey.shell.batch;
 
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.plan.Direction;
+import dev.garganey.plan.Hazard;
+import dev.garganey.plan.Statement;
 import dev.garganey.shell.report.Elapsed;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Progress tells on standard error what goes on: a live line on a terminal, else what takes long. */
-final class Progress implements Consumer<ExecutionEvent> {
+/**
+ * Progress tells on standard error what goes on: on a terminal a live line with the time that it
+ * has taken so far, elsewhere a line about whatever takes long. Warnings are told everywhere.
+ */
+final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   private static final long LONG_NANOS = 2_000_000_000L;
+  private static final long TICK_MILLIS = 500;
+
+  /** What fits beside the elapsed time in the narrowest usual terminal. */
+  private static final int WIDTH = 66;
 
   private final PrintStream err;
   private final boolean live;
   private final boolean verbose;
-  private long started = System.nanoTime();
-  private long told = System.nanoTime();
+  private final LongSupplier clock;
+  private Optional<Thread> ticker = Optional.empty();
+  private String activity = "";
+  private long started;
+  private long patience = LONG_NANOS;
   private int width;
 
-  Progress(PrintStream err, boolean live, boolean verbose) {
+  /**
+   * Progress of one run.
+   *
+   * @param live whether a person watches
+   * @param verbose whether every statement is shown
+   * @param clock nanoseconds
+   */
+  Progress(PrintStream err, boolean live, boolean verbose, LongSupplier clock) {
     this.err = err;
     this.live = live;
     this.verbose = verbose;
+    this.clock = clock;
   }
 
   @Override
-  public void accept(ExecutionEvent event) {
+  public synchronized void accept(ExecutionEvent event) {
     if (event instanceof ExecutionEvent.MigrationStarted m) {
-      started = System.nanoTime();
-      show(
+      startTicking();
+      begin(
           (m.direction() == Direction.UP ? "applying " : "undoing ")
               + m.id()
               + " ("
@@ -36,13 +58,13 @@ final class Progress implements Consumer<ExecutionEvent> {
               + m.total()
               + ")");
     } else if (event instanceof ExecutionEvent.StatementStarted s) {
+      begin(s.id() + ": " + s.number() + "/" + s.total() + " " + s.statement().reason());
+      warnOf(s.statement());
       if (verbose) {
         say("  " + s.statement().at() + ": " + s.statement().action().text());
-      } else {
-        show(s.id() + ": " + s.number() + "/" + s.total() + " " + s.statement().reason());
       }
     } else if (event instanceof ExecutionEvent.BatchFinished b) {
-      often(b.id() + ": " + b.rows() + " rows, " + Elapsed.text(b.millis()));
+      activity = b.id() + ": " + b.rows() + " rows";
     } else if (event instanceof ExecutionEvent.WaitingForLock w) {
       say("waiting: another process is writing to " + w.database());
     } else if (event instanceof ExecutionEvent.Retrying r) {
@@ -55,50 +77,112 @@ final class Progress implements Consumer<ExecutionEvent> {
               + " in "
               + Elapsed.text(r.pauseMillis()));
     } else if (event instanceof ExecutionEvent.Resumed r) {
-      say(r.id() + " was cut off; going on after " + r.stagesDone() + " of " + r.stages() + " stages");
+      say(
+          r.id()
+              + " was cut off; going on after "
+              + r.stagesDone()
+              + " of "
+              + r.stages()
+              + " stages");
     } else if (event instanceof ExecutionEvent.Recovered r) {
       say(r.id() + ": " + r.statement().reason() + ": " + r.finding());
-    } else if (event instanceof ExecutionEvent.StatementFinished s) {
-      if (s.millis() * 1_000_000 > LONG_NANOS) {
-        often(s.id() + ": " + s.statement().reason() + ", " + Elapsed.text(s.millis()));
-      }
     } else if (event instanceof ExecutionEvent.MigrationFinished
         || event instanceof ExecutionEvent.AppliedByAnother) {
       clear();
     }
   }
 
-  /** A line that the next one replaces; nothing where nobody watches. */
-  private void show(String text) {
-    if (live) {
-      String line = text + "  " + Elapsed.text((System.nanoTime() - started) / 1_000_000);
-      line = line.length() > 100 ? line.substring(0, 99) + "…" : line;
-      err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-      err.flush();
-      width = line.length();
+  /** Tells what the user should know but did not ask for. */
+  synchronized void warn(String text) {
+    say("warning: " + text);
+  }
+
+  private void warnOf(Statement statement) {
+    for (Hazard hazard : statement.hazards()) {
+      if (hazard.kind().isDestructive()) {
+        warn(statement.at() + ": " + hazard.kind().code() + ": " + hazard.message());
+      }
     }
   }
 
-  private void often(String text) {
+  private void begin(String what) {
+    activity = what;
+    started = clock.getAsLong();
+    patience = LONG_NANOS;
     if (live) {
-      show(text);
-    } else if (System.nanoTime() - told > LONG_NANOS) {
-      told = System.nanoTime();
-      say(text);
+      show();
     }
+  }
+
+  /** Time has passed: the live line is drawn anew; elsewhere a line is due now and then. */
+  synchronized void tick() {
+    if (activity.isEmpty()) {
+      return;
+    }
+    if (live) {
+      show();
+    } else if (clock.getAsLong() - started >= patience) {
+      // Ever more rarely, so that hours do not fill a log.
+      patience *= 2;
+      say(activity + ", " + elapsed());
+    }
+  }
+
+  private void show() {
+    String what = activity.length() > WIDTH ? activity.substring(0, WIDTH - 1) + "…" : activity;
+    String line = what + "  " + elapsed();
+    err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+    err.flush();
+    width = line.length();
+  }
+
+  private String elapsed() {
+    return Elapsed.text((clock.getAsLong() - started) / 1_000_000);
   }
 
   private void say(String text) {
-    clear();
-    err.println(text);
+    wipe();
+    err.print(text + "\n");
+    err.flush();
   }
 
-  /** Takes the live line away. */
-  void clear() {
-    if (live && width > 0) {
+  /** Nothing goes on any more; the live line is taken away. */
+  synchronized void clear() {
+    activity = "";
+    wipe();
+  }
+
+  private void wipe() {
+    if (width > 0) {
       err.print("\r" + " ".repeat(width) + "\r");
       err.flush();
       width = 0;
     }
+  }
+
+  private void startTicking() {
+    if (ticker.isEmpty()) {
+      Thread thread = new Thread(this::tickUntilInterrupted, "garganey-progress");
+      thread.setDaemon(true);
+      ticker = Optional.of(thread);
+      thread.start();
+    }
+  }
+
+  private void tickUntilInterrupted() {
+    try {
+      while (true) {
+        Thread.sleep(TICK_MILLIS);
+        tick();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    clear();
+    ticker.ifPresent(Thread::interrupt);
   }
 }

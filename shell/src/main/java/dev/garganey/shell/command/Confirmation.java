@@ -30,8 +30,7 @@ final class Confirmation {
     if (what.migrations().isEmpty()) {
       return;
     }
-    List<Hazard> hazards =
-        what.hazards().stream().filter(h -> h.kind().isDestructive()).toList();
+    List<Hazard> hazards = what.hazards().stream().filter(h -> h.kind().isDestructive()).toList();
     throw new Refused(
         "The environment `"
             + workspace.environment().orElse("default")

@@ -1,5 +1,6 @@
 package dev.garganey.shell.command;
 
+import dev.garganey.model.Product;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,71 +22,129 @@ record DatabaseUrl(
     Optional<String> host,
     Optional<String> port,
     Optional<String> database) {
-  private static final Pattern SERVER =
-      Pattern.compile("jdbc:(\\w+)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/:?]*)(?::(\\d+))?(?:/([^?]*))?(\\?.*)?");
+  private static final Pattern FORM = Pattern.compile("(?i:jdbc:)([A-Za-z]\\w*):(.*)");
+  private static final Pattern SERVER = Pattern.compile("//([^/?]*)(?:/([^?]*))?(\\?.*)?");
+  private static final Pattern ONE_HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]@]*)(?::(\\d+))?");
   private static final Pattern PARAMETER = Pattern.compile("([?&])(user|password)=([^&]*)");
 
+  /**
+   * Reads a URL.
+   *
+   * @param project the folder that a relative file is in
+   * @throws UsageMistake if it is none; the message shows nothing that may be a password
+   */
   static DatabaseUrl parse(String text, Path project) {
     String url = text.strip();
     String lower = url.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("postgres://")) {
+    if (lower.startsWith("postgres:")) {
       url = "postgresql" + url.substring("postgres".length());
     }
-    if (!lower.startsWith("jdbc:")) {
-      url = "jdbc:" + url;
+    Matcher form = FORM.matcher(lower.startsWith("jdbc:") ? url : "jdbc:" + url);
+    if (!form.matches()) {
+      throw new UsageMistake(
+          "A database is named by a URL: sqlite:FILE, postgresql://HOST/NAME or a JDBC URL"
+              + (url.contains("@") ? "" : ", not `" + url + "`"));
     }
-    Matcher server = SERVER.matcher(url);
-    return server.matches() ? server(server) : file(url, project);
+    String product = form.group(1).toLowerCase(Locale.ROOT);
+    String place = form.group(2);
+    if (Product.named(product).filter(p -> p == Product.SQLITE).isPresent()) {
+      return file(product, place, project);
+    }
+    Matcher server = SERVER.matcher(place);
+    return server.matches() ? server(product, server) : local(product, place);
   }
 
-  private static DatabaseUrl server(Matcher url) {
-    Optional<String> user = decoded(url.group(2));
-    Optional<String> password = decoded(url.group(3));
-    String query = url.group(7) == null ? "" : url.group(7);
+  private static DatabaseUrl server(String product, Matcher place) {
+    String authority = place.group(1);
+    // The last one, so that a password with an unescaped @ is read as it was meant.
+    int at = authority.lastIndexOf('@');
+    String login = at < 0 ? "" : authority.substring(0, at);
+    String hosts = authority.substring(at + 1);
+    Matcher first = firstHost(hosts);
+    int colon = login.indexOf(':');
+    Optional<String> name = some(place.group(2));
+    return new DatabaseUrl(
+            "jdbc:" + product + "://" + hosts + "/" + name.orElse(""),
+            decoded(colon < 0 ? login : login.substring(0, colon)),
+            decoded(colon < 0 ? "" : login.substring(colon + 1)),
+            some(first.group(1).replaceAll("[\\[\\]]", "")).or(() -> Optional.of("localhost")),
+            some(first.group(2)),
+            name)
+        .withParameters(some(place.group(3)).orElse(""));
+  }
+
+  private static Matcher firstHost(String hosts) {
+    Optional<Matcher> first = Optional.empty();
+    for (String one : hosts.split(",", -1)) {
+      Matcher host = ONE_HOST.matcher(one);
+      if (!host.matches()) {
+        throw new UsageMistake(
+            "The URL's host and port cannot be read. Is there a / or ? in the password? Write %2F"
+                + " and %3F, or leave it to GARGANEY_PASSWORD");
+      }
+      first = first.or(() -> Optional.of(host));
+    }
+    return first.orElseThrow();
+  }
+
+  /** A database on this machine, by its name alone. */
+  private static DatabaseUrl local(String product, String place) {
+    int query = place.indexOf('?');
+    String name = query < 0 ? place : place.substring(0, query);
+    return new DatabaseUrl(
+            "jdbc:" + product + ":" + name,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("localhost"),
+            Optional.empty(),
+            some(name))
+        .withParameters(query < 0 ? "" : place.substring(query));
+  }
+
+  /** User and password move out of the parameters; the others stay. */
+  private DatabaseUrl withParameters(String query) {
+    Optional<String> newUser = user;
+    Optional<String> newPassword = password;
     Matcher parameters = PARAMETER.matcher(query);
     while (parameters.find()) {
       Optional<String> value = decoded(parameters.group(3));
       if (parameters.group(2).equals("user")) {
-        user = user.or(() -> value);
+        newUser = newUser.or(() -> value);
       } else {
-        password = password.or(() -> value);
+        newPassword = newPassword.or(() -> value);
       }
     }
-    query = PARAMETER.matcher(query).replaceAll("$1").replaceAll("&+", "&").replace("?&", "?");
-    query = query.replaceAll("[?&]$", "");
-    String jdbc =
-        "jdbc:"
-            + url.group(1)
-            + "://"
-            + url.group(4)
-            + (url.group(5) == null ? "" : ":" + url.group(5))
-            + "/"
-            + (url.group(6) == null ? "" : url.group(6))
-            + query;
-    return new DatabaseUrl(
-        jdbc,
-        user,
-        password,
-        Optional.of(url.group(4)).filter(h -> !h.isEmpty()),
-        Optional.ofNullable(url.group(5)),
-        Optional.ofNullable(url.group(6)).filter(d -> !d.isEmpty()));
+    String rest = PARAMETER.matcher(query).replaceAll("$1").replaceAll("&+", "&");
+    rest = rest.replace("?&", "?").replaceAll("[?&]$", "");
+    return new DatabaseUrl(jdbc + rest, newUser, newPassword, host, port, database);
+  }
+
+  private static Optional<String> some(@org.jspecify.annotations.Nullable String text) {
+    return Optional.ofNullable(text).filter(t -> !t.isEmpty());
   }
 
   private static Optional<String> decoded(String text) {
-    return Optional.ofNullable(text)
-        .filter(t -> !t.isEmpty())
-        .map(t -> URLDecoder.decode(t.replace("+", "%2B"), StandardCharsets.UTF_8));
+    try {
+      return some(text).map(t -> URLDecoder.decode(t.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notEncoded) {
+      return some(text);
+    }
   }
 
-  /** A file's path is relative to the project. */
-  private static DatabaseUrl file(String url, Path project) {
-    int colon = url.indexOf(':', "jdbc:".length());
-    String scheme = colon < 0 ? url : url.substring(0, colon + 1);
-    String path = colon < 0 ? "" : url.substring(colon + 1);
-    boolean plain = !path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:");
-    String place = plain ? project.resolve(path).normalize().toString() : path;
+  /** A file's path is relative to the project; a database in memory has none. */
+  private static DatabaseUrl file(String product, String place, Path project) {
+    if (place.startsWith("//")) {
+      throw new UsageMistake(
+          "A file has no host: write " + product + ":FILE, not " + product + "://FILE");
+    }
+    String scheme = place.startsWith("file:") ? "file:" : "";
+    String path = place.substring(scheme.length());
+    boolean isFile =
+        !path.isEmpty() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+    String shown = isFile ? project.resolve(path).normalize().toString() : path;
     return new DatabaseUrl(
-        scheme + place,
+        "jdbc:" + product + ":" + scheme + shown,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -2,6 +2,7 @@ package dev.garganey.shell.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,13 @@ final class InitCommand implements Command {
       // No down { } is needed: what createTable does is undone by dropping the table.
       """;
 
+  private static final String IGNORED =
+      """
+      # The database of this project, and what it keeps beside it while in use.
+      garganey.db
+      garganey.db-*
+      """;
+
   @Override
   public String name() {
     return "init";
@@ -47,7 +55,8 @@ final class InitCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "Writes garganey.groovy and migrations/001_init.groovy. What is there already stays as it is.");
+        "Writes garganey.groovy, migrations/001_init.groovy, and a .gitignore where there is none. What is",
+        "there already stays as it is.");
   }
 
   @Override
@@ -66,15 +75,19 @@ final class InitCommand implements Command {
     NewFiles files = new NewFiles();
     Path settings = project.resolve(Workspace.SETTINGS);
     Path first = project.resolve("migrations").resolve("001_init.groovy");
-    List<Path> present =
-        List.of(settings, first).stream().filter(Files::exists).toList();
+    List<Path> present = List.of(settings, first).stream().filter(Files::exists).toList();
     if (!present.isEmpty()) {
       throw new UsageMistake(
           present.get(0) + " is there already, so this is a project; garganey new NAME goes on");
     }
     files.write(settings, SETTINGS);
     files.write(first, FIRST);
-    List<String> made = List.of(settings.toString(), first.toString());
+    List<String> made = new ArrayList<>(List.of(settings.toString(), first.toString()));
+    Path ignored = project.resolve(".gitignore");
+    if (!Files.exists(ignored)) {
+      files.write(ignored, IGNORED);
+      made.add(ignored.toString());
+    }
     return Outcome.done(
         page -> {
           made.forEach(path -> page.line("made " + path));

@@ -36,7 +36,7 @@ public record Invocation(
   public Set<String> values(String option) {
     Set<String> all = new TreeSet<>();
     for (String value : options.getOrDefault(option, List.of())) {
-      for (String part : value.split(",")) {
+      for (String part : value.split(",", -1)) {
         if (!part.isBlank()) {
           all.add(part.strip());
         }
@@ -85,8 +85,7 @@ public record Invocation(
   static List<Option> targetOptions(String direction) {
     List<Option> options = new ArrayList<>();
     options.add(
-        Option.of(
-            "--to", "ID", "the last migration that is applied afterwards; " + direction));
+        Option.of("--to", "ID", "the last migration that is applied afterwards; " + direction));
     options.add(Option.of("--steps", "N", "so many migrations and no more"));
     return options;
   }

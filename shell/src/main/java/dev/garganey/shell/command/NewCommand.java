@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** NewCommand writes the next migration, for the author to fill. */
 final class NewCommand implements Command {
-  private static final Pattern NUMBER = Pattern.compile("^(\\d+)");
+  private static final Pattern NUMBER = Pattern.compile("^(\\d{1,18})");
   private static final int WIDTH = 3;
 
   private static final String GROOVY =
@@ -76,7 +76,10 @@ final class NewCommand implements Command {
     String slug = slug(invocation.argument());
     Path folder = workspace.migrations();
     boolean stamped =
-        workspace.settings().numbering().equals(java.util.Optional.of(Settings.Numbering.TIMESTAMP));
+        workspace
+            .settings()
+            .numbering()
+            .equals(java.util.Optional.of(Settings.Numbering.TIMESTAMP));
     String prefix =
         stamped
             ? LocalDateTime.now(ZoneOffset.UTC)
@@ -85,16 +88,17 @@ final class NewCommand implements Command {
     boolean sql = invocation.has("--sql");
     Path file = folder.resolve(prefix + "_" + slug + (sql ? ".sql" : ".groovy"));
     String title = invocation.argument().replace('_', ' ').replaceAll("\\s+", " ").strip();
-    new NewFiles().write(file, (sql ? SQL : GROOVY).formatted(title.replace("'", "\\'")));
-    return Outcome.done(
-        page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
+    String text =
+        sql
+            ? SQL.formatted(title)
+            : GROOVY.formatted(title.replace("\\", "\\\\").replace("'", "\\'"));
+    new NewFiles().write(file, text);
+    return Outcome.done(page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
   }
 
   private static String slug(String name) {
     String slug =
-        name.toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "_")
-            .replaceAll("^_+|_+$", "");
+        name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
     if (slug.isEmpty()) {
       throw new UsageMistake("`" + name + "` has no letter or digit to name a file by");
     }

@@ -66,8 +66,7 @@ final class Passwords {
       return Optional.empty();
     }
     if (isOpenToOthers(file.get())) {
-      warnings.accept(
-          file.get() + " is not used, for others can read it; chmod 600 " + file.get());
+      warnings.accept(file.get() + " is not used, for others can read it; chmod 600 " + file.get());
       return Optional.empty();
     }
     List<String> wanted =

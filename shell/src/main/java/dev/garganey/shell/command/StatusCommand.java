@@ -32,8 +32,7 @@ final class StatusCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.flag("--check", "end with 3 if anything is pending, changed or missing"));
+    return List.of(Option.flag("--check", "end with 3 if anything is pending, changed or missing"));
   }
 
   @Override
@@ -42,8 +41,7 @@ final class StatusCommand implements Command {
       Status status = garganey.status();
       boolean irregular =
           status.migrations().stream().anyMatch(m -> m.state() != MigrationState.APPLIED);
-      ExitCode code =
-          invocation.has("--check") && irregular ? ExitCode.DIFFERENT : ExitCode.DONE;
+      ExitCode code = invocation.has("--check") && irregular ? ExitCode.DIFFERENT : ExitCode.DONE;
       StatusReport report = new StatusReport(status);
       return new Outcome(code, report::write, report::json);
     }

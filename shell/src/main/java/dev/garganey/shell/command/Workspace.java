@@ -6,6 +6,7 @@ import dev.garganey.Policy;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.script.Settings;
 import dev.garganey.script.SettingsReader;
 import java.nio.file.Files;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Workspace is the project that a command works on, and where its settings come from: an option, else
- * a {@code GARGANEY_*} variable, else the environment's block, else the settings for all, else the
- * default.
+ * Workspace is the project that a command works on, and where its settings come from: an option,
+ * else a {@code GARGANEY_*} variable, else the environment's block, else the settings for all, else
+ * the default.
  */
 public final class Workspace {
   /** The file of settings. */
@@ -97,7 +98,11 @@ public final class Workspace {
             ? SettingsReader.read(file, name -> Optional.ofNullable(variables.get(name)))
             : Settings.EMPTY;
     Optional<String> environment = environment();
-    return environment.isPresent() ? all.in(environment.get()) : all;
+    try {
+      return environment.isPresent() ? all.in(environment.get()) : all;
+    } catch (SchemaMistake unknown) {
+      throw new UsageMistake(unknown.getMessage());
+    }
   }
 
   /** The folder of migrations. */
@@ -135,10 +140,8 @@ public final class Workspace {
     Configuration defaults = Configuration.of(target(), project);
     Settings said = settings();
     ObjectName history =
-        new ObjectName(
-            said.historySchema(), said.historyTable().orElse(defaults.history().name()));
-    String journal =
-        said.historyTable().map(t -> t + "_journal").orElse(defaults.journal().name());
+        new ObjectName(said.historySchema(), said.historyTable().orElse(defaults.history().name()));
+    String journal = said.historyTable().map(t -> t + "_journal").orElse(defaults.journal().name());
     return new Configuration(
         defaults.target(),
         project,

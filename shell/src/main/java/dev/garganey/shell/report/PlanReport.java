@@ -40,9 +40,7 @@ public final class PlanReport {
             + plan.product()
             + " at "
             + plan.database()
-            + (hazards == 0
-                ? ""
-                : ", " + page.styled(Style.RED, count((int) hazards, "hazard"))));
+            + (hazards == 0 ? "" : ", " + page.styled(Style.RED, count((int) hazards, "hazard"))));
   }
 
   static String count(int number, String what) {
@@ -59,8 +57,7 @@ public final class PlanReport {
     }
     migration
         .irreversible()
-        .ifPresent(
-            why -> page.line(page.styled(Style.YELLOW, "  cannot be rolled back: " + why)));
+        .ifPresent(why -> page.line(page.styled(Style.YELLOW, "  cannot be rolled back: " + why)));
     page.line("");
   }
 
@@ -131,8 +128,7 @@ public final class PlanReport {
   private static Map<String, Object> json(Statement statement) {
     return Values.of(
         "sql", statement.action().text(),
-        "action",
-            statement.action().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+        "action", statement.action().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
         "reason", statement.reason(),
         "at", statement.at().toString(),
         "lock", statement.lock().level().name().toLowerCase(java.util.Locale.ROOT),

@@ -20,6 +20,7 @@ public final class PlanScript {
   }
 
   public void write(Page page) {
+    plan.notices().forEach(n -> n.lines().forEach(line -> page.line("-- note: " + line)));
     for (MigrationPlan migration : plan.migrations()) {
       page.line("-- " + migration.id());
       for (Stage stage : migration.stages()) {

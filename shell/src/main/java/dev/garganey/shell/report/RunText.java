@@ -45,7 +45,9 @@ public final class RunText {
     }
   }
 
-  /** Fields: database, done with id, direction, statements and millis, byOthers, notices, millis. */
+  /**
+   * Fields: database, done with id, direction, statements and millis, byOthers, notices, millis.
+   */
   public Object json() {
     return Values.of(
         "database", report.database(),
@@ -55,8 +57,7 @@ public final class RunText {
                     d ->
                         Values.of(
                             "id", d.id(),
-                            "direction",
-                                d.direction().name().toLowerCase(java.util.Locale.ROOT),
+                            "direction", d.direction().name().toLowerCase(java.util.Locale.ROOT),
                             "statements", d.statements(),
                             "millis", d.millis()))
                 .toList(),

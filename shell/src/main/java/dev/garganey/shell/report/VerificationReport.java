@@ -23,8 +23,7 @@ public final class VerificationReport {
           .forEach(
               line ->
                   page.line(
-                      "    "
-                          + page.styled(line.startsWith("-") ? Style.RED : Style.GREEN, line)));
+                      "    " + page.styled(line.startsWith("-") ? Style.RED : Style.GREEN, line)));
     }
     page.line(
         verification.problems().isEmpty()

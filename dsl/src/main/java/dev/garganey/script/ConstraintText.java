@@ -1,0 +1,175 @@
+package dev.garganey.script;
+
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Constraint.Check;
+import dev.garganey.model.Constraint.Exclusion;
+import dev.garganey.model.Constraint.ForeignKey;
+import dev.garganey.model.Constraint.PrimaryKey;
+import dev.garganey.model.Constraint.Unique;
+import dev.garganey.model.Deferral;
+import dev.garganey.model.NamingConvention;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.ReferentialAction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * ConstraintText writes constraints. One whose name is that of the naming convention, or that has
+ * none, is written without a name.
+ */
+final class ConstraintText {
+  private final ObjectName table;
+
+  ConstraintText(ObjectName table) {
+    this.table = table;
+  }
+
+  /** The constraint as the body of a table has it. */
+  String inTable(Constraint constraint) {
+    if (constraint instanceof PrimaryKey key) {
+      return "primaryKey(" + Literals.texts(key.columns()) + ")" + more(key);
+    } else if (constraint instanceof Unique unique) {
+      return "unique(" + Literals.texts(unique.columns()) + ")" + more(unique);
+    } else if (constraint instanceof ForeignKey key) {
+      return "foreignKey(" + Literals.texts(key.columns()) + ")" + more(key);
+    } else if (constraint instanceof Check check) {
+      return "check(" + checkArguments(check) + ")" + more(check);
+    } else if (constraint instanceof Exclusion exclusion) {
+      return "exclude("
+          + Literals.text(exclusion.definition())
+          + ")"
+          + named(exclusion)
+          + when(exclusion.deferral());
+    }
+    throw new IllegalStateException("No word is known for " + constraint);
+  }
+
+  /** The constraint as an operation of its own. */
+  String added(Constraint constraint) {
+    String to = Literals.name(table);
+    if (constraint instanceof PrimaryKey key) {
+      return "addPrimaryKey(" + to + ", " + Literals.texts(key.columns()) + ")" + more(key);
+    } else if (constraint instanceof Unique unique) {
+      return "addUnique(" + to + ", " + Literals.texts(unique.columns()) + ")" + more(unique);
+    } else if (constraint instanceof ForeignKey key) {
+      return "addForeignKey(" + to + ", " + Literals.texts(key.columns()) + ")" + more(key);
+    } else if (constraint instanceof Check check) {
+      return "addCheck(" + to + ", " + checkArguments(check) + ")" + more(check);
+    } else if (constraint instanceof Exclusion exclusion) {
+      return "addExclusion("
+          + to
+          + ", "
+          + Literals.text(exclusion.definition())
+          + ")"
+          + named(exclusion)
+          + when(exclusion.deferral());
+    }
+    throw new IllegalStateException("No word is known for " + constraint);
+  }
+
+  /** The constraint as words that follow a column; empty where only the table can say it. */
+  Optional<String> ofColumn(String column, Constraint constraint) {
+    List<String> alone = List.of(column);
+    String own = named(constraint);
+    if (constraint instanceof PrimaryKey key
+        && key.equals(PrimaryKey.of("x", alone).withName(key.name()))) {
+      return Optional.of(".primaryKey()" + own);
+    }
+    if (constraint instanceof Unique unique
+        && unique.equals(Unique.of("x", alone).withName(unique.name()))) {
+      return Optional.of(".unique()" + own);
+    }
+    if (constraint instanceof ForeignKey key
+        && key.columns().equals(alone)
+        && key.match().isEmpty()
+        && key.validated()) {
+      return Optional.of(more(key));
+    }
+    if (constraint instanceof Check check
+        && check.name().equals(Optional.of(NamingConvention.check(table, column)))
+        && check.validated()
+        && !check.noInherit()) {
+      return Optional.of(".check(" + Literals.text(check.expression()) + ")");
+    }
+    return Optional.empty();
+  }
+
+  private String more(PrimaryKey key) {
+    return named(key) + include(key.include()) + conflict(key.onConflict()) + when(key.deferral());
+  }
+
+  private String more(Unique unique) {
+    return named(unique)
+        + (unique.nullsNotDistinct() ? ".nullsNotDistinct()" : "")
+        + include(unique.include())
+        + conflict(unique.onConflict())
+        + when(unique.deferral());
+  }
+
+  private String more(ForeignKey key) {
+    String target =
+        Literals.name(key.references())
+            + (key.referencedColumns().isEmpty()
+                ? ""
+                : ", " + Literals.texts(key.referencedColumns()));
+    return ".references("
+        + target
+        + ")"
+        + named(key)
+        + action("onDelete", key.onDelete())
+        + action("onUpdate", key.onUpdate())
+        + key.match().map(m -> ".match(" + Literals.text(m) + ")").orElse("")
+        + when(key.deferral())
+        + (key.validated() ? "" : ".notValid()");
+  }
+
+  private static String more(Check check) {
+    return (check.validated() ? "" : ".notValid()") + (check.noInherit() ? ".noInherit()" : "");
+  }
+
+  private String checkArguments(Check check) {
+    return Literals.text(name(check)) + ", " + Literals.text(check.expression());
+  }
+
+  private static String action(String word, ReferentialAction action) {
+    return action == ReferentialAction.NO_ACTION ? "" : "." + word + "(" + action.name() + ")";
+  }
+
+  private static String include(List<String> columns) {
+    return columns.isEmpty() ? "" : ".include(" + Literals.texts(columns) + ")";
+  }
+
+  private static String conflict(Optional<String> action) {
+    return action.map(a -> ".onConflict(" + Literals.text(a) + ")").orElse("");
+  }
+
+  private static String when(Deferral deferral) {
+    return switch (deferral) {
+      case NOT_DEFERRABLE -> "";
+      case INITIALLY_IMMEDIATE -> ".deferrable()";
+      case INITIALLY_DEFERRED -> ".initiallyDeferred()";
+    };
+  }
+
+  private String named(Constraint constraint) {
+    return hasConventionalName(constraint) ? "" : ".named(" + Literals.text(name(constraint)) + ")";
+  }
+
+  private boolean hasConventionalName(Constraint constraint) {
+    return name(constraint).equals(conventional(constraint));
+  }
+
+  private String name(Constraint constraint) {
+    return constraint.name().orElseGet(() -> conventional(constraint));
+  }
+
+  private String conventional(Constraint constraint) {
+    return switch (constraint.kind()) {
+      case PRIMARY_KEY -> NamingConvention.primaryKey(table);
+      case UNIQUE -> NamingConvention.unique(table, constraint.columns());
+      case FOREIGN_KEY -> NamingConvention.foreignKey(table, constraint.columns());
+      case CHECK -> table.name() + "_check";
+      case EXCLUSION -> NamingConvention.exclusion(table);
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.garganey.script;
+
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Literals writes values as a script has them. */
+final class Literals {
+  /** Stands for the end of a line within a text, which must not be indented. */
+  static final char LINE_IN_TEXT = '\0';
+
+  private Literals() {}
+
+  /** A text in single quotes; one of several lines in three of them. */
+  static String text(String text) {
+    StringBuilder out = new StringBuilder();
+    boolean lines = text.indexOf('\n') >= 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\\' -> out.append("\\\\");
+        case '\'' -> out.append("\\'");
+        case '\n' -> out.append(LINE_IN_TEXT);
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> out.append(isPlain(c) ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+      }
+    }
+    String quote = lines ? "'''" : "'";
+    return quote + out + quote;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != 0x7f && c != '\uFEFF' && !Character.isSurrogate(c);
+  }
+
+  static String name(ObjectName name) {
+    return text(name.toString());
+  }
+
+  static String texts(List<String> texts) {
+    return texts.stream().map(Literals::text).collect(Collectors.joining(", "));
+  }
+
+  static String list(List<String> texts) {
+    return "[" + texts(texts) + "]";
+  }
+
+  /** The name of a named argument or of a map's entry. */
+  static String key(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : text(name);
+  }
+
+  static String options(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> key(option.getKey()) + ": " + text(option.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  static String values(Map<String, Value> values) {
+    return values.entrySet().stream()
+        .map(value -> key(value.getKey()) + ": " + value(value.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A map in brackets. */
+  static String map(String entries) {
+    return entries.isEmpty() ? "[:]" : "[" + entries + "]";
+  }
+
+  /** {@code , name: value}, or nothing. */
+  static String named(String name, Optional<String> value) {
+    return value.map(v -> ", " + name + ": " + text(v)).orElse("");
+  }
+
+  /** {@code , name: true}, or nothing. */
+  static String flag(String name, boolean value) {
+    return value ? ", " + name + ": true" : "";
+  }
+
+  static String value(Value value) {
+    if (value instanceof Value.Text text) {
+      return text(text.value());
+    }
+    if (value instanceof Value.Number number) {
+      return number.value().toPlainString();
+    }
+    if (value instanceof Value.Bool bool) {
+      return String.valueOf(bool.value());
+    }
+    if (value instanceof Value.Expression expression) {
+      return "sql(" + text(expression.sql()) + ")";
+    }
+    if (value instanceof Value.Binary binary) {
+      return "bytes(" + text(binary.hex()) + ")";
+    }
+    return "null";
+  }
+}

@@ -1,0 +1,37 @@
+package dev.garganey.script;
+
+import dev.garganey.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * OperationRenderer writes operations as the script that evaluates to them. An unnamed constraint
+ * gets the name of the naming convention.
+ */
+public final class OperationRenderer {
+  private OperationRenderer() {}
+
+  /** One operation as a call. */
+  public static String operation(Operation operation) {
+    return Layout.finish(render(operation));
+  }
+
+  /** A whole migration. */
+  public static String migration(
+      Optional<String> description, List<Operation> up, Optional<List<Operation>> down) {
+    List<String> parts = new ArrayList<>();
+    description.ifPresent(text -> parts.add("description(" + Literals.text(text) + ")"));
+    parts.add(block("up", up));
+    down.ifPresent(operations -> parts.add(block("down", operations)));
+    return Layout.finish(String.join("\n\n", parts) + "\n");
+  }
+
+  private static String block(String word, List<Operation> operations) {
+    return Layout.block(word, operations.stream().map(OperationRenderer::render).toList());
+  }
+
+  private static String render(Operation operation) {
+    return operation.accept(new OperationText());
+  }
+}

@@ -1,0 +1,1 @@
+database 'jdbc:sqlite:command-history.db'

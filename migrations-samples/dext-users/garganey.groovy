@@ -1,0 +1,1 @@
+database 'jdbc:sqlite:dext-users.db'

@@ -1,0 +1,3 @@
+up {
+    addColumn('TestUsers') { integer('Age') }
+}

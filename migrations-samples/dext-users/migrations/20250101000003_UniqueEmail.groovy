@@ -1,0 +1,3 @@
+up {
+    createIndex('TestUsers', 'Email').unique().named('IX_TestUsers_Email')
+}

@@ -1,0 +1,2 @@
+/** The samples and the README, run. */
+package dev.garganey.samples;
