@@ -24,9 +24,10 @@ public final class Garganey implements AutoCloseable {
   private final Consumer<ExecutionEvent> listener;
   private final Interruption interruption = new Interruption();
 
-  private Garganey(Configuration configuration, Consumer<ExecutionEvent> listener) {
+  private Garganey(
+      Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
     this.configuration = configuration;
-    this.dialect = Dialects.accepting(configuration.target());
+    this.dialect = dialect;
     this.listener = listener;
   }
 
@@ -37,7 +38,13 @@ public final class Garganey implements AutoCloseable {
    * @throws IllegalArgumentException if the URL is for no product known here
    */
   public static Garganey open(Configuration configuration, Consumer<ExecutionEvent> listener) {
-    return new Garganey(configuration, listener);
+    return open(configuration, Dialects.accepting(configuration.target()), listener);
+  }
+
+  /** The same with a dialect of the caller's, such as one whose connections fail on purpose. */
+  static Garganey open(
+      Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
+    return new Garganey(configuration, dialect, listener);
   }
 
   /** Where every migration stands; evaluates only those whose source changed. */

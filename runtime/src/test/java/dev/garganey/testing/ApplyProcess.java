@@ -1,0 +1,91 @@
+package dev.garganey.testing;
+
+import dev.garganey.ApplyOptions;
+import dev.garganey.Configuration;
+import dev.garganey.Garganey;
+import dev.garganey.RunReport;
+import dev.garganey.Target;
+import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.execute.ExecutionEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * ApplyProcess applies a project in a process of its own, which may be told to kill itself at a
+ * point: by SIGKILL, so that nothing is cleaned up.
+ */
+public final class ApplyProcess {
+  private ApplyProcess() {}
+
+  /** Arguments: URL, user, password, project, the step at which to die, how far to go. */
+  public static void main(String[] arguments) {
+    ConnectionTarget database =
+        new ConnectionTarget(arguments[0], text(arguments[1]), text(arguments[2]));
+    int death = Integer.parseInt(arguments[4]);
+    Target target = text(arguments[5]).map(Target::to).orElse(Target.DEFAULT);
+    AtomicInteger events = new AtomicInteger();
+    try (Garganey garganey =
+        Garganey.open(
+            Configuration.of(database, Path.of(arguments[3])),
+            event -> {
+              if (isStep(event) && events.incrementAndGet() == death) {
+                die();
+              }
+            })) {
+      RunReport report = garganey.apply(new ApplyOptions(target, false));
+      System.out.println(
+          "done="
+              + String.join(",", report.done().stream().map(RunReport.Done::id).toList())
+              + " others="
+              + String.join(",", report.byOthers()));
+    }
+  }
+
+  /** The end of a statement is as good as the beginning of the next. */
+  private static boolean isStep(ExecutionEvent event) {
+    return event instanceof ExecutionEvent.StatementStarted
+        || event instanceof ExecutionEvent.BatchFinished
+        || event instanceof ExecutionEvent.MigrationFinished;
+  }
+
+  private static Optional<String> text(String argument) {
+    return Optional.of(argument).filter(a -> !a.equals("-"));
+  }
+
+  private static void die() {
+    try {
+      new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
+      Thread.sleep(60_000);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("cannot die", e);
+    }
+  }
+
+  /**
+   * Starts such a process with this one's class path; its output is for the caller to read.
+   *
+   * @param death the step at which it kills itself, from 1; 0 for none
+   * @param last the id as far as which it applies, or {@code -} for all
+   */
+  public static Process start(TestDatabase database, Path project, int death, String last)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ApplyProcess.class.getName());
+    command.add(database.url());
+    command.add(database.user().isEmpty() ? "-" : database.user());
+    command.add(database.password().isEmpty() ? "-" : database.password());
+    command.add(project.toString());
+    command.add(String.valueOf(death));
+    command.add(last);
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+}

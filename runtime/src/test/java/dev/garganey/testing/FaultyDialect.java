@@ -1,0 +1,163 @@
+package dev.garganey.testing;
+
+import dev.garganey.dialect.Dialect;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * FaultyDialect is a dialect whose connections count what is sent over them, and do mischief at a
+ * chosen point.
+ */
+public final class FaultyDialect {
+  private static final Set<String> SENT =
+      Set.of(
+          "execute",
+          "executeQuery",
+          "executeUpdate",
+          "executeBatch",
+          "commit",
+          "rollback",
+          "setAutoCommit");
+
+  private final Dialect real;
+  private final Mischief mischief;
+  private final AtomicInteger count = new AtomicInteger();
+
+  private FaultyDialect(Dialect real, Mischief mischief) {
+    this.real = real;
+    this.mischief = mischief;
+  }
+
+  /** Mischief is done around the calls that reach the database. */
+  public interface Mischief {
+    /** Nothing but counting. */
+    Mischief NONE = (number, connection, call) -> call.run();
+
+    /** Does the {@code number}th call, from 1, or something else. */
+    Object around(int number, Connection connection, Call call) throws Exception;
+  }
+
+  /** Call reaches the database. */
+  @FunctionalInterface
+  public interface Call {
+    Object run() throws Exception;
+  }
+
+  /** Wrapping a dialect. */
+  public static FaultyDialect of(Dialect real, Mischief mischief) {
+    return new FaultyDialect(real, mischief);
+  }
+
+  /** How many calls reached the database. */
+  public int count() {
+    return count.get();
+  }
+
+  /** The dialect to use. */
+  public Dialect dialect() {
+    return proxy(
+        Dialect.class,
+        (method, arguments) -> {
+          Object result = call(real, method, arguments);
+          return method.getName().equals("open") ? connection((Connection) result) : result;
+        });
+  }
+
+  private Connection connection(Connection opened) {
+    return proxy(
+        Connection.class,
+        (method, arguments) -> {
+          Object result = around(opened, opened, method, arguments);
+          if (result instanceof PreparedStatement statement) {
+            return statement(PreparedStatement.class, statement, opened);
+          }
+          return result instanceof Statement statement
+              ? statement(Statement.class, statement, opened)
+              : result;
+        });
+  }
+
+  private <T extends Statement> T statement(Class<T> type, T made, Connection opened) {
+    return proxy(type, (method, arguments) -> around(made, opened, method, arguments));
+  }
+
+  private Object around(Object target, Connection opened, Method method, Object[] arguments)
+      throws Exception {
+    if (!SENT.contains(method.getName())) {
+      return call(target, method, arguments);
+    }
+    return mischief.around(
+        count.incrementAndGet(), opened, () -> call(target, method, arguments));
+  }
+
+  private static Object call(Object target, Method method, Object[] arguments) throws Exception {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Handler is an invocation handler without the proxy. */
+  private interface Handler {
+    Object handle(Method method, Object[] arguments) throws Exception;
+  }
+
+  private static <T> T proxy(Class<T> type, Handler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            FaultyDialect.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> handler.handle(method, arguments)));
+  }
+
+  /** The {@code at}th call fails, as a statement that the database refuses. */
+  public static Mischief failing(int at) {
+    return (number, connection, call) -> {
+      if (number == at) {
+        throw new SQLException("refused on purpose", "XX000", 1);
+      }
+      return call.run();
+    };
+  }
+
+  /** The connection is lost in the {@code at}th call: the database does it, the answer is lost. */
+  public static Mischief losing(int at) {
+    Set<Connection> dead = ConcurrentHashMap.newKeySet();
+    return (number, connection, call) -> {
+      if (dead.contains(connection)) {
+        throw new SQLException("the connection is gone", "08006", 1);
+      }
+      if (number != at) {
+        return call.run();
+      }
+      call.run();
+      dead.add(connection);
+      connection.close();
+      throw new SQLException("the connection broke on purpose", "08006", 1);
+    };
+  }
+
+  /** The database has no more pages than this; SQLite, "PRAGMA max_page_count". */
+  public static Mischief limited(int pages) {
+    return (number, connection, call) -> {
+      if (number == 1) {
+        try (Statement limit = connection.createStatement()) {
+          limit.execute("PRAGMA max_page_count = " + pages);
+        }
+      }
+      return call.run();
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package dev.garganey.testing;
+
+import dev.garganey.Configuration;
+import dev.garganey.model.Product;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * SampleProject is a folder of migrations with something of everything: tables with rows and keys,
+ * a change that rebuilds a table on SQLite, a view, a backfill in batches, statements that cannot
+ * run in a transaction, code.
+ */
+public final class SampleProject {
+  /** The ids of the migrations, in order. */
+  public static final List<String> IDS =
+      List.of("001_people", "002_changes", "003_stages", "004_loose", "005_end");
+
+  private static final String PEOPLE =
+      """
+      up {
+          createTable('log') { text('what').notNull() }
+          createTable('teams') {
+              id()
+              text('name').notNull().unique()
+          }
+          createTable('users') {
+              id()
+              varchar('email', 40).notNull().unique()
+              integer('age')
+              reference('team').onDelete(CASCADE)
+              check('grown', 'age > 0')
+              index('age')
+          }
+          insert('teams', id: 1, name: 'one')
+          insert('teams', id: 2, name: 'two')
+          (1..5).each { insert('users', id: it, email: "U$it", age: 20 + it, team_id: 1 + it % 2) }
+          insert('log', what: '001')
+      }
+      """;
+
+  private static final String CHANGES =
+      """
+      up {
+          alterColumn('users', 'age') { type bigint; defaultTo 7 }
+          addColumn('users') { text('mail') }
+          alterColumn('teams', 'name') { type varchar(60) }
+          createView 'names', 'select id, email from users'
+          insert('log', what: '002')
+      }
+      """;
+
+  private static final String STAGES =
+      """
+      up {
+          insert('log', what: '003')
+          backfill('users') { set mail: sql('lower(email)'); batch 2 }
+          only(POSTGRESQL) { createIndex('users', 'mail').concurrently() }
+          only(SQLITE) { createIndex('users', 'mail') }
+          sql 'vacuum', down: []
+          alterColumn('users', 'mail') { notNull() }
+      }
+      """;
+
+  private static final String LOOSE =
+      """
+      transactional false
+      up {
+          insert('log', what: '004')
+          addColumn('teams') { integer('size').notNull().defaultTo(0) }
+          alterColumn('users', 'age') { notNull() }
+          data { db -> db.execute('update teams set size = (select count(*) from users where team_id = teams.id)') }
+      }
+      """;
+
+  private static final String END =
+      """
+      up {
+          renameColumn 'users', 'mail', 'address'
+          dropColumn 'users', 'age'
+          insert('log', what: '005')
+      }
+      """;
+
+  private SampleProject() {}
+
+  /** Writes the migrations into {@code folder/migrations}. */
+  public static Path write(Path folder) throws IOException {
+    Path migrations = Files.createDirectories(folder.resolve("migrations"));
+    List<String> texts = List.of(PEOPLE, CHANGES, STAGES, LOOSE, END);
+    for (int i = 0; i < texts.size(); i++) {
+      Files.writeString(migrations.resolve(IDS.get(i) + ".groovy"), texts.get(i));
+    }
+    return folder;
+  }
+
+  /** Writes {@code count} migrations that each insert one row into a table of the first one. */
+  public static Path writeMany(Path folder, int count) throws IOException {
+    Path migrations = Files.createDirectories(folder.resolve("migrations"));
+    Files.writeString(
+        migrations.resolve("00000_log.sql"), "create table log (what varchar(20) not null);\n");
+    for (int i = 1; i <= count; i++) {
+      String id = String.format("%05d", i);
+      Files.writeString(
+          migrations.resolve(id + "_row.sql"), "insert into log (what) values ('" + id + "');\n");
+    }
+    return folder;
+  }
+
+  /** The configuration of a project on a test database. */
+  public static Configuration configuration(TestDatabase database, Path folder) {
+    return Configuration.of(Workbench.target(database), folder);
+  }
+
+  /** A fresh database on disk. */
+  public static TestDatabase database(Product product) throws Exception {
+    return switch (product) {
+      case SQLITE -> TestDatabase.sqlite();
+      case POSTGRESQL -> TestDatabase.postgresql();
+    };
+  }
+}
