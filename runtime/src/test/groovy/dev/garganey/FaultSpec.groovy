@@ -20,6 +20,7 @@ import spock.lang.Specification
  * <p>Each feature goes through all points of a migration at which its mischief can be done, again and
  * again on the same database until the migration is through; that is compared with an undisturbed run.
  */
+@spock.lang.Requires({ Boolean.getBoolean('garganey.faults') })
 class FaultSpec extends Specification {
 
     static final Consumer<ExecutionEvent> NOBODY = { }

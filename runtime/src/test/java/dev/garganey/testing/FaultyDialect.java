@@ -94,8 +94,7 @@ public final class FaultyDialect {
     if (!SENT.contains(method.getName())) {
       return call(target, method, arguments);
     }
-    return mischief.around(
-        count.incrementAndGet(), opened, () -> call(target, method, arguments));
+    return mischief.around(count.incrementAndGet(), opened, () -> call(target, method, arguments));
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Exception {

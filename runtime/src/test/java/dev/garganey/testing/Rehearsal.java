@@ -109,8 +109,7 @@ public final class Rehearsal {
     if (!found.applied().equals(states.get(number - 1).applied())) {
       return id + " is under way and in history at once: " + found.applied();
     }
-    boolean open =
-        found.journal().get(id).stream().anyMatch(s -> s.state() == StageState.INTENT);
+    boolean open = found.journal().get(id).stream().anyMatch(s -> s.state() == StageState.INTENT);
     return open || midway.get(number - 1).contains(found.contents())
         ? ""
         : "it is in a state that an undisturbed run never commits: " + found;
