@@ -115,22 +115,6 @@ public final class Batch {
     return carryOut(command, read, page, progress);
   }
 
-  /** Refuses options before the command that no command has. */
-  private static void requireKnown(List<String> before) {
-    List<String> known = GlobalOptions.ALL.stream().flatMap(o -> o.names().stream()).toList();
-    for (String word : before) {
-      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      if (word.startsWith("-") && !known.contains(name)) {
-        throw new UsageMistake(
-            "There is no option `"
-                + name
-                + "`"
-                + Suggestion.clause(name, known)
-                + " (garganey --help lists them)");
-      }
-    }
-  }
-
   private ExitCode withoutCommand(List<String> args, Page page) {
     if (args.contains("--version")) {
       page.line("garganey " + Version.TEXT);
