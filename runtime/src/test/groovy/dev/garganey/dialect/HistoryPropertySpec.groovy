@@ -19,7 +19,8 @@ import spock.lang.Specification
  */
 class HistoryPropertySpec extends Specification {
 
-    static final long SEED = Long.getLong('garganey.seed', System.nanoTime() % 1_000_000_000)
+    /** A fixed seed, so that a build says the same twice; -Dgarganey.seed draws other histories. */
+    static final long SEED = Long.getLong('garganey.seed', 399_158_519L)
     static final int MIGRATIONS = 10
     static final Map<Product, Integer> HISTORIES = [
         (Product.SQLITE)    : Integer.getInteger('garganey.histories.sqlite', 200),
