@@ -166,6 +166,19 @@ class CommandSpec extends Specification {
         command << [['plan', '--sql'], ['export']]
     }
 
+    def "the script of a rebuild switches foreign keys off around its transaction, as apply does"() {
+        given:
+        project.migration('001_notes', NOTES)
+            .migration('002_lines', "up { createTable('lines') { id(); reference('note').references('notes', 'id') } }")
+        project.run('apply')
+        project.migration('003_change', "up { alterColumn('notes', 'title') { type varchar(80) } }")
+
+        expect:
+        project.run('plan', '--sql') == 0
+        def lines = project.out.readLines().findAll { it in ['BEGIN;', 'COMMIT;'] || it.contains('foreign_keys') }
+        lines == ['PRAGMA foreign_keys = OFF;', 'BEGIN;', 'COMMIT;', 'PRAGMA foreign_keys = ON;']
+    }
+
     def "apply says what it did, and that there is nothing to do"() {
         given:
         twoMigrations()
