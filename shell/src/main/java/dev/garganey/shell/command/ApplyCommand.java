@@ -48,7 +48,7 @@ final class ApplyCommand implements Command {
       if (invocation.has("--dry-run")) {
         return dryRun(garganey.plan(options));
       }
-      new Confirmation(invocation.workspace()).require(() -> garganey.plan(options));
+      new Confirmation(invocation.workspace()).require("plan", () -> garganey.plan(options));
       RunText report = new RunText(garganey.apply(options), "Nothing to apply");
       return Outcome.done(report::write, report::json);
     }

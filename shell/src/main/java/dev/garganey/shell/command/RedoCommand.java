@@ -40,7 +40,8 @@ final class RedoCommand implements Command {
     RollbackOptions options =
         new RollbackOptions(invocation.target(), invocation.allowedDataLoss());
     try (Garganey garganey = invocation.workspace().open()) {
-      new Confirmation(invocation.workspace()).require(() -> garganey.planRollback(options));
+      new Confirmation(invocation.workspace())
+          .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.redo(options), "Nothing to redo");
       return Outcome.done(report::write, report::json);
     }

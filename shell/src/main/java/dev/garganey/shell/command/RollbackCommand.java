@@ -27,7 +27,8 @@ final class RollbackCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "Runs the inverse operations that history keeps, so no file is needed. One migration, unless",
+        "Runs the inverse operations that history keeps, so no file is needed. One migration,"
+            + " unless",
         "--steps or --to says more; with --to the named one stays applied.");
   }
 
@@ -52,7 +53,8 @@ final class RollbackCommand implements Command {
       if (invocation.has("--dry-run")) {
         return ApplyCommand.dryRun(garganey.planRollback(options));
       }
-      new Confirmation(invocation.workspace()).require(() -> garganey.planRollback(options));
+      new Confirmation(invocation.workspace())
+          .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.rollback(options), "Nothing to roll back");
       return Outcome.done(report::write, report::json);
     }

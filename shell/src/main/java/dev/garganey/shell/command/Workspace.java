@@ -130,11 +130,6 @@ public final class Workspace {
         option("--user", "GARGANEY_USER")
             .or(url::user)
             .or(() -> settings().user().map(s -> s.reveal()));
-    if (options.containsKey("--url") && url.password().isPresent()) {
-      warnings.accept(
-          "every user of this machine can see the password in --url in its list of processes;"
-              + " GARGANEY_URL, GARGANEY_PASSWORD and a password file do not show it");
-    }
     return new ConnectionTarget(url.jdbc(), user, password(url, user));
   }
 
@@ -179,8 +174,18 @@ public final class Workspace {
     return Duration.ofMillis(Math.round(Double.parseDouble(text.strip()) * 1000));
   }
 
+  private void warnOfPasswordInSight() {
+    Optional<String> url = Optional.ofNullable(options.get("--url"));
+    if (url.flatMap(text -> DatabaseUrl.parse(text, project).password()).isPresent()) {
+      warnings.accept(
+          "every user of this machine can see the password in --url in its list of processes;"
+              + " GARGANEY_URL, GARGANEY_PASSWORD and a password file do not show it");
+    }
+  }
+
   /** The facade for the database. */
   public Garganey open() {
+    warnOfPasswordInSight();
     Garganey garganey;
     try {
       garganey = Garganey.open(configuration(), listener);
