@@ -53,7 +53,7 @@ public final class Batch {
     List<String> plain = Arrays.asList(args);
     boolean json = isJson(plain);
     try (Progress progress =
-        new Progress(err, terminal && !json, plain.contains("--verbose"), System::nanoTime)) {
+        new Progress(err, isCapable() && !json, plain.contains("--verbose"), System::nanoTime)) {
       return run(args, plain, json, progress);
     }
   }
@@ -202,9 +202,11 @@ public final class Batch {
   }
 
   private boolean colours(boolean refused) {
-    return terminal
-        && !refused
-        && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(variables.get("TERM"));
+    return isCapable() && !refused && variables.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Whether a person watches, on a terminal that can do more than print. */
+  private boolean isCapable() {
+    return terminal && !"dumb".equals(variables.get("TERM"));
   }
 }
