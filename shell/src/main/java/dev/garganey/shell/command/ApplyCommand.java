@@ -35,7 +35,8 @@ final class ApplyCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("default: all"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("the last migration to apply; default: all"));
     options.add(Option.flag("--atomic", "the whole run in one transaction"));
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     return options;

@@ -30,7 +30,8 @@ final class RedoCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("it stays"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("do again what was applied after this one"));
     options.add(RollbackCommand.ALLOW);
     return options;
   }

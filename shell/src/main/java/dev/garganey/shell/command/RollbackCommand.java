@@ -39,7 +39,8 @@ final class RollbackCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("it stays"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("undo what was applied after this one; it stays"));
     options.add(ALLOW);
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     return options;
