@@ -136,6 +136,29 @@ class WrongInputSpec extends Specification {
         url << ['postgresql://nobody@localhost:1/none', 'sqlite:/nowhere/at/all.db']
     }
 
+    def "a host that nobody knows is named"() {
+        expect:
+        project.run('status', '--url', 'postgresql://nowhere.invalid/app') == 1
+        project.err.contains('no host is known by the name nowhere.invalid')
+    }
+
+    def "a table that only has the name of the history is left alone, and #command says what to do"() {
+        given: 'the history of something else'
+        project.file('garganey.groovy', "database 'sqlite:app.db'\nhistory table: 'events'")
+        project.migration('001_a', "up { sql 'create table garganey_history (id integer)', down: 'drop table garganey_history' }")
+        project.run('apply')
+        project.file('garganey.groovy', "database 'sqlite:app.db'")
+
+        expect:
+        project.run(*command) == 1
+        project.err.contains("its table garganey_history is not Garganey's")
+        project.err.contains("history table: '…'")
+        project.err.readLines().size() == 1
+
+        where:
+        command << [['status'], ['plan'], ['apply'], ['rollback'], ['verify'], ['history'], ['baseline', '001_a']]
+    }
+
     def "a failing statement is shown with its place and what was kept, traces only with --verbose"() {
         given:
         project.migration('002_b', "up { sql 'insert into nowhere values (1)', down: 'select 1' }")
