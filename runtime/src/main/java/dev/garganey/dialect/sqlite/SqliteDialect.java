@@ -3,6 +3,7 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -90,16 +91,13 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public long schemaVersion(Connection connection) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA schema_version")) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return number(connection, "PRAGMA schema_version");
   }
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */
   @Override
-  public WriterLock lock(ConnectionTarget target, Duration timeout) {
+  public WriterLock lock(
+      ConnectionTarget target, Duration timeout, Waiting waiting) {
     return () -> {};
   }
 
@@ -107,7 +105,13 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void begin(Connection connection, boolean suspendForeignKeys) throws SQLException {
     execute(connection, "PRAGMA foreign_keys = " + (suspendForeignKeys ? "OFF" : "ON"));
-    connection.setAutoCommit(false);
+    long patience = number(connection, "PRAGMA busy_timeout");
+    execute(connection, "PRAGMA busy_timeout = 0");
+    try {
+      connection.setAutoCommit(false);
+    } finally {
+      execute(connection, "PRAGMA busy_timeout = " + patience);
+    }
   }
 
   /**
@@ -199,6 +203,14 @@ public final class SqliteDialect implements Dialect {
         + quote(table)
         + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
         + " LIMIT 1";
+  }
+
+  private static long number(Connection connection, String pragma) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(pragma)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private static void execute(Connection connection, String text) throws SQLException {
