@@ -143,7 +143,8 @@ final class Pending {
     if (!changed.isEmpty()) {
       throw new Refused(
           String.join("\n", changed)
-              + "\nAn applied migration must stay as it is. Put it back and write a new one; or, on a"
+              + "\n"
+              + "An applied migration must stay as it is. Put it back and write a new one; or, on a"
               + " database of your own, garganey redo.");
     }
     return repeated;

@@ -44,8 +44,7 @@ final class Planning {
   private Optional<Schema> recorded = Optional.empty();
   private int recordedUntil;
 
-  private Planning(
-      Configuration configuration, Dialect dialect, Session session, Pending pending) {
+  private Planning(Configuration configuration, Dialect dialect, Session session, Pending pending) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.session = session;
@@ -56,8 +55,7 @@ final class Planning {
   }
 
   /** For what is pending now. */
-  static Planning of(
-      Configuration configuration, Dialect dialect, Session session, Pending pending)
+  static Planning of(Configuration configuration, Dialect dialect, Session session, Pending pending)
       throws SQLException {
     Planning planning = new Planning(configuration, dialect, session, pending);
     for (Migration migration : pending.migrations()) {
@@ -119,15 +117,15 @@ final class Planning {
       return works.get(i);
     }
     Foreseen before =
-        found.isPresent()
-            ? found.get()
-            : Foreseen.of(dialect, session.base(recorded(i, works)));
+        found.isPresent() ? found.get() : Foreseen.of(dialect, session.base(recorded(i, works)));
     Work work = scripts.located(() -> work(migration, before));
     found = Optional.of(work.plan().after());
     return work;
   }
 
-  /** What history has recorded when the {@code i}th is next; read once, and then kept up to date. */
+  /**
+   * What history has recorded when the {@code i}th is next; read once, and then kept up to date.
+   */
   private Schema recorded(int i, List<Work> works) throws SQLException {
     Schema schema;
     if (recorded.isEmpty()) {
@@ -188,8 +186,7 @@ final class Planning {
    * A repeatable migration that changed: as it stands where that goes, else after undoing what it
    * did last time. Its inverse stays the one that takes all of it away.
    */
-  private MigrationPlan again(
-      Migration migration, RecordedOperations before, Foreseen schema) {
+  private MigrationPlan again(Migration migration, RecordedOperations before, Foreseen schema) {
     List<Step> undo = before.down();
     try {
       MigrationPlan plan = planner.up(migration, schema);

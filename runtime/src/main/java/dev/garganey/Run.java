@@ -103,7 +103,8 @@ final class Run {
   private static void tooOften(int attempt) {
     if (attempt >= STALE_LIMIT) {
       throw new Refused(
-          "Others changed the schema each time before this run could; try again when they are done");
+          "Others changed the schema each time before this run could; try again when they are"
+              + " done");
     }
   }
 
@@ -113,8 +114,7 @@ final class Run {
   }
 
   private Pending pending(ApplyOptions options) throws SQLException {
-    return session.patiently(
-        () -> Pending.of(configuration, dialect, session, options.target()));
+    return session.patiently(() -> Pending.of(configuration, dialect, session, options.target()));
   }
 
   private Executor executor(Snapshot snapshot) throws SQLException {

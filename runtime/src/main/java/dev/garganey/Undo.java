@@ -174,8 +174,7 @@ final class Undo {
                     schema,
                     allowed);
             works.add(
-                new Work(
-                    plan, (connection, millis) -> session.history().remove(connection, id)));
+                new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
           }
           return works;

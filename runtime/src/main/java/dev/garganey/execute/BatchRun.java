@@ -67,9 +67,7 @@ final class BatchRun {
       } else {
         StageRecord underWay =
             place.at(
-                StageState.UNDER_WAY,
-                Optional.of(batch.get().cursor()),
-                rows + batch.get().rows());
+                StageState.UNDER_WAY, Optional.of(batch.get().cursor()), rows + batch.get().rows());
         context.journal().write(context.connection(), place.id(), underWay);
       }
       return batch;

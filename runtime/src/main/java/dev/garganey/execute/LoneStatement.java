@@ -61,8 +61,7 @@ final class LoneStatement {
   }
 
   private void finish() throws SQLException, Stale {
-    transactions.run(
-        place.plan(), false, place.kept(), () -> StageRun.done(context, place));
+    transactions.run(place.plan(), false, place.kept(), () -> StageRun.done(context, place));
   }
 
   /**

@@ -49,13 +49,7 @@ record Place(
 
   StageRecord at(StageState state, Optional<String> cursor, long rows) {
     return new StageRecord(
-        plan().direction(),
-        stage,
-        plan().stages().size(),
-        state,
-        hash(planned()),
-        cursor,
-        rows);
+        plan().direction(), stage, plan().stages().size(), state, hash(planned()), cursor, rows);
   }
 
   /** What is left when this stage fails, in a sentence. */

@@ -34,8 +34,7 @@ final class Transactions {
    * @param kept what is left of the plan when this fails, in a sentence
    * @throws Stale if somebody else changed history or schema; nothing was written then
    */
-  void run(MigrationPlan plan, boolean suspend, String kept, Body body)
-      throws SQLException, Stale {
+  void run(MigrationPlan plan, boolean suspend, String kept, Body body) throws SQLException, Stale {
     for (int attempt = 1; ; attempt++) {
       try {
         attempt(suspend, body);

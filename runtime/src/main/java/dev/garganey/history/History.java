@@ -182,9 +182,7 @@ public final class History {
                     + table
                     + " where position = "
                     + lastPosition())) {
-      return rows.next()
-          ? rows.getLong(1) + " " + rows.getString(2) + " " + rows.getString(3)
-          : "";
+      return rows.next() ? rows.getLong(1) + " " + rows.getString(2) + " " + rows.getString(3) : "";
     } catch (SQLException failure) {
       if (dialect.isMissingTable(failure)) {
         return "";

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +32,7 @@ public final class FaultyDialect {
   private final Dialect real;
   private final Mischief mischief;
   private final AtomicInteger count = new AtomicInteger();
+  private final Map<String, Integer> questions = new ConcurrentHashMap<>();
 
   private FaultyDialect(Dialect real, Mischief mischief) {
     this.real = real;
@@ -61,11 +64,17 @@ public final class FaultyDialect {
     return count.get();
   }
 
+  /** How often the dialect was asked, by the name of the question. */
+  public Map<String, Integer> questions() {
+    return new TreeMap<>(questions);
+  }
+
   /** The dialect to use. */
   public Dialect dialect() {
     return proxy(
         Dialect.class,
         (method, arguments) -> {
+          questions.merge(method.getName(), 1, Integer::sum);
           Object result = call(real, method, arguments);
           return method.getName().equals("open") ? connection((Connection) result) : result;
         });

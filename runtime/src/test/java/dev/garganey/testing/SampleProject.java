@@ -95,15 +95,32 @@ public final class SampleProject {
     return folder;
   }
 
-  /** Writes {@code count} migrations that each insert one row into a table of the first one. */
+  /**
+   * Writes a table and {@code count} small migrations after it, of all kinds that a long history
+   * has: most insert a row into that table, some make a table by raw SQL, a few by an operation.
+   */
   public static Path writeMany(Path folder, int count) throws IOException {
     Path migrations = Files.createDirectories(folder.resolve("migrations"));
     Files.writeString(
-        migrations.resolve("00000_log.sql"), "create table log (what varchar(20) not null);\n");
+        migrations.resolve("00000_log.sql"),
+        "create table log (what varchar(20) not null);\n-- down\ndrop table log;\n");
     for (int i = 1; i <= count; i++) {
       String id = String.format("%05d", i);
-      Files.writeString(
-          migrations.resolve(id + "_row.sql"), "insert into log (what) values ('" + id + "');\n");
+      if (i % 500 == 5) {
+        Files.writeString(
+            migrations.resolve(id + "_operation.groovy"),
+            "up { createTable('made_" + id + "') { text('a') } }\n");
+      } else if (i % 10 == 3) {
+        String table = "raw_" + id;
+        Files.writeString(
+            migrations.resolve(id + "_table.sql"),
+            "create table %s (a text);%n-- down%ndrop table %s;%n".formatted(table, table));
+      } else {
+        Files.writeString(
+            migrations.resolve(id + "_row.sql"),
+            "insert into log (what) values ('%s');%n-- down%ndelete from log where what = '%s';%n"
+                .formatted(id, id));
+      }
     }
     return folder;
   }

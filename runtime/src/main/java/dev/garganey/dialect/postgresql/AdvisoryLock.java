@@ -34,8 +34,7 @@ final class AdvisoryLock implements WriterLock {
    * @param waiting told when somebody else has it
    * @throws LockNotObtained after the timeout; the message says who has it
    */
-  static AdvisoryLock obtain(
-      Connection connection, Duration timeout, Waiting waiting)
+  static AdvisoryLock obtain(Connection connection, Duration timeout, Waiting waiting)
       throws SQLException {
     boolean obtained = false;
     try {
@@ -58,8 +57,7 @@ final class AdvisoryLock implements WriterLock {
     }
   }
 
-  private static boolean poll(
-      Connection connection, Duration timeout, Waiting waiting)
+  private static boolean poll(Connection connection, Duration timeout, Waiting waiting)
       throws SQLException {
     long end = System.nanoTime() + timeout.toNanos();
     long pause = FIRST_PAUSE;

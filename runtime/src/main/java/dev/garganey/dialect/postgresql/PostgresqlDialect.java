@@ -97,8 +97,7 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public WriterLock lock(
-      ConnectionTarget target, Duration timeout, Waiting waiting)
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting)
       throws SQLException {
     return AdvisoryLock.obtain(open(target), timeout, waiting);
   }

@@ -96,8 +96,7 @@ public final class SqliteDialect implements Dialect {
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */
   @Override
-  public WriterLock lock(
-      ConnectionTarget target, Duration timeout, Waiting waiting) {
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting) {
     return () -> {};
   }
 
