@@ -5,9 +5,7 @@ import dev.garganey.dialect.Dialects
 import dev.garganey.model.Product
 import dev.garganey.testing.FaultyDialect
 import dev.garganey.testing.SampleProject
-import dev.garganey.testing.TestDatabase
 import java.nio.file.Files
-import java.nio.file.Path
 import spock.lang.Specification
 
 /** Ten thousand migrations work, and what a run costs grows no faster than what it has to do. */
@@ -64,7 +62,7 @@ class LongHistorySpec extends Specification {
 
         then:
         two.calls <= 2 * one.calls
-        two.questions.every { question, times -> times <= 2 * one.questions[question] }
+        two.questions.findAll { question, times -> times > 2 * one.questions[question] } == [:]
 
         where:
         [product, [what, before, run]] << [Product.values(), [

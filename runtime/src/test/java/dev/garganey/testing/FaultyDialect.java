@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +32,7 @@ public final class FaultyDialect {
 
   private final Dialect real;
   private final Mischief mischief;
+  private final AtomicBoolean armed = new AtomicBoolean(true);
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> questions = new ConcurrentHashMap<>();
 
@@ -57,6 +59,19 @@ public final class FaultyDialect {
   /** Wrapping a dialect. */
   public static FaultyDialect of(Dialect real, Mischief mischief) {
     return new FaultyDialect(real, mischief);
+  }
+
+  /** From now on calls are counted, from 1 on; before that nothing happens to them. */
+  public void arm() {
+    if (!armed.getAndSet(true)) {
+      count.set(0);
+    }
+  }
+
+  /** The same, harmless until {@link #arm}. */
+  public FaultyDialect unarmed() {
+    armed.set(false);
+    return this;
   }
 
   /** How many calls reached the database. */
@@ -101,6 +116,9 @@ public final class FaultyDialect {
   private Object around(Object target, Connection opened, Method method, Object[] arguments)
       throws Exception {
     if (!SENT.contains(method.getName())) {
+      return call(target, method, arguments);
+    }
+    if (!armed.get()) {
       return call(target, method, arguments);
     }
     return mischief.around(count.incrementAndGet(), opened, () -> call(target, method, arguments));

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * SampleProject is a folder of migrations with something of everything: tables with rows and keys,
  * a change that rebuilds a table on SQLite, a view, a backfill in batches, statements that cannot
- * run in a transaction, code.
+ * run in a transaction, code. The last one is there to be undone.
  */
 public final class SampleProject {
   /** The ids of the migrations, in order. */
   public static final List<String> IDS =
-      List.of("001_people", "002_changes", "003_stages", "004_loose", "005_end");
+      List.of("001_people", "002_changes", "003_stages", "004_loose", "005_end", "006_back");
 
   private static final String PEOPLE =
       """
@@ -83,12 +83,25 @@ public final class SampleProject {
       }
       """;
 
+  /** To be undone: guards, a rebuild on the way back, a statement between the transactions. */
+  private static final String BACK =
+      """
+      up {
+          createTable('extra') { id(); text('a').notNull() }
+          addColumn('teams') { text('motto') }
+          only(POSTGRESQL) { createIndex('users', 'address').named('by_address').concurrently() }
+          sql 'vacuum', down: 'vacuum'
+          alterColumn('teams', 'name') { type varchar(80) }
+          createView 'mottos', 'select name, motto from teams'
+      }
+      """;
+
   private SampleProject() {}
 
   /** Writes the migrations into {@code folder/migrations}. */
   public static Path write(Path folder) throws IOException {
     Path migrations = Files.createDirectories(folder.resolve("migrations"));
-    List<String> texts = List.of(PEOPLE, CHANGES, STAGES, LOOSE, END);
+    List<String> texts = List.of(PEOPLE, CHANGES, STAGES, LOOSE, END, BACK);
     for (int i = 0; i < texts.size(); i++) {
       Files.writeString(migrations.resolve(IDS.get(i) + ".groovy"), texts.get(i));
     }

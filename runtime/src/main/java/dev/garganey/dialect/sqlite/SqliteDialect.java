@@ -108,8 +108,25 @@ public final class SqliteDialect implements Dialect {
     execute(connection, "PRAGMA busy_timeout = 0");
     try {
       connection.setAutoCommit(false);
+    } catch (SQLException busy) {
+      forgetTransaction(connection);
+      throw busy;
     } finally {
       execute(connection, "PRAGMA busy_timeout = " + patience);
+    }
+  }
+
+  /**
+   * The driver takes a transaction for open whose BEGIN failed: the next attempt would do nothing,
+   * and what follows would run without one. Its COMMIT fails, and sets that right all the same.
+   */
+  private static void forgetTransaction(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException nothingToCommit) {
+      if (!connection.getAutoCommit()) {
+        throw nothingToCommit;
+      }
     }
   }
 
@@ -139,15 +156,8 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void end(Connection connection) throws SQLException {
     if (!connection.getAutoCommit()) {
-      try {
-        connection.setAutoCommit(true);
-      } catch (SQLException nothingToCommit) {
-        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the
-        // same.
-        if (!connection.getAutoCommit()) {
-          throw nothingToCommit;
-        }
-      }
+      // It was rolled back by a statement, of which the driver knows nothing.
+      forgetTransaction(connection);
     }
     execute(connection, "PRAGMA foreign_keys = ON");
     execute(connection, "PRAGMA legacy_alter_table = OFF");
