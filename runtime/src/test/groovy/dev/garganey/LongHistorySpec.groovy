@@ -1,6 +1,5 @@
 package dev.garganey
 
-import dev.garganey.dialect.ConnectionTarget
 import dev.garganey.dialect.Dialects
 import dev.garganey.model.Product
 import dev.garganey.testing.FaultyDialect
@@ -99,9 +98,7 @@ class LongHistorySpec extends Specification {
         SampleProject.writeMany(folder, length)
         def database = SampleProject.database(product)
         garbage << { database.close() }
-        // What it costs to reach the disk is no concern here.
-        def url = database.url() + (product == Product.SQLITE ? '?synchronous=OFF&journal_mode=MEMORY' : '')
-        Configuration.of(new ConnectionTarget(url, Optional.of(database.user()), Optional.of(database.password())), folder)
+        SampleProject.configuration(database, folder)
     }
 
     private static RollbackOptions steps(int count) {

@@ -82,7 +82,7 @@ class WritersSpec extends Specification {
 
         then:
         first instanceof ExecutionEvent.WaitingForLock
-        first.database() == database.url()
+        first.database() == configuration.target().shown()
         first.holder().present == named
         !named || first.holder().get() =~ /^process \d+ \(application garganey, user /
 
@@ -160,8 +160,37 @@ class WritersSpec extends Specification {
         }.apply(ApplyOptions.DEFAULT)
 
         then:
-        told == [database.url()]
+        told == [configuration.target().shown()]
         report.done()*.id() == IDS
+    }
+
+    def "#product: scripts are evaluated once while nothing changes, and what was edited while waiting is applied as it is then"() {
+        given: 'a script that leaves a trace each time it is evaluated'
+        def trace = Files.createFile(folder.resolve('trace.txt')).toFile()
+        def script = folder.resolve('migrations/00005_script.groovy').toFile()
+        script.text = "new File('$trace.path') << 'x'\nup { createTable('first') { text('a') } }"
+        def configuration = SampleProject.configuration(resources.add(SampleProject.database(product)), folder)
+        def writer = resources.add(new Writer(configuration))
+
+        when:
+        def report = Garganey.open(configuration) { event ->
+            if (event instanceof ExecutionEvent.WaitingForLock) {
+                script.text = script.text.replace('first', table)
+                writer.close()
+            }
+        }.apply(ApplyOptions.DEFAULT)
+
+        then:
+        report.done().size() == IDS.size() + 1
+        trace.text == evaluations
+        database(configuration) { it.createStatement().executeQuery("select count(*) from $table").next() }
+
+        where:
+        [product, [table, evaluations]] << [Product.values(), [['first', 'x'], ['second', 'xx']]].combinations()
+    }
+
+    private static <T> T database(Configuration configuration, Closure<T> question) {
+        Dialects.accepting(configuration.target()).open(configuration.target()).withCloseable(question)
     }
 
     private static List<String> ids(String text) {

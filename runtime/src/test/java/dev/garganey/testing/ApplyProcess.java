@@ -89,9 +89,10 @@ public final class ApplyProcess {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ApplyProcess.class.getName());
-    command.add(database.url());
-    command.add(database.user().isEmpty() ? "-" : database.user());
-    command.add(database.password().isEmpty() ? "-" : database.password());
+    ConnectionTarget target = SampleProject.configuration(database, project).target();
+    command.add(target.url());
+    command.add(target.user().orElse("-"));
+    command.add(target.password().orElse("-"));
     command.add(project.toString());
     command.add(String.valueOf(act));
     command.add(String.valueOf(death));

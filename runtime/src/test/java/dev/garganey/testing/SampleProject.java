@@ -1,6 +1,7 @@
 package dev.garganey.testing;
 
 import dev.garganey.Configuration;
+import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.model.Product;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class SampleProject {
       up {
           insert('log', what: '004')
           addColumn('teams') { integer('size').notNull().defaultTo(0) }
-          alterColumn('users', 'age') { notNull() }
+          alterColumn('users', 'age') { type integer; notNull() }
           data { db -> db.execute('update teams set size = (select count(*) from users where team_id = teams.id)') }
       }
       """;
@@ -138,9 +139,17 @@ public final class SampleProject {
     return folder;
   }
 
-  /** The configuration of a project on a test database. */
+  /**
+   * The configuration of a project on a test database. SQLite does not wait for the disk: what a
+   * process has written is there when it is killed, for the machine goes on.
+   */
   public static Configuration configuration(TestDatabase database, Path folder) {
-    return Configuration.of(Workbench.target(database), folder);
+    ConnectionTarget target = Workbench.target(database);
+    boolean file = target.url().startsWith("jdbc:sqlite:");
+    return Configuration.of(
+        new ConnectionTarget(
+            target.url() + (file ? "?synchronous=OFF" : ""), target.user(), target.password()),
+        folder);
   }
 
   /** A fresh database on disk. */
