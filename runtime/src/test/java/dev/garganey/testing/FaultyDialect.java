@@ -20,25 +20,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * chosen point.
  */
 public final class FaultyDialect {
-  private static final Set<String> SENT =
-      Set.of(
-          "execute",
-          "executeQuery",
-          "executeUpdate",
-          "executeBatch",
-          "commit",
-          "rollback",
-          "setAutoCommit");
+  private static final Set<String> CHANGES =
+      Set.of("execute", "executeUpdate", "executeBatch", "commit", "rollback", "setAutoCommit");
 
   private final Dialect real;
   private final Mischief mischief;
+  private final boolean countsQueries;
   private final AtomicBoolean armed = new AtomicBoolean(true);
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> questions = new ConcurrentHashMap<>();
 
-  private FaultyDialect(Dialect real, Mischief mischief) {
+  private FaultyDialect(Dialect real, Mischief mischief, boolean countsQueries) {
     this.real = real;
     this.mischief = mischief;
+    this.countsQueries = countsQueries;
   }
 
   /** Mischief is done around the calls that reach the database. */
@@ -58,7 +53,12 @@ public final class FaultyDialect {
 
   /** Wrapping a dialect. */
   public static FaultyDialect of(Dialect real, Mischief mischief) {
-    return new FaultyDialect(real, mischief);
+    return new FaultyDialect(real, mischief, true);
+  }
+
+  /** The same for calls that may change something; queries are neither counted nor disturbed. */
+  public static FaultyDialect ofChanges(Dialect real, Mischief mischief) {
+    return new FaultyDialect(real, mischief, false);
   }
 
   /** From now on calls are counted, from 1 on; before that nothing happens to them. */
@@ -115,10 +115,9 @@ public final class FaultyDialect {
 
   private Object around(Object target, Connection opened, Method method, Object[] arguments)
       throws Exception {
-    if (!SENT.contains(method.getName())) {
-      return call(target, method, arguments);
-    }
-    if (!armed.get()) {
+    boolean query = method.getName().equals("executeQuery");
+    boolean counts = CHANGES.contains(method.getName()) || (query && countsQueries);
+    if (!counts || !armed.get()) {
       return call(target, method, arguments);
     }
     return mischief.around(count.incrementAndGet(), opened, () -> call(target, method, arguments));

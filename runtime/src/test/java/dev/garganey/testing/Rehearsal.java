@@ -60,7 +60,9 @@ public final class Rehearsal implements AutoCloseable {
               there,
               event -> {
                 told.add(event);
-                look(there).ifPresent(seen::add);
+                if (ApplyProcess.isStep(event)) {
+                  look(there).ifPresent(seen::add);
+                }
               })) {
         perform(garganey, act);
       }
