@@ -71,7 +71,7 @@ class LongHistorySpec extends Specification {
             ['undo', [{ it.apply(ApplyOptions.DEFAULT) }], { it.rollback(LongHistorySpec.steps(10_000)) }],
             ['export', [], { it.export() }],
         ]].combinations()
-        length = product == Product.SQLITE ? 510 : 60
+        length = product == Product.SQLITE ? 514 : 60
     }
 
     def "#product: however long history is, as many queries tell that there is nothing to do, to #what"() {
