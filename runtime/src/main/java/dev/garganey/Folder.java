@@ -3,6 +3,7 @@ package dev.garganey;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
+import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.plan.Planner;
@@ -39,7 +40,7 @@ final class Folder {
     Planner planner = new Planner(dialect);
     List<MigrationPlan> plans = new ArrayList<>();
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
-    Schema schema = Schema.EMPTY;
+    Foreseen schema = Foreseen.of(dialect, Schema.EMPTY);
     for (Migration migration : migrations) {
       try {
         MigrationPlan plan = planner.up(migration, schema);
@@ -48,7 +49,7 @@ final class Folder {
       } catch (PlanMistakes found) {
         mistakes.addAll(found.entries());
         // What this one would have made is unknown; do not report its absence again and again.
-        schema = schema.opened();
+        schema = Foreseen.of(dialect, schema.schema().opened());
       }
     }
     if (!mistakes.isEmpty()) {

@@ -122,12 +122,12 @@ public final class Garganey implements AutoCloseable {
   }
 
   private Run run(Session session) {
-    return new Run(configuration, dialect, session, interruption, listener);
+    return new Run(configuration, dialect, session, listener);
   }
 
   private <T> T inSession(Question<T> question) {
     interruption.check();
-    try (Session session = Session.open(configuration, dialect)) {
+    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();

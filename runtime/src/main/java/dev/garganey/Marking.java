@@ -16,13 +16,11 @@ import java.util.Optional;
 /** Marking writes to history without running anything: the user knows better. */
 final class Marking {
   private final Configuration configuration;
-  private final Dialect dialect;
   private final Session session;
   private final Scripts scripts;
 
   Marking(Configuration configuration, Dialect dialect, Session session) {
     this.configuration = configuration;
-    this.dialect = dialect;
     this.session = session;
     this.scripts = new Scripts(configuration, dialect);
   }
@@ -105,24 +103,10 @@ final class Marking {
         Version.TEXT);
   }
 
-  private void inTransaction(Writing writing) throws SQLException {
-    try (WriterLock lock = dialect.lock(configuration.target(), configuration.lockTimeout())) {
+  private void inTransaction(Session.Writing writing) throws SQLException {
+    try (WriterLock lock = session.lock()) {
       session.createTables();
-      dialect.begin(session.connection(), false);
-      try {
-        writing.write();
-        dialect.commit(session.connection());
-      } catch (SQLException | RuntimeException failure) {
-        dialect.rollback(session.connection());
-        throw failure;
-      } finally {
-        dialect.end(session.connection());
-      }
+      session.inTransaction(writing);
     }
-  }
-
-  /** Writing is what happens in the transaction. */
-  private interface Writing {
-    void write() throws SQLException;
   }
 }

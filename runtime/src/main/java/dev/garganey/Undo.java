@@ -1,14 +1,16 @@
 package dev.garganey;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.execute.Executor;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.Snapshot;
+import dev.garganey.execute.Work;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Planner;
 import dev.garganey.script.MigrationFile;
@@ -25,7 +27,7 @@ import java.util.Set;
 /** Undo is what a rollback has to do, by the inverse operations in history. */
 final class Undo {
   private final Dialect dialect;
-  private final Executor.Snapshot snapshot;
+  private final Snapshot snapshot;
   private final Survey survey;
   private final Set<String> allowed;
   private final Map<String, RecordedOperations> operations;
@@ -34,7 +36,7 @@ final class Undo {
   private Undo(
       Configuration configuration,
       Dialect dialect,
-      Executor.Snapshot snapshot,
+      Snapshot snapshot,
       Survey survey,
       Set<String> allowed,
       Map<String, RecordedOperations> operations) {
@@ -54,7 +56,7 @@ final class Undo {
   static Undo of(
       Configuration configuration, Dialect dialect, Session session, RollbackOptions options)
       throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     return of(
         configuration,
@@ -75,7 +77,7 @@ final class Undo {
       List<String> ids,
       List<RunReport.Done> done)
       throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     Set<String> finished = new HashSet<>();
     done.forEach(d -> finished.add(d.id()));
@@ -91,7 +93,7 @@ final class Undo {
       Dialect dialect,
       Session session,
       RollbackOptions options,
-      Executor.Snapshot snapshot,
+      Snapshot snapshot,
       Survey survey,
       List<String> ids)
       throws SQLException {
@@ -137,7 +139,7 @@ final class Undo {
   }
 
   /** Taken before anything else was read, so that a change since then shows. */
-  Executor.Snapshot snapshot() {
+  Snapshot snapshot() {
     return snapshot;
   }
 
@@ -146,11 +148,11 @@ final class Undo {
   }
 
   List<MigrationPlan> plans(Session session) throws SQLException {
-    return works(session).stream().map(Executor.Work::plan).toList();
+    return works(session).stream().map(Work::plan).toList();
   }
 
   /** The plans, each with how its record is removed. */
-  List<Executor.Work> works(Session session) throws SQLException {
+  List<Work> works(Session session) throws SQLException {
     if (operations.isEmpty()) {
       return List.of();
     }
@@ -158,8 +160,8 @@ final class Undo {
     return scripts.located(
         () -> {
           Planner planner = new Planner(dialect);
-          List<Executor.Work> works = new ArrayList<>();
-          Schema schema = base;
+          List<Work> works = new ArrayList<>();
+          Foreseen schema = Foreseen.of(dialect, base);
           for (Map.Entry<String, RecordedOperations> entry : operations.entrySet()) {
             String id = entry.getKey();
             RecordedOperations recorded = entry.getValue();
@@ -172,8 +174,7 @@ final class Undo {
                     schema,
                     allowed);
             works.add(
-                new Executor.Work(
-                    plan, (connection, millis) -> session.history().remove(connection, id)));
+                new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
           }
           return works;

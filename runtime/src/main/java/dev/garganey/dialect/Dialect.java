@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Dialect answers the questions to which database products give different answers. */
@@ -76,7 +77,8 @@ public interface Dialect {
 
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where
-   * the product has one at hand; else the schema, opened.
+   * the product has one at hand; else the schema, opened. From the first statement on that cannot
+   * be run there, the rest is left out, and the schema opened.
    */
   default Schema replay(Schema before, List<String> sql) {
     return before.opened();
@@ -92,12 +94,14 @@ public interface Dialect {
   /**
    * Makes the caller the one writer, waiting as long as the timeout says.
    *
+   * @param waiting told when somebody else has the lock
    * @throws LockNotObtained after that time; the message says who has it
    */
-  WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException;
+  WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting) throws SQLException;
 
   /**
-   * Opens a transaction for writing.
+   * Opens a transaction for writing. Where a database has one writer and that is somebody else, it
+   * fails at once and does not wait, so that the caller can say what it waits for.
    *
    * @param suspendForeignKeys whether foreign keys are off within it, where the product checks them
    *     at once
@@ -157,5 +161,5 @@ public interface Dialect {
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
   /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
-  String holdsData(ObjectName table, java.util.Optional<String> column);
+  String holdsData(ObjectName table, Optional<String> column);
 }

@@ -3,7 +3,6 @@ package dev.garganey.plan;
 import dev.garganey.model.Column;
 import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.Schema;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateTable;
@@ -46,7 +45,7 @@ final class InverseDerivation {
    *
    * @param schemas the schema before each step
    */
-  static Result derive(List<Step> steps, List<Schema> schemas) {
+  static Result derive(List<Step> steps, List<Foreseen> schemas) {
     Set<ObjectName> tables = new HashSet<>();
     Set<String> columns = new HashSet<>();
     List<Step> back = new ArrayList<>();
@@ -63,7 +62,7 @@ final class InverseDerivation {
       }
       Inverse inverse;
       try {
-        inverse = operation.inverse(schemas.get(i));
+        inverse = operation.inverse(schemas.get(i).lookedAtBy(operation));
       } catch (MissingObject missing) {
         return Result.none(
             "raw SQL before it hides what " + operation.describe() + " would have to restore");

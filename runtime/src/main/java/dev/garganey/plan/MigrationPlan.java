@@ -1,6 +1,5 @@
 package dev.garganey.plan;
 
-import dev.garganey.model.Schema;
 import dev.garganey.operation.Step;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public record MigrationPlan(
     List<Step> inverse,
     Optional<String> irreversible,
     List<Hazard> hazards,
-    Schema after) {
+    Foreseen after) {
   public MigrationPlan {
     steps = List.copyOf(steps);
     stages = List.copyOf(stages);
@@ -34,6 +33,11 @@ public record MigrationPlan(
   /** All statements, in order. */
   public List<Statement> statements() {
     return stages.stream().flatMap(s -> s.statements().stream()).toList();
+  }
+
+  /** How many statements there are. */
+  public int statementCount() {
+    return stages.stream().mapToInt(s -> s.statements().size()).sum();
   }
 
   /** Whether it is one transaction, or nothing at all. */

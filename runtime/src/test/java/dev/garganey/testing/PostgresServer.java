@@ -61,8 +61,8 @@ public final class PostgresServer {
     return password;
   }
 
-  void createDatabase(String name) throws SQLException {
-    execute("create database " + name + " template template0");
+  void createDatabase(String name, String template) throws SQLException {
+    execute("create database " + name + " template " + template);
   }
 
   void dropDatabase(String name) throws SQLException {

@@ -5,10 +5,13 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Creation;
+import dev.garganey.execute.ExecutionContext;
 import dev.garganey.execute.ExecutionEvent;
+import dev.garganey.execute.ExecutionSettings;
 import dev.garganey.execute.Executor;
 import dev.garganey.execute.Interruption;
 import dev.garganey.execute.Stale;
+import dev.garganey.execute.Work;
 import dev.garganey.history.History;
 import dev.garganey.history.Journal;
 import dev.garganey.history.RevisionKind;
@@ -210,16 +213,21 @@ public final class Workbench implements AutoCloseable {
   private void run(MigrationPlan plan) throws SQLException {
     seen = Optional.empty();
     try {
-      new Executor(
+      ExecutionContext context =
+          new ExecutionContext(
               connection,
               dialect,
               history,
               journal,
-              configuration,
+              new ExecutionSettings(
+                  configuration.target(),
+                  configuration.migrations(),
+                  configuration.lockTimeout(),
+                  configuration.lockRetries()),
               new Interruption(),
-              events,
-              Executor.Snapshot.of(connection, dialect, history, journal))
-          .run(new Executor.Work(plan, (c, millis) -> record(c, plan, millis)), List.of());
+              events);
+      new Executor(context, context.snapshot())
+          .run(new Work(plan, (c, millis) -> record(c, plan, millis)), List.of());
     } catch (Stale stale) {
       throw new IllegalStateException("nobody else is at work here", stale);
     }

@@ -69,6 +69,16 @@ class ArchitectureSpec extends Specification {
         slices().matching('dev.garganey.(model|operation|sql|diff|script)..').should().beFreeOfCycles().check(garganey)
     }
 
+    def "the parts of the runtime do not know its facade: #part"() {
+        expect:
+        noClasses().that().resideInAPackage("dev.garganey.$part..")
+            .should().dependOnClassesThat().resideInAPackage('dev.garganey')
+            .check(garganey)
+
+        where:
+        part << ['execute', 'history', 'plan', 'dialect']
+    }
+
     def "Groovy is met in the script package only"() {
         expect:
         noClasses().that().resideOutsideOfPackage('dev.garganey.script..')

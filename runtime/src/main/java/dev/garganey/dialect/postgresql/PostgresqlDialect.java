@@ -4,6 +4,7 @@ import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -96,8 +97,9 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException {
-    return AdvisoryLock.obtain(open(target), timeout);
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting)
+      throws SQLException {
+    return AdvisoryLock.obtain(open(target), timeout, waiting);
   }
 
   /** PostgreSQL's foreign keys are of no concern: no table is rebuilt. */

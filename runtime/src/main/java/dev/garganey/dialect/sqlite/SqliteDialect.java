@@ -3,6 +3,7 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -90,16 +91,12 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public long schemaVersion(Connection connection) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA schema_version")) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return number(connection, "PRAGMA schema_version");
   }
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */
   @Override
-  public WriterLock lock(ConnectionTarget target, Duration timeout) {
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting) {
     return () -> {};
   }
 
@@ -107,7 +104,30 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void begin(Connection connection, boolean suspendForeignKeys) throws SQLException {
     execute(connection, "PRAGMA foreign_keys = " + (suspendForeignKeys ? "OFF" : "ON"));
-    connection.setAutoCommit(false);
+    long patience = number(connection, "PRAGMA busy_timeout");
+    execute(connection, "PRAGMA busy_timeout = 0");
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException busy) {
+      forgetTransaction(connection);
+      throw busy;
+    } finally {
+      execute(connection, "PRAGMA busy_timeout = " + patience);
+    }
+  }
+
+  /**
+   * The driver takes a transaction for open whose BEGIN failed: the next attempt would do nothing,
+   * and what follows would run without one. Its COMMIT fails, and sets that right all the same.
+   */
+  private static void forgetTransaction(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException nothingToCommit) {
+      if (!connection.getAutoCommit()) {
+        throw nothingToCommit;
+      }
+    }
   }
 
   /**
@@ -136,15 +156,8 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void end(Connection connection) throws SQLException {
     if (!connection.getAutoCommit()) {
-      try {
-        connection.setAutoCommit(true);
-      } catch (SQLException nothingToCommit) {
-        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the
-        // same.
-        if (!connection.getAutoCommit()) {
-          throw nothingToCommit;
-        }
-      }
+      // It was rolled back by a statement, of which the driver knows nothing.
+      forgetTransaction(connection);
     }
     execute(connection, "PRAGMA foreign_keys = ON");
     execute(connection, "PRAGMA legacy_alter_table = OFF");
@@ -211,6 +224,14 @@ public final class SqliteDialect implements Dialect {
         + quote(table)
         + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
         + " LIMIT 1";
+  }
+
+  private static long number(Connection connection, String pragma) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(pragma)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private static void execute(Connection connection, String text) throws SQLException {

@@ -25,6 +25,7 @@ import dev.garganey.operation.RenameConstraint;
 import dev.garganey.operation.RenameEnumValue;
 import dev.garganey.operation.RenameIndex;
 import dev.garganey.operation.SetTableOptions;
+import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.plan.Action;
@@ -34,6 +35,7 @@ import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +76,7 @@ final class SqlitePlanning {
       }
     }
     run(from, steps.size());
-    return withForeignKeyReceipt();
+    return withForeignKeyReceipts();
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */
@@ -378,18 +380,38 @@ final class SqlitePlanning {
 
   /**
    * Foreign keys are off for the whole transaction of a rebuild. Where rows change in it too, their
-   * ON DELETE actions do not run and nothing is checked; then all keys are checked at the end.
+   * ON DELETE actions do not run and nothing is checked; then all keys are checked at its end. What
+   * cannot run in a transaction stands between two of them.
    */
-  private List<Statement> withForeignKeyReceipt() {
-    boolean suspended = statements.stream().anyMatch(Statement::suspendsForeignKeys);
-    boolean rows = steps.stream().anyMatch(s -> s.operation().isData());
+  private List<Statement> withForeignKeyReceipts() {
+    Set<SourcePosition> changes = new HashSet<>();
+    steps.stream().filter(s -> s.operation().isData()).forEach(s -> changes.add(s.at()));
+    List<Statement> all = new ArrayList<>();
+    List<Statement> together = new ArrayList<>();
+    for (Statement statement : statements) {
+      if (statement.transactional() && !statement.isBatched()) {
+        together.add(statement);
+      } else {
+        addWithReceipt(all, together, changes);
+        together.clear();
+        all.add(statement);
+      }
+    }
+    addWithReceipt(all, together, changes);
+    return all;
+  }
+
+  private static void addWithReceipt(
+      List<Statement> all, List<Statement> together, Set<SourcePosition> changes) {
+    boolean suspended = together.stream().anyMatch(Statement::suspendsForeignKeys);
+    boolean rows = together.stream().anyMatch(s -> changes.contains(s.at()));
     if (!suspended || !rows) {
-      return statements;
+      all.addAll(together);
+      return;
     }
     String count = "SELECT count(*) FROM pragma_foreign_key_check";
-    List<Statement> all = new ArrayList<>();
-    all.add(receipt(new Action.Remember("broken foreign keys", count), 0));
-    all.addAll(statements);
+    all.add(receipt(new Action.Remember("broken foreign keys", count), together.get(0)));
+    all.addAll(together);
     all.add(
         receipt(
             new Action.Compare(
@@ -398,16 +420,12 @@ final class SqlitePlanning {
                 "Rows refer to rows that are not there. Foreign keys are off while a table is"
                     + " rebuilt, so ON DELETE did not act; put the changes of rows into a migration"
                     + " of their own"),
-            steps.size() - 1));
-    return all;
+            together.get(together.size() - 1)));
   }
 
-  private Statement receipt(Action action, int step) {
+  private static Statement receipt(Action action, Statement beside) {
     return Statement.of(
-            action,
-            "check all foreign keys, for rows change too",
-            steps.get(step).at(),
-            Lock.DATABASE)
+            action, "check all foreign keys, for rows change too", beside.at(), Lock.DATABASE)
         .withForeignKeysSuspended();
   }
 }

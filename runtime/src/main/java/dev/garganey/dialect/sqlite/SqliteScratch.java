@@ -26,7 +26,10 @@ final class SqliteScratch {
     this.dialect = dialect;
   }
 
-  /** The schema afterwards; opened where the SQL needs more than an empty copy has. */
+  /**
+   * The schema afterwards; where the SQL needs more than an empty copy has, the schema before that
+   * statement, opened.
+   */
   Schema replay(Schema before, List<String> statements) {
     try (Connection connection = dialect.open(MEMORY)) {
       List<Step> creation =
@@ -36,13 +39,27 @@ final class SqliteScratch {
           run(connection, statement.action().text());
         }
       }
-      for (String text : statements) {
-        run(connection, text);
+      int understood = understood(connection, statements);
+      if (understood == 0) {
+        return before.opened();
       }
-      return dialect.reconcile(before, dialect.inspect(connection, Set.of()));
+      Schema after = dialect.reconcile(before, dialect.inspect(connection, Set.of()));
+      return understood == statements.size() ? after : after.opened();
     } catch (SQLException | RuntimeException needsMore) {
       return before.opened();
     }
+  }
+
+  /** How many of the statements run before the first one that does not. */
+  private static int understood(Connection connection, List<String> statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      try {
+        run(connection, statements.get(i));
+      } catch (SQLException needsMore) {
+        return i;
+      }
+    }
+    return statements.size();
   }
 
   private static Step step(Operation operation) {
