@@ -140,7 +140,7 @@ public final class Garganey implements AutoCloseable {
    * Why a question failed; on a connection of its own, for the transaction of the other is lost.
    */
   private String reason(SQLException failure) {
-    try (Session session = Session.open(configuration, dialect)) {
+    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
       if (session.history().isAnotherTable(session.connection())) {
         return "its table "
             + configuration.history()
