@@ -80,7 +80,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
     evaluation.run(body, view);
     addLater(() -> new CreateView(view.build()));
@@ -112,7 +112,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
     evaluation.run(body, view);
     addLater(() -> new ReplaceView(view.build()));
