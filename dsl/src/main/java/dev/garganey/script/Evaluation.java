@@ -154,10 +154,10 @@ final class Evaluation {
    * A word that stands alone in a block: of the user's own methods, of the block, or a variable.
    */
   @Nullable Object say(Builder builder, String word, @Nullable Object[] arguments) {
-    if (own.methods().contains(word)) {
-      return callOwn(word, arguments);
-    }
     String name = ReservedWords.meant(word);
+    if (own.methods().contains(name)) {
+      return callOwn(name, arguments);
+    }
     if (vocabulary.knows(builder.getClass(), name)) {
       return call(builder, word, arguments);
     }

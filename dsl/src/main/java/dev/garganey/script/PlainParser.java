@@ -139,6 +139,7 @@ final class PlainParser {
     while (isWordNext()) {
       text.blanks();
       String word = text.word();
+      require(!Keywords.contains(word));
       if (isCalled()) {
         expression = dotted(saying(Optional.of(expression), word));
       } else if (text.peek() == '.') {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * SettingsParser reads the settings that are no more than words, values and blocks, because Groovy
@@ -20,76 +19,6 @@ import java.util.Set;
  * understand is left to Groovy: it never guesses.
  */
 final class SettingsParser {
-  /** Words that mean something else to Groovy (Groovy documentation, "Keywords"). */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "abstract",
-          "as",
-          "assert",
-          "boolean",
-          "break",
-          "byte",
-          "case",
-          "catch",
-          "char",
-          "class",
-          "const",
-          "continue",
-          "def",
-          "default",
-          "do",
-          "double",
-          "else",
-          "enum",
-          "extends",
-          "final",
-          "finally",
-          "float",
-          "for",
-          "goto",
-          "if",
-          "implements",
-          "import",
-          "in",
-          "instanceof",
-          "int",
-          "interface",
-          "it",
-          "long",
-          "native",
-          "new",
-          "non-sealed",
-          "null",
-          "package",
-          "permits",
-          "private",
-          "protected",
-          "public",
-          "record",
-          "return",
-          "sealed",
-          "short",
-          "static",
-          "strictfp",
-          "super",
-          "switch",
-          "synchronized",
-          "this",
-          "threadsafe",
-          "throw",
-          "throws",
-          "trait",
-          "transient",
-          "true",
-          "false",
-          "try",
-          "var",
-          "void",
-          "volatile",
-          "while",
-          "with",
-          "yield");
-
   private final String text;
   private int at;
   private int line = 1;
@@ -143,7 +72,7 @@ final class SettingsParser {
     int callLine = line;
     int column = at - lineStart + 1;
     String word = word();
-    require(!KEYWORDS.contains(word));
+    require(!Keywords.contains(word));
     List<SettingValue> arguments = new ArrayList<>();
     Map<String, SettingValue> named = new LinkedHashMap<>();
     Optional<List<SettingCall>> block = Optional.empty();
@@ -225,7 +154,7 @@ final class SettingsParser {
     if (peek() == '(' && (word.equals("env") || word.equals("file"))) {
       return source(word);
     }
-    require(!KEYWORDS.contains(word));
+    require(!Keywords.contains(word));
     return new Word(word);
   }
 

@@ -4,6 +4,8 @@ import dev.garganey.model.Product;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
+import dev.garganey.script.BothWays;
+import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
@@ -37,11 +39,13 @@ public final class Scripts {
     return this;
   }
 
-  /** All migrations of the folder. */
+  /** All migrations of the folder; whatever can be walked gives the same when it is compiled. */
   public List<Migration> evaluate() {
     ScriptContext context =
         new ScriptContext(product, name -> Optional.ofNullable(environment.get(name)), folder);
-    return new ScriptLoader(context).evaluate(MigrationFolder.read(folder).files());
+    List<MigrationFile> files = MigrationFolder.read(folder).files();
+    new BothWays(context).walked(files);
+    return new ScriptLoader(context).evaluate(files);
   }
 
   /** The migration of one file, {@code 001_it.groovy}. */
