@@ -40,7 +40,7 @@ final class PlainParser {
    * @throws Beyond if it takes Groovy to understand it
    */
   static List<Statement> parse(String script) {
-    PlainParser parser = new PlainParser(ReservedWords.readable(script));
+    PlainParser parser = new PlainParser(script);
     List<Statement> statements = parser.statements();
     require(parser.text.atEnd());
     return statements;
@@ -64,7 +64,9 @@ final class PlainParser {
   private Statement statement() {
     int line = text.line();
     int column = text.column();
-    Plain expression = chain(path());
+    Plain first = path();
+    Plain expression =
+        first instanceof Name name && isNext('(') ? spaced(name.word()) : chain(first);
     return new Statement(expression, new Range(line, column, text.line(), text.column()));
   }
 
@@ -123,6 +125,17 @@ final class PlainParser {
       arguments.add(braces());
     }
     return new Saying(to, word, arguments.all());
+  }
+
+  /** {@code word (…)}, after which nothing can follow: it would belong to the parentheses. */
+  private Saying spaced(String word) {
+    text.blanks();
+    Saying saying = saying(Optional.empty(), word);
+    Mark before = text.mark();
+    text.gap();
+    require(text.peek() != '.');
+    text.reset(before);
+    return saying;
   }
 
   /** What follows a word without parentheses: {@code word 'a', 'b' word 'c' word()}. */

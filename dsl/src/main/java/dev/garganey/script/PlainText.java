@@ -242,7 +242,7 @@ final class PlainText {
       case 'r' -> '\r';
       case 'b' -> '\b';
       case 'f' -> '\f';
-      case '\\', '\'', '"' -> c;
+      case '\\', '\'', '"', '$' -> c;
       case 'u' -> unicode();
       default -> throw new Beyond();
     };

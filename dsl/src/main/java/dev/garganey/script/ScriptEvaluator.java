@@ -41,7 +41,7 @@ final class ScriptEvaluator {
   /** What comes of a plain script; empty where it takes Groovy. */
   Optional<Evaluated> walk(MigrationFile file, SourceText source) {
     try {
-      List<Statement> statements = PlainParser.parse(source.text());
+      List<Statement> statements = PlainParser.parse(ReservedWords.readable(source.text()));
       Evaluation evaluation = evaluation(file, source, new NoCode());
       MigrationBuilder builder = new MigrationBuilder(evaluation);
       evaluation.run(() -> new Walk(evaluation).over(statements, builder), builder);
