@@ -65,8 +65,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    addLater(() -> new CreateView(view.build()));
+    createView(named, name, query, block -> {});
   }
 
   /** Makes a view with indexes and triggers. */
@@ -97,8 +96,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    addLater(() -> new ReplaceView(view.build()));
+    replaceView(named, name, query, block -> {});
   }
 
   /** Makes or replaces a view, with indexes and triggers. */

@@ -3,6 +3,8 @@ package dev.garganey.script
 import dev.garganey.model.Product
 import dev.garganey.operation.LoadCsv
 import dev.garganey.operation.RunCode
+import dev.garganey.testing.Child
+import dev.garganey.testing.EvaluatesFolder
 import dev.garganey.testing.RandomOperations
 import java.nio.file.Files
 import java.nio.file.Path
@@ -62,6 +64,19 @@ class WalkSpec extends Specification {
 
     where:
     seed << (1..Integer.getInteger('seeds', 3))
+  }
+
+  def "Groovy's parser, compiler and runtime are not loaded for a plain script"() {
+    given:
+    files(CORPUS)
+
+    when:
+    def log = Child.loadedClasses(EvaluatesFolder, folder.toString())
+
+    then:
+    log.contains('migrations: 2')
+    !log.contains(' org.codehaus.groovy.')
+    !log.contains(' groovy.lang.Closure ')
   }
 
   static final CORPUS = [
