@@ -175,6 +175,11 @@ final class Instrumentation extends CompilationCustomizer {
         withSource.setImplicitThis(false);
         arguments.getExpressions().set(0, withSource);
       }
+      if (call.isImplicitThis() && call.getMethod() instanceof ConstantExpression word) {
+        Expression spoken = new ConstantExpression(ReservedWords.spoken(word.getText()));
+        spoken.setSourcePosition(word);
+        call.setMethod(spoken);
+      }
       call.setArguments(withUnits(call.getArguments()));
     }
 

@@ -46,15 +46,15 @@ public final class OperationsBuilder extends ObjectWords {
   /** Operations for some products alone: {@code only POSTGRESQL, SQLITE { … }}. */
   public void only(Object... products) {
     Set<Product> wanted = EnumSet.noneOf(Product.class);
-    Optional<Closure<?>> block = Optional.empty();
+    Optional<Body> block = Optional.empty();
     for (Object given : products) {
       if (given instanceof Product product && block.isEmpty()) {
         wanted.add(product);
       } else if (given instanceof ProductBlock last && block.isEmpty()) {
         wanted.add(last.product());
         block = Optional.of(last.block());
-      } else if (given instanceof Closure<?> closure && block.isEmpty() && !wanted.isEmpty()) {
-        block = Optional.of(closure);
+      } else if (given instanceof Body body && block.isEmpty() && !wanted.isEmpty()) {
+        block = Optional.of(body);
       } else {
         throw wrongOnly();
       }
@@ -82,7 +82,7 @@ public final class OperationsBuilder extends ObjectWords {
   /** Makes a table with columns, constraints and indexes. */
   public void createTable(
       String name,
-      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     TableBuilder builder = table(name, true);
     int mistakes = evaluation.mistakeCount();
     evaluation.run(body, builder);
@@ -128,7 +128,7 @@ public final class OperationsBuilder extends ObjectWords {
   /** Adds columns, and constraints and indexes with them. */
   public void addColumn(
       String table,
-      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     TableBuilder builder = table(table, false);
     evaluation.run(body, builder);
     ObjectName name = builder.tableName();
@@ -160,8 +160,7 @@ public final class OperationsBuilder extends ObjectWords {
   public void alterColumn(
       String table,
       String column,
-      @DelegatesTo(value = AlterColumnBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = AlterColumnBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     AlterColumnBuilder builder = new AlterColumnBuilder(evaluation);
     if (evaluation.run(body, builder)) {
       add(new AlterColumn(ObjectName.parse(table), column, builder.changes()));

@@ -92,6 +92,8 @@ class LanguageSpec extends Specification {
     "alterColumn('t', 'c') { generatedAs 'a + b', stored: false; dropGenerated(); collate 'C'; dropCollation(); comment 'x'; dropComment() }" | alter(
         new ColumnChange.ChangeGenerated(Optional.of(new Generated('a + b', false))), new ColumnChange.ChangeGenerated(NONE), new ColumnChange.Collation(Optional.of('C')),
         new ColumnChange.Collation(NONE), new ColumnChange.Comment(Optional.of('x')), new ColumnChange.Comment(NONE))
+    "alterColumn('t', 'c') { identity() }" | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
+    "alterColumn('t', 'c') { if (true) identity() }" | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
     "alterColumn('t', 'c') { type text() }" | alter(new ColumnChange.Type(new ColumnType.Text(), NONE))
     "addForeignKey('t', 'team_id').references('teams', 'id').onDelete(CASCADE)" | new AddConstraint(t('t'),
         Constraint.ForeignKey.of('t_team_id_fkey', ['team_id'], t('teams'), ['id']).withActions(CASCADE, NO_ACTION))
