@@ -46,8 +46,13 @@ public abstract class Block extends Builder {
     evaluation.loosely(
         word,
         "sql('…') is a value here, and no word takes it",
-        Optional.of("An operation stands directly in up { … }."));
+        Optional.of(placeOfSql()));
     return word;
+  }
+
+  /** Where SQL that is no value stands. */
+  String placeOfSql() {
+    return "An operation stands directly in up { … }.";
   }
 
   /** Bytes as a value, two hexadecimal digits each: {@code bytes('00ff')}. */

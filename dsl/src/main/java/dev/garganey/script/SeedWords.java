@@ -48,6 +48,11 @@ public abstract class SeedWords extends Block {
     evaluation.run(given.block(), nested(wanted ? parts : new ModelParts()));
   }
 
+  @Override
+  String placeOfSql() {
+    return "A query stands in a view: view('v') { sql 'select …' }.";
+  }
+
   /** The same words, for other parts. */
   abstract SeedWords nested(ModelParts into);
 }

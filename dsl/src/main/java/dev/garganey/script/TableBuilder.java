@@ -408,6 +408,6 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
     }
     return vocabulary.knows(ColumnBuilder.class, word)
         ? Optional.of("This word follows a column: text('name')." + word + "(…).")
-        : Optional.empty();
+        : ModelBuilder.ofModels(word, vocabulary);
   }
 }
