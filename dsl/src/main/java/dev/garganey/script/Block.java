@@ -44,9 +44,7 @@ public abstract class Block extends Builder {
   public SqlWord sql(String expression) {
     SqlWord word = new SqlWord(evaluation, expression);
     evaluation.loosely(
-        word,
-        "sql('…') is a value here, and no word takes it",
-        Optional.of(placeOfSql()));
+        word, "sql('…') is a value here, and no word takes it", Optional.of(placeOfSql()));
     return word;
   }
 

@@ -50,8 +50,7 @@ public final class ModelRenderer {
             schema.enums().stream().map(e -> OperationText.enumType("enumType", e)),
             schema.domains().stream().map(d -> OperationText.domain("domain", d))));
     lines(
-        "_sequences",
-        schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)));
+        "_sequences", schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)));
     blocks("_functions", schema.functions().stream().map(ModelRenderer::function));
     blocks("_views", schema.views().stream().map(ModelRenderer::view));
     Map<ObjectName, String> names = fileNames(schema);
@@ -100,8 +99,7 @@ public final class ModelRenderer {
     }
     List<String> arguments = new ArrayList<>(List.of(Literals.name(view.name())));
     arguments.addAll(OperationText.options(view));
-    List<String> lines =
-        new ArrayList<>(List.of("sql(" + Literals.text(view.definition()) + ")"));
+    List<String> lines = new ArrayList<>(List.of("sql(" + Literals.text(view.definition()) + ")"));
     lines.addAll(body);
     return Layout.block("view(" + String.join(", ", arguments) + ")", lines);
   }

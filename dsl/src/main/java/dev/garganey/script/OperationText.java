@@ -236,7 +236,13 @@ final class OperationText implements OperationVisitor<String> {
   /** A view as the word that makes it. */
   static String view(String word, View view) {
     String head =
-        word + "(" + name(view.name()) + ", " + text(view.definition()) + named(options(view)) + ")";
+        word
+            + "("
+            + name(view.name())
+            + ", "
+            + text(view.definition())
+            + named(options(view))
+            + ")";
     List<String> lines = body(view);
     return lines.isEmpty() ? head : Layout.block(head, lines);
   }
@@ -396,8 +402,7 @@ final class OperationText implements OperationVisitor<String> {
     domain.collation().ifPresent(c -> words.add(call(".collate", text(c))));
     domain.checks().forEach(c -> words.add(check(c)));
     domain.comment().ifPresent(c -> words.add(call(".comment", text(c))));
-    return call(word, name(domain.name()), TypeText.value(domain.type()))
-        + String.join("", words);
+    return call(word, name(domain.name()), TypeText.value(domain.type())) + String.join("", words);
   }
 
   private static String check(Constraint.Check check) {

@@ -19,9 +19,9 @@ public abstract class SeedWords extends Block {
   }
 
   /**
-   * Rows that a table shall hold: {@code seed('roles') { row id: 1, name: 'admin' }}. A row is found
-   * again by {@code key:}, one column or a list of them; by default that is the primary key, else
-   * the first unique key.
+   * Rows that a table shall hold: {@code seed('roles') { row id: 1, name: 'admin' }}. A row is
+   * found again by {@code key:}, one column or a list of them; by default that is the primary key,
+   * else the first unique key.
    */
   public void seed(
       @NamedParams({@NamedParam(value = "key", type = Object.class)}) Map<String, ?> named,

@@ -44,7 +44,9 @@ record Signature(ObjectName name, String arguments) {
         name.name().indexOf('(') < 0
             && name.schema().filter(s -> s.indexOf('(') >= 0).isEmpty()
             && written.equals(written.strip());
-    return (plain ? written : name.schema().map(s -> quoted(s) + ".").orElse("") + quoted(name.name()))
+    return (plain
+            ? written
+            : name.schema().map(s -> quoted(s) + ".").orElse("") + quoted(name.name()))
         + "("
         + arguments
         + ")";

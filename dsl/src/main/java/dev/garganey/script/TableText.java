@@ -139,8 +139,10 @@ final class TableText {
   }
 
   private String ownName(Constraint key) {
-    return constraints.ofColumn(key.columns().get(0), key).orElseThrow().substring(
-        ".primaryKey()".length());
+    return constraints
+        .ofColumn(key.columns().get(0), key)
+        .orElseThrow()
+        .substring(".primaryKey()".length());
   }
 
   /** The word that says a column together with its first constraint, where it means just that. */

@@ -11,7 +11,6 @@ import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Identity;
 import dev.garganey.model.NamingConvention;
-import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
