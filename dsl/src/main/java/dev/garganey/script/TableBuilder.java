@@ -40,7 +40,7 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
   private final List<IndexBuilder> indexes = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private final Map<String, String> options = new TreeMap<>();
-  private final Map<Constraint, SourcePosition> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Constraint, SourcePosition> places = new IdentityHashMap<>();
   private Optional<String> comment = Optional.empty();
   private boolean unnamed;
 
