@@ -1,7 +1,10 @@
 package dev.garganey.script;
 
+import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
+import dev.garganey.model.NamingConvention;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.View;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,15 +24,21 @@ import java.util.stream.Stream;
  */
 public final class ModelRenderer {
   private final Schema schema;
+  private final Product product;
   private final Map<String, String> files = new TreeMap<>();
 
-  private ModelRenderer(Schema schema) {
+  private ModelRenderer(Schema schema, Product product) {
     this.schema = schema;
+    this.product = product;
   }
 
-  /** The texts by the names of the files. */
-  public static Map<String, String> render(Schema schema) {
-    return new ModelRenderer(schema).render();
+  /**
+   * The texts by the names of the files.
+   *
+   * @param product the database that the model is for
+   */
+  public static Map<String, String> render(Schema schema, Product product) {
+    return new ModelRenderer(schema, product).render();
   }
 
   /**
@@ -56,10 +66,30 @@ public final class ModelRenderer {
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {
       String text =
-          Layout.block("table(" + Literals.name(table.name()) + ")", TableText.body(table, schema));
+          Layout.block("table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
       files.put(names.get(table.name()), finished(text));
     }
     return Collections.unmodifiableMap(files);
+  }
+
+  /** Where keys have no names, one without is worth a word only where others are without too. */
+  private Table named(Table table) {
+    if (product.namesPrimaryKeys()) {
+      return table;
+    }
+    Optional<String> usual = Optional.of(NamingConvention.primaryKey(table.name()));
+    boolean usualWord =
+        table.constraints().stream()
+            .filter(c -> !(c instanceof Constraint.PrimaryKey))
+            .noneMatch(c -> c.name().isEmpty() || c.name().equals(usual));
+    return table.withConstraints(
+        table.constraints().stream()
+            .map(
+                c ->
+                    c instanceof Constraint.PrimaryKey
+                        ? c.withName(usualWord ? usual : Optional.empty())
+                        : c)
+            .toList());
   }
 
   private void lines(String file, Stream<String> words) {

@@ -63,6 +63,14 @@ public final class ModelTableBuilder extends TableBuilder {
     renamedColumns.put(column.columnName(), new Renamed(from, evaluation.here()));
   }
 
+  /** What is compared with the database is as the database has it. */
+  @Override
+  boolean isNameless(ConstraintBuilder<?> constraint) {
+    return constraint instanceof KeyBuilder key
+        && key.isPrimary()
+        && !evaluation.context().product().namesPrimaryKeys();
+  }
+
   List<Reference> references() {
     return references;
   }
