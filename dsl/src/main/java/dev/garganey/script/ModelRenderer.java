@@ -66,7 +66,8 @@ public final class ModelRenderer {
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {
       String text =
-          Layout.block("table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
+          Layout.block(
+              "table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
       files.put(names.get(table.name()), finished(text));
     }
     return Collections.unmodifiableMap(files);
