@@ -84,7 +84,7 @@ final class Evaluation {
   /** Runs a script; its outermost words go to {@code builder}. */
   void run(Runnable script, Builder builder) {
     blocks.push(builder);
-    refuseTakenNames();
+    refuseTakenNames(builder.getClass());
     try {
       script.run();
     } catch (VirtualMachineError e) {
@@ -99,10 +99,10 @@ final class Evaluation {
     }
   }
 
-  private void refuseTakenNames() {
+  private void refuseTakenNames(Class<? extends Builder> outermost) {
     for (String method : own.methods()) {
       boolean taken =
-          Stream.of(MigrationBuilder.class, OperationsBuilder.class, TableBuilder.class)
+          Stream.of(outermost, OperationsBuilder.class, TableBuilder.class)
               .anyMatch(builder -> vocabulary.knows(builder, method));
       if (taken) {
         note(

@@ -1,7 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.operation.Migration;
-import dev.garganey.script.Plain.Statement;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +9,10 @@ import java.util.Optional;
 
 /** ScriptEvaluator evaluates migration scripts: it walks the plain ones and compiles the others. */
 final class ScriptEvaluator {
-  private final ScriptContext context;
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final ScriptRunner runner;
 
   ScriptEvaluator(ScriptContext context) {
-    this.context = context;
+    this.runner = new ScriptRunner(context);
   }
 
   /** Evaluated is a script's migration or, where something is wrong, what that is. */
@@ -40,15 +39,9 @@ final class ScriptEvaluator {
 
   /** What comes of a plain script; empty where it takes Groovy. */
   Optional<Evaluated> walk(MigrationFile file, SourceText source) {
-    try {
-      List<Statement> statements = PlainParser.parse(ReservedWords.readable(source.text()));
-      Evaluation evaluation = evaluation(file, source, new NoCode());
-      MigrationBuilder builder = new MigrationBuilder(evaluation);
-      evaluation.run(() -> new Walk(evaluation).over(statements, builder), builder);
-      return Optional.of(result(file, builder, evaluation));
-    } catch (Beyond | StackOverflowError e) {
-      return Optional.empty();
-    }
+    return runner
+        .walk(source, folder(file), MigrationBuilder::new)
+        .map(ran -> result(file, ran));
   }
 
   /** What comes of scripts that Groovy compiles. */
@@ -69,27 +62,16 @@ final class ScriptEvaluator {
     if (!compiled.mistakes().isEmpty()) {
       return new Evaluated(Optional.empty(), compiled.mistakes());
     }
-    Optional<BoundScript> script = compiled.script();
-    Evaluation evaluation =
-        evaluation(file, source, script.<OwnCode>map(CompiledCode::new).orElseGet(NoCode::new));
-    MigrationBuilder builder = new MigrationBuilder(evaluation);
-    script.ifPresent(
-        bound -> {
-          bound.bind(evaluation, compiled.ranges());
-          evaluation.run(bound::run, builder);
-        });
-    return result(file, builder, evaluation);
+    return result(file, runner.run(compiled, source, folder(file), MigrationBuilder::new));
   }
 
-  private Evaluation evaluation(MigrationFile file, SourceText source, OwnCode own) {
-    return new Evaluation(
-        source, file.path().toAbsolutePath().getParent(), context, vocabulary, own);
+  private static Path folder(MigrationFile file) {
+    return file.path().toAbsolutePath().getParent();
   }
 
-  private static Evaluated result(
-      MigrationFile file, MigrationBuilder builder, Evaluation evaluation) {
-    Migration migration = builder.build(file);
-    List<Mistake> mistakes = evaluation.mistakes();
+  private static Evaluated result(MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran) {
+    Migration migration = ran.builder().build(file);
+    List<Mistake> mistakes = ran.evaluation().mistakes();
     return new Evaluated(mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(), mistakes);
   }
 }
