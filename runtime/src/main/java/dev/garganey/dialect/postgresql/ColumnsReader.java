@@ -24,12 +24,13 @@ final class ColumnsReader {
    * Found is a column as it is.
    *
    * @param local whether the table defines it itself, not only its parents
+   * @param number its number in the catalogue
    */
-  record Found(Column column, boolean local) {}
+  record Found(Column column, boolean local, int number) {}
 
   private static final String COLUMNS =
       """
-      SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+      SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
         format_type(nullif(t.typbasetype, 0), NULL) AS base_type,
         en.nspname AS enum_schema, e.typname AS enum_name, t.typtype <> 'e' AS enum_array,
         a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity, a.attgenerated,
@@ -75,7 +76,9 @@ final class ColumnsReader {
         row ->
             columns
                 .computeIfAbsent(row.getLong("attrelid"), k -> new ArrayList<>())
-                .add(new Found(column(row), row.getBoolean("attislocal"))));
+                .add(
+                    new Found(
+                        column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
     return columns;
   }
 

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class IndexesReader {
 
   private static final String INDEXES =
       """
-      SELECT i.indexrelid, i.indrelid, ic.relname, i.indisunique, %s AS nulls_not_distinct,
+      SELECT i.indexrelid, i.indrelid, n.nspname, ic.relname, i.indisunique, %s AS nulls_not_distinct,
         m.amname, pg_get_expr(i.indpred, i.indrelid) AS condition, ic.reloptions, s.spcname,
         obj_description(ic.oid, 'pg_class') AS comment"""
           + FROM
@@ -134,6 +135,12 @@ final class IndexesReader {
 
   private Index index(ResultSet row) throws SQLException {
     long oid = row.getLong("indexrelid");
+    catalogue
+        .known()
+        .add(
+            "pg_class",
+            oid,
+            ObjectRef.index(catalogue.name(row.getString("nspname"), row.getString("relname"))));
     Map<String, String> options = new TreeMap<>(Catalogue.options(row, "reloptions"));
     Catalogue.text(row, "spcname").ifPresent(s -> options.put(TableOptions.TABLESPACE, s));
     return new Index(

@@ -272,16 +272,6 @@ final class PostgresqlDdl extends StandardDdl {
   }
 
   @Override
-  protected List<Statement> newView(View view) {
-    List<Statement> all = new ArrayList<>(super.newView(view));
-    TableOptions.named(view.options(), TableOptions.RULE)
-        .forEach(
-            (name, rule) ->
-                all.add(statement(rule, "create rule " + name, Lock.everything(view.name()))));
-    return all;
-  }
-
-  @Override
   public List<Statement> visit(RefreshView operation) {
     return List.of(
         statement(

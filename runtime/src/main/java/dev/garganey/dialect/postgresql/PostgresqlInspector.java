@@ -7,7 +7,9 @@ import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Index;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
@@ -51,6 +53,16 @@ final class PostgresqlInspector {
    */
   static Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
     Catalogue catalogue = new Catalogue(connection);
+    catalogue.fixSettings();
+    try {
+      return inspect(catalogue, ownTables);
+    } finally {
+      catalogue.restoreSettings();
+    }
+  }
+
+  private static Schema inspect(Catalogue catalogue, Set<ObjectName> ownTables)
+      throws SQLException {
     Set<ObjectName> hidden = new HashSet<>();
     for (ObjectName own : ownTables) {
       hidden.add(own.schema().map(s -> catalogue.name(s, own.name())).orElse(own));
@@ -89,7 +101,14 @@ final class PostgresqlInspector {
               ? schema.with(inspector.table(relation, all))
               : schema.with(inspector.view(relation, all));
     }
-    return schema;
+    List<NativeObject> natives = new NativesReader(catalogue, inspector.columns).read();
+    Map<ObjectRef, Set<ObjectRef>> needs = new DependenciesReader(catalogue).read();
+    for (NativeObject object : natives) {
+      Set<ObjectRef> own = new HashSet<>(needs.getOrDefault(object.ref(), Set.of()));
+      object.partOf().ifPresent(own::remove);
+      schema = schema.with(object.withDependsOn(own));
+    }
+    return schema.withDependencies(needs);
   }
 
   private static Schema types(Catalogue catalogue) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,7 +90,14 @@ final class RelationsReader {
         row -> {
           ObjectName name = catalogue.name(row.getString("nspname"), row.getString("relname"));
           if (!ownTables.contains(name)) {
-            relations.add(relation(row, name));
+            Relation relation = relation(row, name);
+            relations.add(relation);
+            catalogue
+                .known()
+                .add(
+                    "pg_class",
+                    relation.oid(),
+                    relation.isTable() ? ObjectRef.table(name) : ObjectRef.view(name));
           }
         });
     return relations;

@@ -1,6 +1,7 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.Function;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** RoutinesReader reads functions, procedures and aggregates, triggers, rules and policies. */
+/** RoutinesReader reads functions, procedures and aggregates, triggers and policies. */
 final class RoutinesReader {
   /** Functions that belong to a type, as the constructors of a range do, are internal to it. */
   private static final String FUNCTIONS =
       """
-      SELECT n.nspname, p.proname, p.prokind, p.pronargs,
+      SELECT p.oid, n.nspname, p.proname, p.prokind, p.pronargs,
         quote_ident(n.nspname) || '.' || quote_ident(p.proname) AS head,
         pg_get_function_arguments(p.oid) AS arguments,
         CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
@@ -48,15 +49,6 @@ final class RoutinesReader {
           + Catalogue.OF_USERS
           + " ORDER BY t.tgrelid, t.tgname";
 
-  private static final String RULES =
-      """
-      SELECT r.ev_class, r.rulename, pg_get_ruledef(r.oid, true) AS definition
-      FROM pg_rewrite r
-      JOIN pg_class c ON c.oid = r.ev_class
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE r.rulename <> '_RETURN' AND\s"""
-          + Catalogue.OF_USERS;
-
   private static final String POLICIES =
       """
       SELECT p.polrelid, p.polname, p.polpermissive, p.polcmd,
@@ -82,7 +74,15 @@ final class RoutinesReader {
 
   List<Function> functions() throws SQLException {
     List<Function> functions = new ArrayList<>();
-    catalogue.query(FUNCTIONS, row -> functions.add(function(row)));
+    catalogue.query(
+        FUNCTIONS,
+        row -> {
+          Function function = function(row);
+          catalogue
+              .known()
+              .add("pg_proc", row.getLong("oid"), ObjectRef.function(function.signature()));
+          functions.add(function);
+        });
     return functions;
   }
 
@@ -186,15 +186,8 @@ final class RoutinesReader {
         Catalogue.text(row, "comment"));
   }
 
-  /** States of triggers, rules and policies, by the table's number; after {@link #triggers}. */
+  /** States of triggers and policies, by the table's number; after {@link #triggers}. */
   Map<Long, Map<String, String>> options() throws SQLException {
-    catalogue.query(
-        RULES,
-        row ->
-            option(
-                row.getLong("ev_class"),
-                TableOptions.RULE + row.getString("rulename"),
-                row.getString("definition").strip().replaceFirst(";$", "")));
     catalogue.query(
         POLICIES,
         row ->

@@ -43,9 +43,6 @@ final class TableOptions {
   /** {@code trigger.NAME}: disabled, replica or always. */
   static final String TRIGGER = "trigger.";
 
-  /** {@code rule.NAME}: the whole CREATE RULE. */
-  static final String RULE = "rule.";
-
   /** {@code policy.NAME}: what follows the table's name in CREATE POLICY. */
   static final String POLICY = "policy.";
 

@@ -5,6 +5,8 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ import java.util.Set;
 /** TypesReader reads schemas, extensions, enums and domains. */
 final class TypesReader {
   private static final String SCHEMAS =
-      "SELECT n.nspname FROM pg_namespace n WHERE n.nspname <> 'public' AND "
+      "SELECT n.nspname, n.oid FROM pg_namespace n WHERE "
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_namespace", "n.oid")
@@ -26,13 +28,13 @@ final class TypesReader {
 
   private static final String EXTENSIONS =
       """
-      SELECT e.extname, n.nspname FROM pg_extension e
+      SELECT e.oid, e.extname, n.nspname FROM pg_extension e
       JOIN pg_namespace n ON n.oid = e.extnamespace
       WHERE e.extname <> 'plpgsql' ORDER BY e.extname""";
 
   private static final String ENUMS =
       """
-      SELECT n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment,
+      SELECT t.oid, n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment,
         (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
           FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
@@ -78,8 +80,10 @@ final class TypesReader {
     catalogue.query(
         SCHEMAS,
         row -> {
-          if (!catalogue.isDefault(row.getString(1))) {
-            schemas.add(row.getString(1));
+          String name = row.getString("nspname");
+          catalogue.known().add("pg_namespace", row.getLong("oid"), ObjectRef.schema(name));
+          if (!catalogue.isDefault(name) && !name.equals("public")) {
+            schemas.add(name);
           }
         });
     return schemas;
@@ -89,12 +93,13 @@ final class TypesReader {
     List<Extension> extensions = new ArrayList<>();
     catalogue.query(
         EXTENSIONS,
-        row ->
-            extensions.add(
-                new Extension(
-                    row.getString("extname"),
-                    catalogue.name(row.getString("nspname"), row.getString("extname")).schema(),
-                    Optional.empty())));
+        row -> {
+          String name = row.getString("extname");
+          catalogue.known().add("pg_extension", row.getLong("oid"), ObjectRef.extension(name));
+          extensions.add(
+              new Extension(
+                  name, catalogue.name(row.getString("nspname"), name).schema(), Optional.empty()));
+        });
     return extensions;
   }
 
@@ -105,10 +110,16 @@ final class TypesReader {
         row ->
             enums.add(
                 new EnumType(
-                    catalogue.name(row.getString("nspname"), row.getString("typname")),
+                    typeName(row),
                     Catalogue.list(row, "labels"),
                     Catalogue.text(row, "comment"))));
     return enums;
+  }
+
+  private ObjectName typeName(ResultSet row) throws SQLException {
+    ObjectName name = catalogue.name(row.getString("nspname"), row.getString("typname"));
+    catalogue.known().add("pg_type", row.getLong("oid"), ObjectRef.type(name));
+    return name;
   }
 
   List<Domain> domains() throws SQLException {
@@ -141,7 +152,7 @@ final class TypesReader {
         Catalogue.text(row, "expression")
             .flatMap(e -> Defaults.read(e, Set.of(PostgresqlTypes.withoutModifiers(formatted))));
     return new Domain(
-        catalogue.name(row.getString("nspname"), row.getString("typname")),
+        typeName(row),
         type,
         !row.getBoolean("typnotnull"),
         defaultValue,
