@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * every object whose name is a word of the object's SQL.
  */
 final class Needs {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();

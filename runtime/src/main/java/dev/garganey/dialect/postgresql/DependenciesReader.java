@@ -63,12 +63,18 @@ final class DependenciesReader {
       SELECT d.classid::regclass::text, d.objid, 'pg_extension', d.refobjid, false, NULL, NULL
       FROM pg_depend d WHERE d.deptype = 'e'""";
 
+  /** An index that is not on every partition comes after them, lest they get one of their own. */
   private static final String DEPENDENCIES =
       """
       SELECT d.classid::regclass::text AS class, d.objid, d.refclassid::regclass::text AS ref_class,
         d.refobjid, d.deptype, d.refobjsubid
       FROM pg_depend d WHERE d.deptype IN ('n', 'a', 'i', 'x', 'P', 'S')
-        AND d.objid >= 16384""";
+        AND d.objid >= 16384
+      UNION ALL
+      SELECT 'pg_class', i.indexrelid, 'pg_class', h.inhrelid, 'n', 0
+      FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid AND x.relkind = 'I'
+      JOIN pg_inherits h ON h.inhparent = i.indrelid
+      WHERE NOT i.indisvalid""";
 
   private record Part(Known.Row owner, boolean source, Optional<String> kind, String name) {}
 
@@ -80,9 +86,8 @@ final class DependenciesReader {
     this.catalogue = catalogue;
   }
 
-  /** What each object needs. */
-  Map<ObjectRef, Set<ObjectRef>> read() throws SQLException {
-    catalogue.known().objects().values().forEach(o -> needs.put(o, new HashSet<>()));
+  /** Reads which parts belong to what. */
+  void readParts() throws SQLException {
     catalogue.query(
         PARTS,
         row ->
@@ -93,6 +98,11 @@ final class DependenciesReader {
                     row.getBoolean("source"),
                     Optional.ofNullable(row.getString("part")),
                     row.getString("name") == null ? "" : row.getString("name"))));
+  }
+
+  /** What each object needs; after {@link #readParts}. */
+  Map<ObjectRef, Set<ObjectRef>> read() throws SQLException {
+    catalogue.known().objects().values().forEach(o -> needs.put(o, new HashSet<>()));
     catalogue.query(
         DEPENDENCIES,
         row -> {
@@ -102,7 +112,7 @@ final class DependenciesReader {
           boolean owned = row.getString("deptype").equals("a") && row.getInt("refobjsubid") > 0;
           Optional<ObjectRef> source = source(from);
           if (source.isPresent() && !(owned && source.get().kind().equals("sequence"))) {
-            target(to).ifPresent(t -> need(source.get(), t));
+            owner(to).ifPresent(t -> need(source.get(), t));
           }
         });
     announceTypes();
@@ -137,10 +147,11 @@ final class DependenciesReader {
         .or(() -> owner.filter(o -> !part.kind().get().equals("options")));
   }
 
-  private Optional<ObjectRef> target(Known.Row row) {
+  /** The object that a row of the catalogue is, or is a part of. */
+  Optional<ObjectRef> owner(Known.Row row) {
     Optional<ObjectRef> known = catalogue.known().find(row);
     Part part = parts.get(row);
-    return known.isPresent() || part == null ? known : target(part.owner());
+    return known.isPresent() || part == null ? known : owner(part.owner());
   }
 
   /** A type needs its functions, and they need it: what they need is its announcement. */

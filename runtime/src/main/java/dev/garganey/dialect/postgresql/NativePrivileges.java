@@ -29,7 +29,8 @@ final class NativePrivileges {
       UNION ALL
       SELECT 'pg_proc'::regclass, p.oid, 0, p.proacl, 'f'::"char", p.proowner,
         CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || p.oid::regprocedure
-      FROM pg_proc p WHERE p.proacl IS NOT NULL
+      FROM pg_proc p WHERE p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend x
+        WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'i')
       UNION ALL
       SELECT 'pg_type'::regclass, t.oid, 0, t.typacl, 'T'::"char", t.typowner,
         CASE t.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || t.oid::regtype
@@ -108,7 +109,7 @@ final class NativePrivileges {
       FROM (SELECT d.oid, d.defaclrole AS owner, d.defaclacl AS acl, n.nspname,
           quote_ident(pg_get_userbyid(d.defaclrole)) AS role,
           CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'
-            ELSE d.defaclobjtype END::"char", d.defaclrole) ELSE '{}'::aclitem[] END AS initial,
+            ELSE d.defaclobjtype END::"char", d.defaclrole) END AS initial,
           CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
             WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS'
             ELSE 'LARGE OBJECTS' END AS objects,

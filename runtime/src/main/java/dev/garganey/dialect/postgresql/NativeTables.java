@@ -24,6 +24,7 @@ final class NativeTables {
         INDEX_SETTINGS,
         INDEX_STATISTICS,
         PARTITION_INDEXES,
+        ATTACHED_INDEXES,
         COLUMN_SETTINGS.formatted(
             catalogue.since(
                 14,
@@ -141,9 +142,10 @@ final class NativeTables {
       setting(
               "indexSettings",
               "x.oid::regclass",
-              "concat_ws(E';\\n', format('ALTER INDEX %s SET (%s)', x.oid::regclass,"
-                  + " array_to_string(x.reloptions, ', ')),"
-                  + " format('ALTER INDEX %s SET TABLESPACE %I', x.oid::regclass, s.spcname))",
+              "concat_ws(E';\\n', 'ALTER INDEX ' || x.oid::regclass || ' SET ('"
+                  + " || array_to_string(x.reloptions, ', ') || ')',"
+                  + " 'ALTER INDEX ' || x.oid::regclass || ' SET TABLESPACE '"
+                  + " || quote_ident(s.spcname))",
               "''",
               "c.oid")
           + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid"
@@ -186,6 +188,7 @@ final class NativeTables {
               "''",
               "c.oid")
           + " FROM pg_inherits h JOIN pg_index i ON i.indexrelid = h.inhrelid"
+          + " JOIN pg_index pi ON pi.indexrelid = h.inhparent AND pi.indisvalid"
           + " JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid"
           + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE x.relname <> left("
           + "CASE WHEN i.indisprimary THEN c.relname || '_pkey' ELSE c.relname || '_' ||"
@@ -193,6 +196,21 @@ final class NativeTables {
           + " WHERE a.attrelid = x.oid) || CASE WHEN EXISTS (SELECT FROM pg_constraint k"
           + " WHERE k.conindid = x.oid AND k.contype = 'u') THEN '_key' ELSE '_idx' END END, 63)"
           + " AND "
+          + ofUsers("pg_class", "c.oid");
+
+  /** Of an index that not every partition has, those that have it. */
+  private static final String ATTACHED_INDEXES =
+      setting(
+              "attachedIndex",
+              "h.inhrelid::regclass",
+              "format('ALTER INDEX %s ATTACH PARTITION %s', h.inhparent::regclass,"
+                  + " h.inhrelid::regclass)",
+              "''",
+              "c.oid")
+          + " FROM pg_inherits h JOIN pg_index i ON i.indexrelid = h.inhrelid"
+          + " JOIN pg_index pi ON pi.indexrelid = h.inhparent AND NOT pi.indisvalid"
+          + " JOIN pg_class c ON c.oid = i.indrelid"
+          + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
           + ofUsers("pg_class", "c.oid");
 
   /** Of tables only the options, for the model has the rest; of all others every setting. */

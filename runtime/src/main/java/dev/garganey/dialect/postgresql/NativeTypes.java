@@ -109,7 +109,8 @@ final class NativeTypes {
           + " ELSE '' END) AS create,"
           + " format('DROP CAST (%s AS %s)', format_type(c.castsource, NULL),"
           + " format_type(c.casttarget, NULL)) AS drop, NULL AS part_class, 0 AS part"
-          + " FROM pg_cast c WHERE "
+          + " FROM pg_cast c WHERE NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid ="
+          + " 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype = 'i') AND "
           + made("pg_cast", "c.oid");
 
   private static String operator(String oid) {

@@ -17,14 +17,19 @@ import java.util.Set;
 final class NativesReader {
   private final Catalogue catalogue;
   private final Map<Long, List<ColumnsReader.Found>> columns;
+  private final DependenciesReader dependencies;
   private final List<NativeObject> natives = new ArrayList<>();
 
   /**
    * @param columns the columns of tables, by the table's number
    */
-  NativesReader(Catalogue catalogue, Map<Long, List<ColumnsReader.Found>> columns) {
+  NativesReader(
+      Catalogue catalogue,
+      Map<Long, List<ColumnsReader.Found>> columns,
+      DependenciesReader dependencies) {
     this.catalogue = catalogue;
     this.columns = columns;
+    this.dependencies = dependencies;
   }
 
   /** All native objects, without what they depend on. */
@@ -73,7 +78,7 @@ final class NativesReader {
     }
     long oid = row.getLong("part");
     int number = row.getInt("part_column");
-    Optional<ObjectRef> owner = catalogue.known().find(new Known.Row(part, oid));
+    Optional<ObjectRef> owner = dependencies.owner(new Known.Row(part, oid));
     return owner
         .filter(o -> o.kind().equals("table"))
         .flatMap(o -> column(oid, number).map(c -> new ObjectRef("column", o.name() + "." + c)))

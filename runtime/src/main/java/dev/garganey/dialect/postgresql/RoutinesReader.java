@@ -23,6 +23,7 @@ final class RoutinesReader {
         CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
         obj_description(p.oid, 'pg_proc') AS comment, p.proparallel,
         g.aggkind, g.aggtransfn, format_type(g.aggtranstype, NULL) AS state, g.aggtransspace,
+        g.aggmtransspace, g.aggfinalmodify, g.aggmfinalmodify, g.aggmfinalextra,
         nullif(g.aggfinalfn::oid, 0)::regproc AS finalfn, g.aggfinalextra, g.agginitval,
         nullif(g.aggcombinefn::oid, 0)::regproc AS combinefn, nullif(g.aggserialfn::oid, 0)::regproc AS serialfn,
         nullif(g.aggdeserialfn::oid, 0)::regproc AS deserialfn, nullif(g.aggmtransfn::oid, 0)::regproc AS mtransfn,
@@ -127,18 +128,35 @@ final class RoutinesReader {
         Catalogue.text(row, "sortop")
             .filter(s -> !s.equals("0") && !s.equals("-"))
             .map(s -> "OPERATOR(" + s.substring(0, s.indexOf('(')) + ")"));
-    if (row.getString("proparallel").equals("s")) {
-      parts.put("PARALLEL", "safe");
+    put(parts, "MSSPACE", Catalogue.text(row, "aggmtransspace").filter(s -> !s.equals("0")));
+    String usual = row.getString("aggkind").equals("n") ? "r" : "w";
+    put(parts, "FINALFUNC_MODIFY", modification(row.getString("aggfinalmodify"), usual));
+    if (parts.containsKey("MSFUNC")) {
+      put(parts, "MFINALFUNC_MODIFY", modification(row.getString("aggmfinalmodify"), usual));
+    }
+    if (!row.getString("proparallel").equals("u")) {
+      parts.put("PARALLEL", row.getString("proparallel").equals("s") ? "safe" : "restricted");
     }
     List<String> words = new ArrayList<>();
     parts.forEach((key, value) -> words.add(key + " = " + value));
     if (row.getBoolean("aggfinalextra")) {
       words.add("FINALFUNC_EXTRA");
     }
+    if (row.getBoolean("aggmfinalextra")) {
+      words.add("MFINALFUNC_EXTRA");
+    }
     if (row.getString("aggkind").equals("h")) {
       words.add("HYPOTHETICAL");
     }
     return "(" + String.join(", ", words) + ")";
+  }
+
+  /** What a final function may do with the state, unless it is what is usual for its kind. */
+  private static Optional<String> modification(String code, String usual) {
+    return code.equals(usual)
+        ? Optional.empty()
+        : Optional.of(
+            code.equals("r") ? "READ_ONLY" : code.equals("s") ? "SHAREABLE" : "READ_WRITE");
   }
 
   private static Optional<String> function(ResultSet row, String column) throws SQLException {

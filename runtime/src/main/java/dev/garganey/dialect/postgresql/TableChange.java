@@ -22,7 +22,9 @@ final class TableChange {
       Set.of(
           TableOptions.PARTITION_BY,
           TableOptions.PARTITION_OF,
+          TableOptions.ATTACHED,
           TableOptions.INHERITS,
+          TableOptions.COLUMNS,
           TableOptions.UNLOGGED,
           TableOptions.TABLESPACE,
           TableOptions.ACCESS_METHOD,

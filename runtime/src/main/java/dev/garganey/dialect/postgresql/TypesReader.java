@@ -48,12 +48,16 @@ final class TypesReader {
       """
       SELECT t.oid, n.nspname, t.typname, t.typnotnull, obj_description(t.oid, 'pg_type') AS comment,
         format_type(t.typbasetype, t.typtypmod) AS type,
+        en.nspname AS enum_schema, e.typname AS enum_name, b.typtype <> 'e' AS enum_array,
         pg_get_expr(t.typdefaultbin, 0) AS expression,
         CASE WHEN t.typcollation <> b.typcollation THEN l.collname END AS collation,
         CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END AS collation_schema
       FROM pg_type t
       JOIN pg_namespace n ON n.oid = t.typnamespace
       JOIN pg_type b ON b.oid = t.typbasetype
+      LEFT JOIN pg_type e ON e.typtype = 'e'
+        AND e.oid = CASE WHEN b.typcategory = 'A' THEN b.typelem ELSE b.oid END
+      LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
       LEFT JOIN pg_collation l ON l.oid = t.typcollation
       LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
       WHERE t.typtype = 'd' AND\s"""
@@ -147,7 +151,7 @@ final class TypesReader {
 
   private Domain domain(ResultSet row, List<Constraint.Check> checks) throws SQLException {
     String formatted = row.getString("type");
-    ColumnType type = PostgresqlTypes.read(formatted);
+    ColumnType type = ColumnsReader.type(catalogue, row, formatted);
     Optional<Value> defaultValue =
         Catalogue.text(row, "expression")
             .flatMap(e -> Defaults.read(e, Set.of(PostgresqlTypes.withoutModifiers(formatted))));
