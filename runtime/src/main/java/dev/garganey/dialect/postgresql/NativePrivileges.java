@@ -10,45 +10,61 @@ final class NativePrivileges {
   private NativePrivileges() {}
 
   /** Queries that name their objects themselves. */
-  static List<String> named() {
-    return List.of(GRANTS, DEFAULTS, COMMENTS, EXTENSION_COMMENTS, LABELS, EXTENSION_DEPENDENCIES);
+  static List<String> named(Catalogue catalogue) {
+    String grants =
+        GRANTS.formatted(
+            PROTECTED.formatted(
+                catalogue.since(
+                    15,
+                    "makeaclitem(0, n.nspowner, 'USAGE', false)",
+                    "ARRAY[makeaclitem(0, n.nspowner, 'USAGE', false),"
+                        + " makeaclitem(0, n.nspowner, 'CREATE', false)]")));
+    return List.of(grants, DEFAULTS, COMMENTS, EXTENSION_COMMENTS, LABELS, EXTENSION_DEPENDENCIES);
   }
 
-  /** Every object that can have privileges, with the code that acldefault knows it by. */
+  /**
+   * Every object that can have privileges, with the code that acldefault knows it by. The schema
+   * public has from the start what others have not.
+   */
   private static final String PROTECTED =
       """
       SELECT 'pg_class'::regclass AS class, c.oid, 0 AS sub, c.relacl AS acl,
+        NULL::aclitem[] AS initial,
         CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char" AS code, c.relowner AS owner,
         CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass AS target
-      FROM pg_class c WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+      FROM pg_class c WHERE c.relacl IS NOT NULL
+        AND c.relnamespace <> 'information_schema'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       UNION ALL
-      SELECT 'pg_class'::regclass, a.attrelid, a.attnum, a.attacl, 'c'::"char", c.relowner,
+      SELECT 'pg_class'::regclass, a.attrelid, a.attnum, a.attacl, NULL, 'c'::"char", c.relowner,
         quote_ident(a.attname)
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
+        AND c.relnamespace <> 'information_schema'::regnamespace
       UNION ALL
-      SELECT 'pg_proc'::regclass, p.oid, 0, p.proacl, 'f'::"char", p.proowner,
+      SELECT 'pg_proc'::regclass, p.oid, 0, p.proacl, NULL, 'f'::"char", p.proowner,
         CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || p.oid::regprocedure
       FROM pg_proc p WHERE p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend x
         WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'i')
       UNION ALL
-      SELECT 'pg_type'::regclass, t.oid, 0, t.typacl, 'T'::"char", t.typowner,
+      SELECT 'pg_type'::regclass, t.oid, 0, t.typacl, NULL, 'T'::"char", t.typowner,
         CASE t.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || t.oid::regtype
       FROM pg_type t WHERE t.typacl IS NOT NULL
       UNION ALL
-      SELECT 'pg_namespace'::regclass, n.oid, 0, n.nspacl, 'n'::"char", n.nspowner,
+      SELECT 'pg_namespace'::regclass, n.oid, 0, coalesce(n.nspacl, acldefault('n', n.nspowner)),
+        CASE n.nspname WHEN 'public' THEN acldefault('n', n.nspowner) || %s END, 'n'::"char", n.nspowner,
         'SCHEMA ' || quote_ident(n.nspname)
-      FROM pg_namespace n WHERE n.nspacl IS NOT NULL
+      FROM pg_namespace n WHERE n.nspname = 'public'
+        OR n.nspacl IS NOT NULL AND n.nspname <> 'information_schema'
       UNION ALL
-      SELECT 'pg_language'::regclass, l.oid, 0, l.lanacl, 'l'::"char", l.lanowner,
+      SELECT 'pg_language'::regclass, l.oid, 0, l.lanacl, NULL, 'l'::"char", l.lanowner,
         'LANGUAGE ' || quote_ident(l.lanname)
       FROM pg_language l WHERE l.lanacl IS NOT NULL
       UNION ALL
-      SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 0, w.fdwacl, 'F'::"char", w.fdwowner,
+      SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 0, w.fdwacl, NULL, 'F'::"char", w.fdwowner,
         'FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname)
       FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL
       UNION ALL
-      SELECT 'pg_foreign_server'::regclass, s.oid, 0, s.srvacl, 'S'::"char", s.srvowner,
+      SELECT 'pg_foreign_server'::regclass, s.oid, 0, s.srvacl, NULL, 'S'::"char", s.srvowner,
         'FOREIGN SERVER ' || quote_ident(s.srvname)
       FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL""";
 
@@ -77,27 +93,28 @@ final class NativePrivileges {
         string_agg(s.text, E';\\n' ORDER BY s.place, s.text) AS create,
         string_agg(s.back, E';\\n' ORDER BY s.place, s.text) AS drop,
         p.class::text AS part_class, p.oid AS part, p.sub AS part_column
-      FROM (SELECT q.*, coalesce(i.initprivs, acldefault(q.code, q.owner)) AS initial,
-          CASE WHEN q.code = 'c' THEN format(' (%%s)', q.target) ELSE '' END AS suffix,
+      FROM (SELECT q.class, q.oid, q.sub, q.acl, q.code, q.owner, q.target,
+          coalesce(q.initial, i.initprivs, acldefault(q.code, q.owner)) AS initial,
+          CASE WHEN q.code = 'c' THEN format(' (%%%%s)', q.target) ELSE '' END AS suffix,
           CASE WHEN q.code = 'c' THEN 'ON TABLE ' || q.oid::regclass ELSE 'ON ' || q.target END
             AS on_what
         FROM (%s) q LEFT JOIN pg_init_privs i
           ON i.classoid = q.class AND i.objoid = q.oid AND i.objsubid = q.sub) p
       CROSS JOIN LATERAL (
-        SELECT 1 AS place, format('REVOKE %%s %%s FROM %%s', r.privileges, p.on_what, r.role)
-            AS text, format('GRANT %%s %%s TO %%s', r.privileges, p.on_what, r.role) AS back
+        SELECT 1 AS place, format('REVOKE %%%%s %%%%s FROM %%%%s', r.privileges, p.on_what, r.role)
+            AS text, format('GRANT %%%%s %%%%s TO %%%%s', r.privileges, p.on_what, r.role) AS back
           FROM (SELECT role, string_agg(privilege_type || p.suffix, ', '
               ORDER BY privilege_type)
               AS privileges FROM %s x GROUP BY role) r
         UNION ALL
-        SELECT 2, format('GRANT %%s %%s TO %%s%%s', g.privileges, p.on_what, g.role,
+        SELECT 2, format('GRANT %%%%s %%%%s TO %%%%s%%%%s', g.privileges, p.on_what, g.role,
             CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END),
-            format('REVOKE %%s %%s FROM %%s', g.privileges, p.on_what, g.role)
+            format('REVOKE %%%%s %%%%s FROM %%%%s', g.privileges, p.on_what, g.role)
           FROM (SELECT role, is_grantable, string_agg(privilege_type || p.suffix, ', '
               ORDER BY privilege_type) AS privileges FROM %s x GROUP BY role, is_grantable) g
       ) s
       GROUP BY p.class, p.oid, p.sub, p.code, p.target"""
-          .formatted(PROTECTED, without("p.initial", "p.acl"), without("p.acl", "p.initial"));
+          .formatted("%s", without("p.initial", "p.acl"), without("p.acl", "p.initial"));
 
   private static final String DEFAULTS =
       """

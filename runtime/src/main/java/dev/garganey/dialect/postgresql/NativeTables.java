@@ -13,7 +13,7 @@ final class NativeTables {
   private NativeTables() {}
 
   static List<String> queries() {
-    return List.of(FOREIGN_TABLES, FOREIGN_TRIGGERS, RULES, STATISTICS);
+    return List.of(FOREIGN_TABLES, SELF_REFERRING_VIEWS, FOREIGN_TRIGGERS, RULES, STATISTICS);
   }
 
   /** Queries that name their objects themselves. */
@@ -67,6 +67,23 @@ final class NativeTables {
           + " 0 AS part FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid"
           + " JOIN pg_foreign_server s ON s.oid = f.ftserver"
           + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+          + ofUsers("pg_class", "c.oid");
+
+  private static final String SELF_REFERRING_VIEWS =
+      select("pg_class", "c.oid", "recursiveView")
+          + "format(E'CREATE VIEW %1$s AS SELECT %2$s;\nCREATE OR REPLACE VIEW %1$s%3$s AS\n%4$s',"
+          + " c.oid::regclass, (SELECT string_agg(format('NULL::%s%s AS %I',"
+          + " format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> at.typcollation"
+          + " THEN ' COLLATE ' || "
+          + collation("a.attcollation")
+          + " ELSE '' END, a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a"
+          + " JOIN pg_type at ON at.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0),"
+          + " ' WITH (' || array_to_string(c.reloptions, ', ') || ')',"
+          + " rtrim(pg_get_viewdef(c.oid), ';')) AS create, 'DROP VIEW ' || c.oid::regclass AS drop,"
+          + " NULL AS part_class, 0 AS part FROM pg_class c"
+          + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+          + RelationsReader.SELF_REFERRING
+          + " AND "
           + ofUsers("pg_class", "c.oid");
 
   private static final String FOREIGN_TRIGGERS =

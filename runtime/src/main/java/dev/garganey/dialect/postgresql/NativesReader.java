@@ -54,7 +54,7 @@ final class NativesReader {
       }
     }
     List<String> named = new ArrayList<>(NativeTables.named(catalogue));
-    named.addAll(NativePrivileges.named());
+    named.addAll(NativePrivileges.named(catalogue));
     for (String query : named) {
       catalogue.query(query, row -> natives.add(object(row)));
     }

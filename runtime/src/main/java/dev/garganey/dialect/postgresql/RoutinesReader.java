@@ -113,7 +113,7 @@ final class RoutinesReader {
     parts.put("STYPE", row.getString("state"));
     put(parts, "SSPACE", Catalogue.text(row, "aggtransspace").filter(s -> !s.equals("0")));
     put(parts, "FINALFUNC", function(row, "finalfn"));
-    put(parts, "INITCOND", Catalogue.text(row, "agginitval").map(RoutinesReader::literal));
+    put(parts, "INITCOND", initial(row, "agginitval"));
     put(parts, "COMBINEFUNC", function(row, "combinefn"));
     put(parts, "SERIALFUNC", function(row, "serialfn"));
     put(parts, "DESERIALFUNC", function(row, "deserialfn"));
@@ -121,7 +121,7 @@ final class RoutinesReader {
     put(parts, "MINVFUNC", function(row, "minvtransfn"));
     put(parts, "MFINALFUNC", function(row, "mfinalfn"));
     put(parts, "MSTYPE", Catalogue.text(row, "mstate").filter(s -> !s.equals("-")));
-    put(parts, "MINITCOND", Catalogue.text(row, "aggminitval").map(RoutinesReader::literal));
+    put(parts, "MINITCOND", initial(row, "aggminitval"));
     put(
         parts,
         "SORTOP",
@@ -163,8 +163,10 @@ final class RoutinesReader {
     return Catalogue.text(row, column).filter(name -> !name.equals("-"));
   }
 
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+  /** An empty text is a state to begin with, too. */
+  private static Optional<String> initial(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column))
+        .map(text -> "'" + text.replace("'", "''") + "'");
   }
 
   private static void put(Map<String, String> parts, String key, Optional<String> value) {
