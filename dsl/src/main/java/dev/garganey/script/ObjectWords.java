@@ -327,6 +327,7 @@ public abstract class ObjectWords extends DataWords {
   public void createAggregate(
       @NamedParams({
             @NamedParam(value = "replace", type = Boolean.class),
+            @NamedParam(value = "unchecked", type = Boolean.class),
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,
@@ -425,7 +426,9 @@ public abstract class ObjectWords extends DataWords {
     return refs;
   }
 
-  /** Removes an object that has no word of its own: {@code dropNative 'cast', 'text as integer'}. */
+  /**
+   * Removes an object that has no word of its own: {@code dropNative 'cast', 'text as integer'}.
+   */
   public void dropNative(String kind, String name) {
     add(new DropNative(kind, name));
   }

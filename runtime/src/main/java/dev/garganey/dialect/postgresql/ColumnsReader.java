@@ -63,7 +63,8 @@ final class ColumnsReader {
         AND sq.relname <> c.relname || '_' || a.attname || '_seq'
       LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass
         AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
-      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s\
+      """
           + Catalogue.OF_USERS
           + " ORDER BY a.attrelid, a.attnum";
 
@@ -87,9 +88,7 @@ final class ColumnsReader {
         row ->
             columns
                 .computeIfAbsent(row.getLong("attrelid"), k -> new ArrayList<>())
-                .add(
-                    new Found(
-                        column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
+                .add(new Found(column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
     return columns;
   }
 
@@ -120,8 +119,7 @@ final class ColumnsReader {
   }
 
   /** The type of that format, or the enum that the row names. */
-  static ColumnType type(Catalogue catalogue, ResultSet row, String formatted)
-      throws SQLException {
+  static ColumnType type(Catalogue catalogue, ResultSet row, String formatted) throws SQLException {
     Optional<String> enumName = Catalogue.text(row, "enum_name");
     if (enumName.isEmpty()) {
       return PostgresqlTypes.read(formatted);
