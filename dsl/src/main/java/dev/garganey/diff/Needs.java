@@ -4,13 +4,11 @@ import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
-import dev.garganey.model.EnumType;
 import dev.garganey.model.Function;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
-import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
@@ -147,14 +145,6 @@ final class Needs {
       domain.checks().forEach(c -> all.addAll(words(c.expression())));
     }
     return all;
-  }
-
-  Set<ObjectRef> likely(EnumType type) {
-    return Set.of();
-  }
-
-  Set<ObjectRef> likely(Sequence sequence) {
-    return Set.of();
   }
 
   /** The objects whose names are words of an SQL text. */
