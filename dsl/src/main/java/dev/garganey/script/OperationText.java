@@ -8,7 +8,9 @@ import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.SequenceOptions;
@@ -25,6 +27,7 @@ import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTable;
@@ -38,6 +41,7 @@ import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropIndex;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTable;
@@ -65,6 +69,7 @@ import dev.garganey.operation.ValidateConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * OperationText writes each kind of operation as calls, with no line of a text put in place yet.
@@ -445,7 +450,11 @@ final class OperationText implements OperationVisitor<String> {
     return function(
         "create" + kind(operation.function().kind()),
         operation.function(),
-        operation.replace() ? List.of("replace: true") : List.of());
+        Stream.of(
+                operation.replace() ? "replace: true" : "",
+                operation.unchecked() ? "unchecked: true" : "")
+            .filter(o -> !o.isEmpty())
+            .toList());
   }
 
   /** A function as the word that makes it. */
@@ -475,6 +484,23 @@ final class OperationText implements OperationVisitor<String> {
       case "AGGREGATE" -> "Aggregate";
       default -> "Function";
     };
+  }
+
+  @Override
+  public String visit(CreateNative operation) {
+    NativeObject object = operation.object();
+    List<String> needs = object.dependsOn().stream().map(ObjectRef::toString).toList();
+    return "createNative("
+        + Literals.texts(List.of(object.kind(), object.name(), object.create()))
+        + Literals.named("drop", Optional.of(object.drop()).filter(d -> !d.isEmpty()))
+        + Literals.named("partOf", object.partOf().map(ObjectRef::toString))
+        + (needs.isEmpty() ? "" : ", dependsOn: " + Literals.list(needs))
+        + ")";
+  }
+
+  @Override
+  public String visit(DropNative operation) {
+    return call("dropNative", text(operation.kind()), text(operation.name()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
@@ -71,7 +72,22 @@ final class PostgresqlDdl extends StandardDdl {
     table.constraints().stream()
         .filter(c -> !PostgresqlSql.isValidated(c))
         .forEach(c -> all.add(addConstraint(table.name(), c)));
+    table.columns().stream()
+        .filter(PostgresqlSql::isInherited)
+        .forEach(c -> all.addAll(inherited(table.name(), c)));
     table.columns().forEach(c -> all.addAll(columnOptions(table.name(), c)));
+    if (table.options().containsKey(TableOptions.ATTACHED)) {
+      TableOptions.get(table, TableOptions.PARTITION_OF)
+          .ifPresent(
+              partition ->
+                  new TableChange(
+                          words,
+                          table.name(),
+                          Map.of(),
+                          Map.of(TableOptions.PARTITION_OF, partition))
+                      .statements()
+                      .forEach(text -> all.add(statement(text, parents))));
+    }
     new TableChange(words, table.name(), Map.of(), creationOptions(table.options()))
         .statements()
         .forEach(text -> all.add(statement(text, Lock.everything(table.name()))));
@@ -85,6 +101,28 @@ final class PostgresqlDdl extends StandardDdl {
         .removeIf(
             key -> TableChange.isPartOfCreation(key) || key.startsWith(TableOptions.CONSTRAINT));
     return rest;
+  }
+
+  /** What a table changes of a column that its parent defines. */
+  private List<Statement> inherited(ObjectName table, Column column) {
+    List<String> actions = new ArrayList<>();
+    actions.add(
+        column.defaultValue().map(v -> "SET" + words.defaultClause(v)).orElse("SET DEFAULT NULL"));
+    if (!column.nullable()) {
+      actions.add("SET NOT NULL");
+    }
+    return actions.stream()
+        .map(
+            action ->
+                statement(
+                    "ALTER TABLE ONLY "
+                        + words.quote(table)
+                        + " ALTER COLUMN "
+                        + words.quote(column.name())
+                        + " "
+                        + action,
+                    Lock.everything(table)))
+        .toList();
   }
 
   /** What a column of a new table has beyond the standard: storage, compression, statistics. */
@@ -268,16 +306,9 @@ final class PostgresqlDdl extends StandardDdl {
               Lock.everything(view.name())));
     }
     all.addAll(newView(view.withTriggers(old.map(View::triggers).orElse(view.triggers()))));
-    return all;
-  }
-
-  @Override
-  protected List<Statement> newView(View view) {
-    List<Statement> all = new ArrayList<>(super.newView(view));
-    TableOptions.named(view.options(), TableOptions.RULE)
-        .forEach(
-            (name, rule) ->
-                all.add(statement(rule, "create rule " + name, Lock.everything(view.name()))));
+    before
+        .partsOf(ObjectRef.view(view.name()))
+        .forEach(part -> all.addAll(verbatim(part.create())));
     return all;
   }
 
@@ -402,7 +433,14 @@ final class PostgresqlDdl extends StandardDdl {
   @Override
   public List<Statement> visit(CreateFunction operation) {
     Function function = operation.function();
-    List<Statement> all = new ArrayList<>(super.visit(operation));
+    List<Statement> all = new ArrayList<>();
+    if (operation.unchecked()) {
+      all.add(checkBodies("off"));
+    }
+    all.addAll(super.visit(operation));
+    if (operation.unchecked()) {
+      all.add(checkBodies("on"));
+    }
     Optional<String> old = before.findFunction(function.signature()).flatMap(Function::comment);
     if (!old.equals(function.comment())) {
       all.add(
@@ -415,6 +453,10 @@ final class PostgresqlDdl extends StandardDdl {
               Lock.NONE));
     }
     return all;
+  }
+
+  private Statement checkBodies(String state) {
+    return statement("SET LOCAL check_function_bodies = " + state, Lock.NONE);
   }
 
   @Override
