@@ -1,5 +1,6 @@
 package dev.garganey.dialect;
 
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -73,6 +74,9 @@ public interface Dialect {
    * is there, the recorded one stands for it.
    */
   Schema reconcile(Schema recorded, Schema live);
+
+  /** Its answers about differences between schemas. */
+  DiffRules diffRules();
 
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where

@@ -5,6 +5,7 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.WriterLock;
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -77,6 +78,11 @@ public final class PostgresqlDialect implements Dialect {
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
+  }
+
+  @Override
+  public DiffRules diffRules() {
+    return new PostgresqlDiffRules(sql);
   }
 
   @Override

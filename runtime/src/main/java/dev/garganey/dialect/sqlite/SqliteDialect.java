@@ -4,6 +4,7 @@ import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.WriterLock;
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -65,6 +66,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     return new SqlitePlanning(this, sql, steps, before).statements();
+  }
+
+  @Override
+  public DiffRules diffRules() {
+    return new SqliteDiffRules();
   }
 
   @Override
