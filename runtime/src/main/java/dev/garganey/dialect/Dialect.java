@@ -75,6 +75,14 @@ public interface Dialect {
    */
   Schema reconcile(Schema recorded, Schema live);
 
+  /**
+   * A new, empty database for proofs, such as the server of the given one makes it.
+   *
+   * @param near the database beside which it is made; it is not touched
+   * @throws SQLException if none can be made
+   */
+  ScratchDatabase scratch(ConnectionTarget near) throws SQLException;
+
   /** Its answers about differences between schemas. */
   DiffRules diffRules();
 

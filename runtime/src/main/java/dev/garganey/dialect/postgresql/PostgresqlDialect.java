@@ -4,6 +4,7 @@ import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
@@ -78,6 +79,11 @@ public final class PostgresqlDialect implements Dialect {
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
+  }
+
+  @Override
+  public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
+    return PostgresqlScratch.create(near);
   }
 
   @Override
