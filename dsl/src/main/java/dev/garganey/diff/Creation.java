@@ -1,46 +1,60 @@
 package dev.garganey.diff;
 
 import dev.garganey.model.Constraint;
+import dev.garganey.model.Function;
 import dev.garganey.model.Index;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
+import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
 import dev.garganey.operation.AddConstraint;
+import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CreateDomain;
 import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.CreateTrigger;
 import dev.garganey.operation.CreateView;
 import dev.garganey.operation.Operation;
+import dev.garganey.operation.SetTableOptions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Creation lists the operations that make a schema out of nothing, in an order that works: each
- * object after what it refers to, and foreign keys that close a circle at the end.
+ * object after what it needs, and what would close a circle at the end.
  */
 public final class Creation {
   private final Schema schema;
+  private final Needs needs;
   private final List<Operation> operations = new ArrayList<>();
-  private final List<Operation> late = new ArrayList<>();
-  private final Set<ObjectName> made = new HashSet<>();
-  private final Set<ObjectName> visiting = new HashSet<>();
+  private final List<Operation> lateIndexes = new ArrayList<>();
+  private final List<Operation> lateConstraints = new ArrayList<>();
+  private final Set<ObjectRef> made = new HashSet<>();
+
+  /** Functions whose body names what could not come before them. */
+  private final Set<ObjectRef> early = new HashSet<>();
 
   private Creation(Schema schema) {
     this.schema = schema;
+    this.needs = new Needs(schema);
   }
 
   /** The operations, whose folding over nothing gives {@code schema}. */
@@ -51,77 +65,213 @@ public final class Creation {
   }
 
   private void run() {
-    schema.schemas().forEach(s -> operations.add(new CreateSchema(s)));
-    schema.extensions().forEach(e -> operations.add(new CreateExtension(e)));
-    schema.enums().forEach(e -> operations.add(new CreateEnum(e)));
-    schema.domains().forEach(d -> operations.add(new CreateDomain(d)));
-    schema.sequences().stream()
-        .filter(s -> s.ownedBy().isEmpty())
-        .forEach(s -> operations.add(new CreateSequence(s)));
-    schema.functions().forEach(f -> operations.add(new CreateFunction(f, false)));
-    schema.tables().forEach(this::make);
-    operations.addAll(late);
-    schema.sequences().stream()
-        .filter(s -> s.ownedBy().isPresent())
-        .forEach(s -> operations.add(new CreateSequence(s)));
-    makeViews();
+    schema.schemas().forEach(s -> emit(ObjectRef.schema(s), new CreateSchema(s)));
+    Set<ObjectRef> needed = neededNatives();
+    makeObjects(needed);
+    operations.addAll(lateIndexes);
+    operations.addAll(lateConstraints);
+    ownSequences();
     makeTriggers();
+    makeLateOptions();
+    Sorting rest = new Sorting();
+    schema.natives().stream()
+        .filter(n -> !needed.contains(n.ref()))
+        .forEach(
+            n ->
+                rest.add(n.ref(), needs.certain(n), Set.of(), () -> emit(n.ref(), new CreateNative(n))));
+    rest.run(ref -> {});
+  }
+
+  private void emit(ObjectRef ref, Operation operation) {
+    operations.add(operation);
+    made.add(ref);
+  }
+
+  /** The native objects that something else needs, directly or not; all others come last. */
+  private Set<ObjectRef> neededNatives() {
+    Deque<ObjectRef> open = new ArrayDeque<>();
+    wantedByOthers().forEach(open::add);
+    Set<ObjectRef> needed = new HashSet<>();
+    while (!open.isEmpty()) {
+      ObjectRef ref = open.pop();
+      Optional<NativeObject> found = schema.findNative(ref);
+      if (found.isPresent() && needed.add(ref)) {
+        open.addAll(needs.certain(found.get()));
+      }
+    }
+    return needed;
+  }
+
+  private Set<ObjectRef> wantedByOthers() {
+    Set<ObjectRef> wanted = new HashSet<>();
+    schema.extensions().forEach(e -> wanted.addAll(needs.certain(ObjectRef.extension(e.name()))));
+    schema.enums().forEach(e -> wanted.addAll(needs.certain(ObjectRef.type(e.name()))));
+    schema.domains().forEach(d -> wanted.addAll(needs.certain(ObjectRef.type(d.name()))));
+    schema.functions().forEach(f -> wanted.addAll(needs.certain(ref(f))));
+    schema.sequences().forEach(s -> wanted.addAll(needs.certain(ObjectRef.sequence(s.name()))));
+    for (Table table : schema.tables()) {
+      wanted.addAll(needs.certain(table));
+      table
+          .constraints()
+          .forEach(c -> ref(table.name(), c).ifPresent(r -> wanted.addAll(needs.certain(r))));
+      wanted.addAll(needs.certain(new ObjectRef("options", table.name().toString())));
+      table.indexes().forEach(i -> wanted.addAll(needs.certain(ref(table.name(), i))));
+    }
+    for (View view : schema.views()) {
+      wanted.addAll(needs.certain(ObjectRef.view(view.name())));
+      view.indexes().forEach(i -> wanted.addAll(needs.certain(ref(view.name(), i))));
+    }
+    return wanted;
+  }
+
+  private static ObjectRef ref(Function function) {
+    return ObjectRef.function(function.signature());
+  }
+
+  private static ObjectRef ref(ObjectName owner, Index index) {
+    return ObjectRef.index(owner.sibling(index.name()));
+  }
+
+  private static Optional<ObjectRef> ref(ObjectName table, Constraint constraint) {
+    return constraint.name().map(n -> new ObjectRef("constraint", table + "." + n));
+  }
+
+  private void makeObjects(Set<ObjectRef> neededNatives) {
+    Sorting sorting = new Sorting();
+    schema
+        .extensions()
+        .forEach(e -> add(sorting, ObjectRef.extension(e.name()), Set.of(), new CreateExtension(e)));
+    schema
+        .enums()
+        .forEach(e -> add(sorting, ObjectRef.type(e.name()), Set.of(), new CreateEnum(e)));
+    schema
+        .domains()
+        .forEach(
+            d -> add(sorting, ObjectRef.type(d.name()), needs.likely(d), new CreateDomain(d)));
+    schema
+        .sequences()
+        .forEach(
+            s ->
+                add(
+                    sorting,
+                    ObjectRef.sequence(s.name()),
+                    Set.of(),
+                    new CreateSequence(unowned(s))));
+    for (Function function : schema.functions()) {
+      sorting.add(
+          ref(function), needs.certain(ref(function)), needs.likely(function), () -> make(function));
+    }
+    for (Table table : schema.tables()) {
+      sorting.add(
+          ObjectRef.table(table.name()), needs.certain(table), likely(table), () -> make(table));
+    }
+    for (View view : schema.views()) {
+      ObjectRef ref = ObjectRef.view(view.name());
+      sorting.add(ref, needs.certain(ref), needs.likely(view), () -> make(view));
+    }
+    schema.natives().stream()
+        .filter(n -> neededNatives.contains(n.ref()))
+        .forEach(
+            n ->
+                sorting.add(
+                    n.ref(), needs.certain(n), Set.of(), () -> emit(n.ref(), new CreateNative(n))));
+    sorting.run(early::add);
+  }
+
+  private void add(
+      Sorting sorting, ObjectRef ref, Collection<ObjectRef> likely, Operation operation) {
+    sorting.add(ref, needs.certain(ref), likely, () -> emit(ref, operation));
+  }
+
+  private static Sequence unowned(Sequence sequence) {
+    return new Sequence(
+        sequence.name(),
+        sequence.type(),
+        sequence.options(),
+        Optional.empty(),
+        sequence.comment());
+  }
+
+  private void make(Function function) {
+    emit(
+        ref(function), new CreateFunction(function, false, early.contains(ref(function))));
+  }
+
+  /** What the parts of a table need: those whose needs are not met in time come later. */
+  private Set<ObjectRef> likely(Table table) {
+    Set<ObjectRef> all = new HashSet<>(needs.likely(table));
+    table.constraints().forEach(c -> ref(table.name(), c).map(needs::certain).ifPresent(all::addAll));
+    table.indexes().forEach(i -> all.addAll(needs.certain(ref(table.name(), i))));
+    return all;
   }
 
   private void make(Table table) {
-    if (made.contains(table.name()) || !visiting.add(table.name())) {
-      return;
-    }
+    made.add(ObjectRef.table(table.name()));
     List<Constraint> now = new ArrayList<>();
     for (Constraint constraint : table.constraints()) {
-      if (constraint instanceof Constraint.ForeignKey key
-          && !key.references().equals(table.name())) {
-        schema.findTable(key.references()).ifPresent(this::make);
-        if (!made.contains(key.references()) && schema.findTable(key.references()).isPresent()) {
-          late.add(new AddConstraint(table.name(), key));
-          continue;
-        }
-      }
-      now.add(constraint);
-    }
-    visiting.remove(table.name());
-    made.add(table.name());
-    operations.add(new CreateTable(table.withConstraints(now).withTriggers(List.of())));
-  }
-
-  /** Views may read views: a view whose query names another one comes after it. */
-  private void makeViews() {
-    Map<ObjectName, View> rest = new LinkedHashMap<>();
-    schema.views().forEach(v -> rest.put(v.name(), v));
-    Map<ObjectName, Set<String>> words = new TreeMap<>();
-    rest.values().forEach(v -> words.put(v.name(), words(v.definition())));
-    while (!rest.isEmpty()) {
-      List<View> ready =
-          rest.values().stream()
-              .filter(
-                  v ->
-                      rest.keySet().stream()
-                          .noneMatch(
-                              o ->
-                                  !o.equals(v.name())
-                                      && words
-                                          .get(v.name())
-                                          .contains(o.name().toLowerCase(Locale.ROOT))))
-              .toList();
-      // A circle can only be one of words that are no references; then any order does.
-      List<View> next = ready.isEmpty() ? List.copyOf(rest.values()) : ready;
-      for (View view : next) {
-        rest.remove(view.name());
-        operations.add(new CreateView(view.withIndexes(List.of()).withTriggers(List.of())));
-        for (Index index : view.indexes()) {
-          operations.add(new CreateIndex(view.name(), index, false));
-        }
+      if (canBeMade(table, constraint)) {
+        now.add(constraint);
+      } else {
+        lateConstraints.add(new AddConstraint(table.name(), constraint));
       }
     }
+    List<Index> indexes = new ArrayList<>();
+    for (Index index : table.indexes()) {
+      if (isMade(needs.certain(ref(table.name(), index)))) {
+        indexes.add(index);
+      } else {
+        lateIndexes.add(new CreateIndex(table.name(), index, false));
+      }
+    }
+    Map<String, String> options = new TreeMap<>(table.options());
+    options.keySet().removeAll(table.lateOptions().keySet());
+    operations.add(
+        new CreateTable(
+            table
+                .withConstraints(now)
+                .withIndexes(indexes)
+                .withTriggers(List.of())
+                .withOptions(options)));
   }
 
-  private static Set<String> words(String sql) {
-    return new HashSet<>(List.of(sql.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+")));
+  private boolean canBeMade(Table table, Constraint constraint) {
+    if (constraint instanceof Constraint.ForeignKey key
+        && schema.findTable(key.references()).isPresent()
+        && !made.contains(ObjectRef.table(key.references()))) {
+      return false;
+    }
+    return ref(table.name(), constraint).map(needs::certain).filter(n -> !isMade(n)).isEmpty();
+  }
+
+  private boolean isMade(Set<ObjectRef> wanted) {
+    return wanted.stream().allMatch(r -> made.contains(r) || !exists(r));
+  }
+
+  /** Whether a reference means something that this makes; a database may tell of more. */
+  private boolean exists(ObjectRef ref) {
+    return switch (ref.kind()) {
+      case "table" -> schema.findTable(ObjectName.parse(ref.name())).isPresent();
+      case "view" -> schema.findView(ObjectName.parse(ref.name())).isPresent();
+      case "function" -> schema.findFunction(ref.name()).isPresent();
+      default -> schema.findNative(ref).isPresent();
+    };
+  }
+
+  private void make(View view) {
+    emit(
+        ObjectRef.view(view.name()),
+        new CreateView(view.withIndexes(List.of()).withTriggers(List.of())));
+    for (Index index : view.indexes()) {
+      Operation operation = new CreateIndex(view.name(), index, false);
+      (isMade(needs.certain(ref(view.name(), index))) ? operations : lateIndexes).add(operation);
+    }
+  }
+
+  private void ownSequences() {
+    schema.sequences().stream()
+        .filter(s -> s.ownedBy().isPresent())
+        .forEach(
+            s -> operations.add(new AlterSequence(s.name(), s.options(), s.ownedBy())));
   }
 
   private void makeTriggers() {
@@ -133,6 +283,14 @@ public final class Creation {
     for (View view : schema.views()) {
       for (Trigger trigger : view.triggers()) {
         operations.add(new CreateTrigger(view.name(), trigger));
+      }
+    }
+  }
+
+  private void makeLateOptions() {
+    for (Table table : schema.tables()) {
+      if (!table.lateOptions().isEmpty()) {
+        operations.add(new SetTableOptions(table.name(), table.lateOptions()));
       }
     }
   }

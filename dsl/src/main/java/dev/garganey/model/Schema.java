@@ -3,6 +3,7 @@ package dev.garganey.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,8 @@ public final class Schema {
           TreePMap.empty(),
           TreePMap.empty(),
           TreePSet.empty(),
+          TreePMap.empty(),
+          HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           false);
@@ -44,12 +47,16 @@ public final class Schema {
   private final PMap<String, Function> functions;
   private final PMap<String, Extension> extensions;
   private final PSet<String> schemas;
+  private final PMap<ObjectRef, NativeObject> natives;
 
   /** Index to its owner; derived from tables and views, so no part of equality. */
   private final PMap<ObjectName, ObjectName> indexOwners;
 
   /** Table to the tables whose foreign keys reference it; derived likewise. */
   private final PMap<ObjectName, PSet<ObjectName>> referrers;
+
+  /** What objects need, as far as the database told; no part of equality. */
+  private final PMap<ObjectRef, PSet<ObjectRef>> dependencies;
 
   private final boolean open;
 
@@ -62,8 +69,10 @@ public final class Schema {
       PMap<String, Function> functions,
       PMap<String, Extension> extensions,
       PSet<String> schemas,
+      PMap<ObjectRef, NativeObject> natives,
       PMap<ObjectName, ObjectName> indexOwners,
       PMap<ObjectName, PSet<ObjectName>> referrers,
+      PMap<ObjectRef, PSet<ObjectRef>> dependencies,
       boolean open) {
     this.tables = tables;
     this.views = views;
@@ -73,8 +82,10 @@ public final class Schema {
     this.functions = functions;
     this.extensions = extensions;
     this.schemas = schemas;
+    this.natives = natives;
     this.indexOwners = indexOwners;
     this.referrers = referrers;
+    this.dependencies = dependencies;
     this.open = open;
   }
 
@@ -111,6 +122,30 @@ public final class Schema {
   /** The names of the schemas besides the default one. */
   public Collection<String> schemas() {
     return schemas;
+  }
+
+  /** What only the product knows, carried verbatim, in the order of kinds and names. */
+  public Collection<NativeObject> natives() {
+    return natives.values();
+  }
+
+  public Optional<NativeObject> findNative(ObjectRef ref) {
+    return Optional.ofNullable(natives.get(ref));
+  }
+
+  /** The native objects that go with this object. */
+  public List<NativeObject> partsOf(ObjectRef owner) {
+    return natives.values().stream()
+        .filter(n -> n.partOf().filter(owner::equals).isPresent())
+        .toList();
+  }
+
+  /**
+   * What an object needs, as far as the database told; empty where it was not asked. An index, rule
+   * or check that has needs of its own is asked for by itself.
+   */
+  public Optional<Collection<ObjectRef>> dependenciesOf(ObjectRef object) {
+    return Optional.ofNullable(dependencies.get(object));
   }
 
   /** Whether there may be more than is listed here. */
@@ -339,6 +374,34 @@ public final class Schema {
     return copyRest(extensions, schemas.minus(name), open);
   }
 
+  /** This schema with a native object added, or in place of the one of its kind and name. */
+  public Schema with(NativeObject object) {
+    return copy(extensions, schemas, natives.plus(object.ref(), object), dependencies, open);
+  }
+
+  public Schema without(NativeObject object) {
+    return withoutPartsOf(object.ref())
+        .copy(extensions, schemas, natives.minus(object.ref()), dependencies, open);
+  }
+
+  /** This schema with what the database says that each object needs. */
+  public Schema withDependencies(Map<ObjectRef, ? extends Collection<ObjectRef>> needs) {
+    PMap<ObjectRef, PSet<ObjectRef>> all = dependencies;
+    for (Map.Entry<ObjectRef, ? extends Collection<ObjectRef>> need : needs.entrySet()) {
+      all = all.plus(need.getKey(), HashTreePSet.from(need.getValue()));
+    }
+    return copy(extensions, schemas, natives, all, open);
+  }
+
+  /** This schema without the native objects that go with an object; what they had as parts, too. */
+  public Schema withoutPartsOf(ObjectRef owner) {
+    Schema result = this;
+    for (NativeObject part : natives.isEmpty() ? List.<NativeObject>of() : partsOf(owner)) {
+      result = result.without(part);
+    }
+    return result;
+  }
+
   /** The same after SQL ran that Garganey cannot read. */
   public Schema opened() {
     return open ? this : copyRest(extensions, schemas, true);
@@ -417,8 +480,10 @@ public final class Schema {
         functions,
         extensions,
         schemas,
+        natives,
         newOwners,
         newReferrers,
+        dependencies,
         open);
   }
 
@@ -436,13 +501,24 @@ public final class Schema {
         newFunctions,
         extensions,
         schemas,
+        natives,
         indexOwners,
         referrers,
+        dependencies,
         open);
   }
 
   private Schema copyRest(
       PMap<String, Extension> newExtensions, PSet<String> newSchemas, boolean newOpen) {
+    return copy(newExtensions, newSchemas, natives, dependencies, newOpen);
+  }
+
+  private Schema copy(
+      PMap<String, Extension> newExtensions,
+      PSet<String> newSchemas,
+      PMap<ObjectRef, NativeObject> newNatives,
+      PMap<ObjectRef, PSet<ObjectRef>> newDependencies,
+      boolean newOpen) {
     return new Schema(
         tables,
         views,
@@ -452,8 +528,10 @@ public final class Schema {
         functions,
         newExtensions,
         newSchemas,
+        newNatives,
         indexOwners,
         referrers,
+        newDependencies,
         newOpen);
   }
 
@@ -470,7 +548,15 @@ public final class Schema {
 
   private List<Object> parts() {
     return List.of(
-        tables, views, sequences, enums, domains, functions, extensions, new ArrayList<>(schemas));
+        tables,
+        views,
+        sequences,
+        enums,
+        domains,
+        functions,
+        extensions,
+        new ArrayList<>(schemas),
+        natives);
   }
 
   @Override

@@ -95,6 +95,13 @@ public record Table(
         || options.containsKey("virtual");
   }
 
+  /** The options that may name what comes after the table: its triggers, functions of policies. */
+  public Map<String, String> lateOptions() {
+    Map<String, String> late = new TreeMap<>(options);
+    late.keySet().removeIf(key -> !key.startsWith("trigger.") && !key.startsWith("policy."));
+    return late;
+  }
+
   /** A table of columns alone. */
   public static Table of(ObjectName name, List<Column> columns) {
     return new Table(name, columns, List.of(), List.of(), List.of(), Map.of(), Optional.empty());

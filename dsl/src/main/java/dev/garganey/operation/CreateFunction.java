@@ -8,8 +8,14 @@ import dev.garganey.model.SchemaMistake;
  * CreateFunction makes a function, procedure or aggregate.
  *
  * @param replace whether one of the same signature is replaced
+ * @param unchecked whether the body is taken as it is, because it names what comes later
  */
-public record CreateFunction(Function function, boolean replace) implements Operation {
+public record CreateFunction(Function function, boolean replace, boolean unchecked)
+    implements Operation {
+  public CreateFunction(Function function, boolean replace) {
+    this(function, replace, false);
+  }
+
   @Override
   public Schema applyTo(Schema before) {
     if (!replace && before.findFunction(function.signature()).isPresent()) {

@@ -3,6 +3,7 @@ package dev.garganey.operation;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
@@ -43,7 +44,7 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         }
       }
     }
-    return before.with(without(old));
+    return before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column));
   }
 
   private Table without(Table old) {
@@ -81,6 +82,7 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
     old.indexes().stream()
         .filter(this::uses)
         .forEach(i -> back.add(new CreateIndex(table, i, false)));
+    Parts.addParts(before, ObjectRef.column(table, column), back);
     return new Inverse(back, Optional.empty());
   }
 

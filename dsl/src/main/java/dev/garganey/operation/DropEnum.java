@@ -4,6 +4,7 @@ import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
@@ -21,12 +22,12 @@ public record DropEnum(ObjectName name) implements Operation {
         }
       }
     }
-    return before.without(gone);
+    return before.without(gone).withoutPartsOf(ObjectRef.type(name));
   }
 
   @Override
   public Inverse inverse(Schema before) {
-    return Inverse.of(new CreateEnum(before.enumType(name)));
+    return Parts.restored(before, ObjectRef.type(name), new CreateEnum(before.enumType(name)));
   }
 
   @Override

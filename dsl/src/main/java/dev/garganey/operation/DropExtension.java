@@ -2,13 +2,14 @@ package dev.garganey.operation;
 
 import dev.garganey.model.Extension;
 import dev.garganey.model.MissingObject;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 
 /** DropExtension removes an extension. */
 public record DropExtension(String name) implements Operation {
   @Override
   public Schema applyTo(Schema before) {
-    return before.without(find(before));
+    return before.without(find(before)).withoutPartsOf(ObjectRef.extension(name));
   }
 
   private Extension find(Schema before) {
@@ -22,7 +23,8 @@ public record DropExtension(String name) implements Operation {
 
   @Override
   public Inverse inverse(Schema before) {
-    return Inverse.of(new CreateExtension(find(before)));
+    return Parts.restored(
+        before, ObjectRef.extension(name), new CreateExtension(find(before)));
   }
 
   @Override

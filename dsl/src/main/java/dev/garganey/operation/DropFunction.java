@@ -3,6 +3,7 @@ package dev.garganey.operation;
 import dev.garganey.model.Function;
 import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import java.util.Optional;
 
@@ -28,12 +29,16 @@ public record DropFunction(ObjectName name, String kind, String arguments) imple
 
   @Override
   public Schema applyTo(Schema before) {
-    return before.without(require(before));
+    Function gone = require(before);
+    return before.without(gone).withoutPartsOf(ObjectRef.function(gone.signature()));
   }
 
   @Override
   public Inverse inverse(Schema before) {
-    return Inverse.of(new CreateFunction(require(before), false));
+    return Parts.restored(
+        before,
+        ObjectRef.function(require(before).signature()),
+        new CreateFunction(require(before), false));
   }
 
   @Override

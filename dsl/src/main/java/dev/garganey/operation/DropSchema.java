@@ -1,6 +1,7 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.MissingObject;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
@@ -19,12 +20,12 @@ public record DropSchema(String name) implements Operation {
             "Schema `" + name + "` is not empty: it has a table `" + table.name().name() + "`");
       }
     }
-    return before.withoutSchema(name);
+    return before.withoutSchema(name).withoutPartsOf(ObjectRef.schema(name));
   }
 
   @Override
   public Inverse inverse(Schema before) {
-    return Inverse.of(new CreateSchema(name));
+    return Parts.restored(before, ObjectRef.schema(name), new CreateSchema(name));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,7 +19,10 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
   @Override
   public Schema applyTo(Schema before) {
     Table gone = before.table(table);
-    Schema after = before.without(gone);
+    Schema after = before.without(gone).withoutPartsOf(ObjectRef.table(table));
+    for (Column column : gone.columns()) {
+      after = after.withoutPartsOf(ObjectRef.column(table, column.name()));
+    }
     for (ObjectName referrer : List.copyOf(after.referrersOf(table))) {
       if (!cascade) {
         throw new SchemaMistake(
@@ -46,7 +52,13 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     if (cascade) {
       return Inverse.none("dropping " + table + " with cascade drops what is not known from here");
     }
-    return Inverse.of(new CreateTable(before.table(table)));
+    Table gone = before.table(table);
+    List<Operation> back = new ArrayList<>();
+    back.add(new CreateTable(gone));
+    Parts.addParts(before, ObjectRef.table(table), back);
+    gone.columns()
+        .forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
+    return Inverse.of(back.toArray(Operation[]::new));
   }
 
   @Override

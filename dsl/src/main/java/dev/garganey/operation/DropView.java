@@ -1,13 +1,14 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 
 /** DropView removes a view. */
 public record DropView(ObjectName view, boolean cascade) implements Operation {
   @Override
   public Schema applyTo(Schema before) {
-    return before.without(before.view(view));
+    return before.without(before.view(view)).withoutPartsOf(ObjectRef.view(view));
   }
 
   @Override
@@ -15,7 +16,7 @@ public record DropView(ObjectName view, boolean cascade) implements Operation {
     if (cascade) {
       return Inverse.none("dropping " + view + " with cascade drops what is not known from here");
     }
-    return Inverse.of(new CreateView(before.view(view)));
+    return Parts.restored(before, ObjectRef.view(view), new CreateView(before.view(view)));
   }
 
   @Override

@@ -24,6 +24,8 @@ public interface OperationVisitor<R> {
 
   R visit(CreateIndex operation);
 
+  R visit(CreateNative operation);
+
   R visit(CreateSchema operation);
 
   R visit(CreateSequence operation);
@@ -49,6 +51,8 @@ public interface OperationVisitor<R> {
   R visit(DropFunction operation);
 
   R visit(DropIndex operation);
+
+  R visit(DropNative operation);
 
   R visit(DropSchema operation);
 

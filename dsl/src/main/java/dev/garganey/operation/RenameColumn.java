@@ -2,9 +2,11 @@ package dev.garganey.operation;
 
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.sql.SqlNames;
 import java.util.List;
 
 /** RenameColumn gives a column another name; keys and indexes follow. */
@@ -20,7 +22,11 @@ public record RenameColumn(ObjectName table, String from, String to) implements 
     for (ObjectName referrer : List.copyOf(after.referrersOf(table))) {
       after = after.changing(referrer, this::following);
     }
-    return after;
+    return Parts.renamed(
+        after,
+        ObjectRef.column(table, from),
+        ObjectRef.column(table, to),
+        sql -> SqlNames.renameColumn(sql, from, to));
   }
 
   private Table following(Table referrer) {

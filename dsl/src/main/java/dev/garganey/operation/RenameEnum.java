@@ -3,9 +3,11 @@ package dev.garganey.operation;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.sql.SqlNames;
 
 /** RenameEnum gives an enum another name in the same schema; its columns follow. */
 public record RenameEnum(ObjectName from, String to) implements Operation {
@@ -29,7 +31,11 @@ public record RenameEnum(ObjectName from, String to) implements Operation {
                             .toList()));
       }
     }
-    return after;
+    return Parts.renamed(
+        after,
+        ObjectRef.type(from),
+        ObjectRef.type(target),
+        sql -> SqlNames.renameTable(sql, from.name(), to));
   }
 
   private ColumnType renamed(ColumnType type, ObjectName target) {

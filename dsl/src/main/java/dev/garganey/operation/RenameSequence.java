@@ -1,8 +1,10 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
+import dev.garganey.sql.SqlNames;
 
 /** RenameSequence gives a sequence another name in the same schema. */
 public record RenameSequence(ObjectName from, String to) implements Operation {
@@ -10,7 +12,11 @@ public record RenameSequence(ObjectName from, String to) implements Operation {
   public Schema applyTo(Schema before) {
     Sequence old = before.sequence(from);
     ObjectName target = from.sibling(to);
-    return before.requireFree(target).without(old).with(old.withName(target));
+    return Parts.renamed(
+        before.requireFree(target).without(old).with(old.withName(target)),
+        ObjectRef.sequence(from),
+        ObjectRef.sequence(target),
+        sql -> SqlNames.renameTable(sql, from.name(), to));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.garganey.operation;
 
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
@@ -33,7 +34,8 @@ public record RenameTable(ObjectName from, String to) implements Operation {
                                       : c)
                           .toList()));
     }
-    return following(after);
+    return Parts.renamed(
+        following(after), ObjectRef.table(from), ObjectRef.table(target), this::following);
   }
 
   /** Views and triggers name the table by its new name, as products rewrite them. */

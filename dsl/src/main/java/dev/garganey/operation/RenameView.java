@@ -1,8 +1,10 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.View;
+import dev.garganey.sql.SqlNames;
 
 /** RenameView gives a view another name in the same schema. */
 public record RenameView(ObjectName from, String to) implements Operation {
@@ -10,7 +12,11 @@ public record RenameView(ObjectName from, String to) implements Operation {
   public Schema applyTo(Schema before) {
     View old = before.view(from);
     ObjectName target = from.sibling(to);
-    return before.requireFree(target).without(old).with(old.withName(target));
+    return Parts.renamed(
+        before.requireFree(target).without(old).with(old.withName(target)),
+        ObjectRef.view(from),
+        ObjectRef.view(target),
+        sql -> SqlNames.renameTable(sql, from.name(), to));
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
@@ -17,6 +19,7 @@ import dev.garganey.operation.CreateDomain;
 import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
 import dev.garganey.operation.CreateFunction;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTrigger;
@@ -25,6 +28,7 @@ import dev.garganey.operation.DropDomain;
 import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTrigger;
@@ -44,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** ObjectWords are the words for views, sequences, types, functions, triggers and comments. */
@@ -296,6 +301,7 @@ public abstract class ObjectWords extends DataWords {
   public void createFunction(
       @NamedParams({
             @NamedParam(value = "replace", type = Boolean.class),
+            @NamedParam(value = "unchecked", type = Boolean.class),
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,
@@ -308,6 +314,7 @@ public abstract class ObjectWords extends DataWords {
   public void createProcedure(
       @NamedParams({
             @NamedParam(value = "replace", type = Boolean.class),
+            @NamedParam(value = "unchecked", type = Boolean.class),
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,
@@ -333,7 +340,8 @@ public abstract class ObjectWords extends DataWords {
     add(
         new CreateFunction(
             new Function(split.name(), kind, split.arguments(), definition, given.text("comment")),
-            given.flag("replace")));
+            given.flag("replace"),
+            given.flag("unchecked")));
   }
 
   /** Removes a function: {@code dropFunction 'f(a integer)'}. */
@@ -379,6 +387,47 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name) {
     add(new DropTrigger(ObjectName.parse(Named.of(named).text("on").orElseThrow()), name));
+  }
+
+  // --- What only one product knows ---------------------------------------------------------------
+
+  /**
+   * Makes an object that has no word of its own: {@code createNative 'cast', 'text as integer',
+   * 'create cast …', drop: 'drop cast …'}.
+   */
+  public void createNative(
+      @NamedParams({
+            @NamedParam(value = "drop", type = String.class),
+            @NamedParam(value = "partOf", type = String.class),
+            @NamedParam(value = "dependsOn", type = List.class)
+          })
+          Map<String, ?> named,
+      String kind,
+      String name,
+      String sql) {
+    Named given = Named.of(named);
+    add(
+        new CreateNative(
+            new NativeObject(
+                kind,
+                name,
+                sql,
+                given.text("drop").orElse(""),
+                given.text("partOf").map(ObjectRef::parse),
+                refs(given.value("dependsOn")))));
+  }
+
+  private static Set<ObjectRef> refs(Optional<Object> given) {
+    Set<ObjectRef> refs = new TreeSet<>();
+    if (given.isPresent() && given.get() instanceof List<?> list) {
+      list.forEach(ref -> refs.add(ObjectRef.parse(String.valueOf(ref))));
+    }
+    return refs;
+  }
+
+  /** Removes an object that has no word of its own: {@code dropNative 'cast', 'text as integer'}. */
+  public void dropNative(String kind, String name) {
+    add(new DropNative(kind, name));
   }
 
   // --- Comments ----------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ import dev.garganey.model.ConstraintKind;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Trigger;
@@ -22,6 +24,7 @@ import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTable;
@@ -35,6 +38,7 @@ import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropIndex;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTable;
@@ -404,6 +408,7 @@ final class OperationText implements OperationVisitor<String> {
         + ", "
         + text(function.definition())
         + Literals.flag("replace", operation.replace())
+        + Literals.flag("unchecked", operation.unchecked())
         + Literals.named("comment", function.comment())
         + ")";
   }
@@ -423,6 +428,23 @@ final class OperationText implements OperationVisitor<String> {
       case "AGGREGATE" -> "Aggregate";
       default -> "Function";
     };
+  }
+
+  @Override
+  public String visit(CreateNative operation) {
+    NativeObject object = operation.object();
+    List<String> needs = object.dependsOn().stream().map(ObjectRef::toString).toList();
+    return "createNative("
+        + Literals.texts(List.of(object.kind(), object.name(), object.create()))
+        + Literals.named("drop", Optional.of(object.drop()).filter(d -> !d.isEmpty()))
+        + Literals.named("partOf", object.partOf().map(ObjectRef::toString))
+        + (needs.isEmpty() ? "" : ", dependsOn: " + Literals.list(needs))
+        + ")";
+  }
+
+  @Override
+  public String visit(DropNative operation) {
+    return call("dropNative", text(operation.kind()), text(operation.name()));
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
  * words that all operations share.
  */
 abstract class RenderedStep {
-  private final Dialect dialect;
+  protected final Dialect dialect;
 
   protected final StandardSql sql;
   protected final Step step;

@@ -10,11 +10,13 @@ import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateDomain;
 import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateFunction;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.Delete;
 import dev.garganey.operation.DropDomain;
 import dev.garganey.operation.DropEnum;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.Insert;
@@ -27,6 +29,7 @@ import dev.garganey.operation.Update;
 import dev.garganey.plan.Action;
 import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
+import dev.garganey.sql.SqlSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +174,24 @@ public abstract class StandardDdl extends StandardTables {
                 + ") "
                 + function.definition(),
             Lock.NONE));
+  }
+
+  // What only one product knows.
+
+  @Override
+  public List<Statement> visit(CreateNative operation) {
+    return verbatim(operation.object().create());
+  }
+
+  @Override
+  public List<Statement> visit(DropNative operation) {
+    return verbatim(operation.find(before).drop());
+  }
+
+  private List<Statement> verbatim(String text) {
+    return SqlSplitter.split(text, dialect.product().syntax()).stream()
+        .map(part -> statement(part.text(), Lock.NONE))
+        .toList();
   }
 
   @Override

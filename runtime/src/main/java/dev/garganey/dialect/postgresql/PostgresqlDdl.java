@@ -402,7 +402,14 @@ final class PostgresqlDdl extends StandardDdl {
   @Override
   public List<Statement> visit(CreateFunction operation) {
     Function function = operation.function();
-    List<Statement> all = new ArrayList<>(super.visit(operation));
+    List<Statement> all = new ArrayList<>();
+    if (operation.unchecked()) {
+      all.add(checkBodies("off"));
+    }
+    all.addAll(super.visit(operation));
+    if (operation.unchecked()) {
+      all.add(checkBodies("on"));
+    }
     Optional<String> old = before.findFunction(function.signature()).flatMap(Function::comment);
     if (!old.equals(function.comment())) {
       all.add(
@@ -415,6 +422,10 @@ final class PostgresqlDdl extends StandardDdl {
               Lock.NONE));
     }
     return all;
+  }
+
+  private Statement checkBodies(String state) {
+    return statement("SET LOCAL check_function_bodies = " + state, Lock.NONE);
   }
 
   @Override

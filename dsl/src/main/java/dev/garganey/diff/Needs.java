@@ -1,0 +1,160 @@
+package dev.garganey.diff;
+
+import dev.garganey.model.Column;
+import dev.garganey.model.ColumnType;
+import dev.garganey.model.Constraint;
+import dev.garganey.model.Domain;
+import dev.garganey.model.EnumType;
+import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Sequence;
+import dev.garganey.model.Table;
+import dev.garganey.model.Value;
+import dev.garganey.model.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Needs finds what must be there before an object: what the database told, and where it did not,
+ * every object whose name is a word of the object's SQL.
+ */
+final class Needs {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
+
+  private final Schema schema;
+  private final Map<String, Set<ObjectRef>> named = new HashMap<>();
+
+  Needs(Schema schema) {
+    this.schema = schema;
+    schema.enums().forEach(e -> name(e.name(), ObjectRef.type(e.name())));
+    schema.domains().forEach(d -> name(d.name(), ObjectRef.type(d.name())));
+    schema.sequences().forEach(s -> name(s.name(), ObjectRef.sequence(s.name())));
+    schema.functions().forEach(f -> name(f.name(), ObjectRef.function(f.signature())));
+    schema.tables().forEach(t -> name(t.name(), ObjectRef.table(t.name())));
+    schema.views().forEach(v -> name(v.name(), ObjectRef.view(v.name())));
+  }
+
+  private void name(ObjectName name, ObjectRef ref) {
+    named.computeIfAbsent(folded(name.name()), k -> new HashSet<>()).add(ref);
+  }
+
+  private static String folded(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  /** What an object cannot do without. */
+  Set<ObjectRef> certain(ObjectRef object) {
+    return new HashSet<>(schema.dependenciesOf(object).orElse(Set.of()));
+  }
+
+  Set<ObjectRef> certain(NativeObject object) {
+    Set<ObjectRef> all = certain(object.ref());
+    all.addAll(object.dependsOn());
+    object.partOf().ifPresent(all::add);
+    return all;
+  }
+
+  /** What a table cannot do without: its parents, whatever else is known. */
+  Set<ObjectRef> certain(Table table) {
+    Set<ObjectRef> all = certain(ObjectRef.table(table.name()));
+    for (String key : List.of("inherits", "partitionOf")) {
+      String parents = table.options().getOrDefault(key, "").split("(?i)\\sFOR\\s+VALUES\\s", 2)[0];
+      words(parents).stream().filter(r -> r.kind().equals("table")).forEach(all::add);
+    }
+    all.remove(ObjectRef.table(table.name()));
+    return all;
+  }
+
+  private boolean told(ObjectRef object) {
+    return schema.dependenciesOf(object).isPresent();
+  }
+
+  /** What a table seems to need; its foreign keys can come later. */
+  Set<ObjectRef> likely(Table table) {
+    Set<ObjectRef> all = new HashSet<>();
+    table.foreignKeys().forEach(key -> all.add(ObjectRef.table(key.references())));
+    if (!told(ObjectRef.table(table.name()))) {
+      List<String> texts = new ArrayList<>();
+      table.columns().forEach(column -> texts.addAll(texts(column)));
+      for (Constraint constraint : table.constraints()) {
+        if (constraint instanceof Constraint.Check check) {
+          texts.add(check.expression());
+        }
+      }
+      table.indexes().forEach(i -> i.keys().forEach(k -> texts.add(k.text())));
+      texts.forEach(text -> all.addAll(words(text)));
+    }
+    return all;
+  }
+
+  private static List<String> texts(Column column) {
+    List<String> texts = new ArrayList<>();
+    texts.add(text(column.type()));
+    column.defaultValue().ifPresent(v -> texts.add(text(v)));
+    column.generated().ifPresent(g -> texts.add(g.expression()));
+    return texts;
+  }
+
+  private static String text(ColumnType type) {
+    if (type instanceof ColumnType.ArrayOf array) {
+      return text(array.element());
+    }
+    if (type instanceof ColumnType.OfEnum named) {
+      return named.name().toString();
+    }
+    return type instanceof ColumnType.Native other ? other.sql() : "";
+  }
+
+  private static String text(Value value) {
+    return value instanceof Value.Expression expression ? expression.sql() : "";
+  }
+
+  Set<ObjectRef> likely(View view) {
+    return told(ObjectRef.view(view.name())) ? Set.of() : words(view.definition());
+  }
+
+  /** A function's body is a text to the database: what it names is never told. */
+  Set<ObjectRef> likely(Function function) {
+    Set<ObjectRef> all = words(function.definition());
+    all.addAll(words(function.arguments()));
+    return all;
+  }
+
+  Set<ObjectRef> likely(Domain domain) {
+    Set<ObjectRef> all = new HashSet<>();
+    if (!told(ObjectRef.type(domain.name()))) {
+      all.addAll(words(text(domain.type())));
+      domain.defaultValue().ifPresent(v -> all.addAll(words(text(v))));
+      domain.checks().forEach(c -> all.addAll(words(c.expression())));
+    }
+    return all;
+  }
+
+  Set<ObjectRef> likely(EnumType type) {
+    return Set.of();
+  }
+
+  Set<ObjectRef> likely(Sequence sequence) {
+    return Set.of();
+  }
+
+  /** The objects whose names are words of an SQL text. */
+  private Set<ObjectRef> words(String sql) {
+    Set<ObjectRef> found = new HashSet<>();
+    Matcher matcher = WORD.matcher(sql);
+    while (matcher.find()) {
+      found.addAll(named.getOrDefault(folded(matcher.group()), Set.of()));
+    }
+    return found;
+  }
+}
