@@ -6,6 +6,7 @@ import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
@@ -16,6 +17,7 @@ import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateTrigger;
 import dev.garganey.operation.CreateView;
 import dev.garganey.operation.DropConstraint;
@@ -24,6 +26,7 @@ import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropIndex;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTable;
@@ -82,11 +85,19 @@ public final class Differ {
     return new Difference(differ.draft.operations(), differ.questions, differ.refusals);
   }
 
+  /** The schema once all that the hints say was renamed has its new name. */
+  public static Schema renamed(Schema from, Schema to, Hints hints) {
+    Draft draft = new Draft(from);
+    new Renames(draft, to, hints).run();
+    return draft.schema();
+  }
+
   private Schema now() {
     return draft.schema();
   }
 
   private void run() {
+    losses.natives().forEach(this::drop);
     dropTriggers();
     dropViews();
     dropForeignKeys();
@@ -105,6 +116,13 @@ public final class Differ {
     createTriggers();
     dropRest();
     requireArrival();
+  }
+
+  /** Drops it, unless it went with another. */
+  private void drop(NativeObject object) {
+    if (now().findNative(object.ref()).isPresent()) {
+      draft.emit(new DropNative(object.kind(), object.name()));
+    }
   }
 
   private List<TableChanges> changes() {
@@ -217,23 +235,34 @@ public final class Differ {
     }
   }
 
-  /** Makes what is new, but for what reads tables: that is given back, for later. */
+  /**
+   * Makes what is new, but for what stands on tables that are yet to change: that is given back,
+   * for later.
+   */
   private List<Operation> create() {
     List<Operation> late = new ArrayList<>();
+    boolean views = false;
     for (Operation operation : Creation.of(fresh())) {
-      if (operation instanceof CreateView
-          || operation instanceof CreateTrigger
-          || (operation instanceof CreateIndex index
-              && target.findView(index.table()).isPresent())) {
-        late.add(operation);
-      } else if (operation instanceof CreateFunction made
-          && now().findFunction(made.function().signature()).isPresent()) {
-        draft.emit(new CreateFunction(made.function(), true));
+      views |= operation instanceof CreateView || operation instanceof CreateTrigger;
+      Operation made = replacing(operation);
+      if (views || waits(made)) {
+        late.add(made);
       } else {
-        draft.emit(operation);
+        draft.emit(made);
       }
     }
     return late;
+  }
+
+  private static boolean waits(Operation operation) {
+    return operation instanceof CreateNative made && Losses.standsOnRelation(made.object());
+  }
+
+  private Operation replacing(Operation operation) {
+    return operation instanceof CreateFunction made
+            && now().findFunction(made.function().signature()).isPresent()
+        ? new CreateFunction(made.function(), true, made.unchecked())
+        : operation;
   }
 
   /** What is wanted and not there, as a schema of its own. */
@@ -268,7 +297,10 @@ public final class Differ {
     for (View view : target.views()) {
       fresh = now().findView(view.name()).isPresent() ? fresh : fresh.with(view);
     }
-    return fresh;
+    for (NativeObject object : target.natives()) {
+      fresh = now().findNative(object.ref()).isPresent() ? fresh : fresh.with(object);
+    }
+    return fresh.withDependencies(target.dependencies());
   }
 
   private void alterSequences() {
@@ -339,6 +371,11 @@ public final class Differ {
     for (Function function : List.copyOf(now().functions())) {
       if (target.findFunction(function.signature()).isEmpty()) {
         draft.emit(new DropFunction(function.name(), function.kind(), function.arguments()));
+      }
+    }
+    for (NativeObject object : List.copyOf(now().natives())) {
+      if (target.findNative(object.ref()).isEmpty()) {
+        drop(object);
       }
     }
     for (Sequence sequence : List.copyOf(now().sequences())) {

@@ -61,6 +61,7 @@ public final class Likeness {
     schema.functions().forEach(f -> parts.put("function " + f.signature(), f));
     schema.extensions().forEach(e -> parts.put("extension " + e.name(), e));
     schema.schemas().forEach(s -> parts.put("schema " + s, s));
+    schema.natives().forEach(n -> parts.put(n.ref().toString(), n));
     return parts;
   }
 

@@ -3,12 +3,18 @@ package dev.garganey.diff;
 import dev.garganey.model.Column;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
+import dev.garganey.operation.CreateNative;
+import dev.garganey.operation.CreateView;
+import dev.garganey.operation.Operation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +29,9 @@ import java.util.Set;
  * The wanted ones among them are made again afterwards.
  */
 final class Losses {
+  private static final Set<String> RELATIONS =
+      Set.of("table", "view", "column", "index", "constraint", "trigger");
+
   private final Schema now;
   private final Schema target;
   private final DiffRules rules;
@@ -52,8 +61,65 @@ final class Losses {
 
   /** The views that go, those that others read last. */
   List<View> views() {
-    List<View> all = views.stream().map(now::view).toList();
-    return reversed(ViewOrder.of(all));
+    Schema going = Schema.EMPTY;
+    for (ObjectName name : views) {
+      going = going.with(now.view(name).withTriggers(List.of()).withIndexes(List.of()));
+    }
+    List<View> ordered = new ArrayList<>();
+    for (Operation operation : Creation.of(going.withDependencies(needs(going)))) {
+      if (operation instanceof CreateView made) {
+        ordered.add(0, made.view());
+      }
+    }
+    return ordered;
+  }
+
+  /** What the database told of the needs of these views. */
+  private Map<ObjectRef, Collection<ObjectRef>> needs(Schema going) {
+    Map<ObjectRef, Collection<ObjectRef>> needs = new HashMap<>();
+    for (View view : going.views()) {
+      ObjectRef ref = ObjectRef.view(view.name());
+      now.dependenciesOf(ref).ifPresent(n -> needs.put(ref, n));
+    }
+    return needs;
+  }
+
+  /**
+   * The native objects that go before anything else does: those that are not wanted so and stand on
+   * tables or views, and those that stand on what changes.
+   */
+  List<NativeObject> natives() {
+    Schema going = Schema.EMPTY;
+    for (NativeObject object : now.natives()) {
+      Optional<NativeObject> wanted = target.findNative(object.ref());
+      boolean changed = wanted.isPresent() && !wanted.get().equals(object);
+      boolean gone = wanted.isEmpty() && standsOnRelation(object);
+      if (changed || gone || stands(object.create(), owner(object))) {
+        going = going.with(object);
+      }
+    }
+    List<NativeObject> ordered = new ArrayList<>();
+    for (Operation operation : Creation.of(going)) {
+      if (operation instanceof CreateNative made) {
+        ordered.add(0, made.object());
+      }
+    }
+    return ordered;
+  }
+
+  private static ObjectName owner(NativeObject object) {
+    return object
+        .partOf()
+        .filter(o -> o.kind().equals("table") || o.kind().equals("view"))
+        .map(o -> ObjectName.parse(o.name()))
+        .orElseGet(() -> ObjectName.of("\u0001"));
+  }
+
+  /** Whether it needs a table or view, or is part of one. */
+  static boolean standsOnRelation(NativeObject object) {
+    Set<ObjectRef> needs = new HashSet<>(object.dependsOn());
+    object.partOf().ifPresent(needs::add);
+    return needs.stream().anyMatch(r -> RELATIONS.contains(r.kind()));
   }
 
   /** The functions that go at once, since one of the same name comes. */
@@ -69,12 +135,6 @@ final class Losses {
     return there.stream()
         .filter(t -> !wanted.contains(t) || stands(t.definition(), owner))
         .toList();
-  }
-
-  private static <T> List<T> reversed(List<T> list) {
-    List<T> result = new ArrayList<>(list);
-    java.util.Collections.reverse(result);
-    return result;
   }
 
   private void findTouched() {

@@ -27,20 +27,18 @@ public final class Comparison {
    * where they mean the same.
    */
   public Difference between(Schema from, Schema to, Answers answers) {
-    return Differ.diff(from, aligned(from, to), answers, dialect.diffRules());
+    Schema renamed = Differ.renamed(from, to, answers.hints());
+    return Differ.diff(from, aligned(renamed, to), answers, dialect.diffRules());
   }
 
   /** Whether both mean the same to a database. */
   public boolean same(Schema one, Schema other) {
-    return Likeness.same(one, other) || Likeness.same(one, aligned(one, other));
+    return Likeness.same(one, aligned(one, other));
   }
 
   private Schema aligned(Schema from, Schema to) {
-    if (Likeness.same(from, to)) {
-      return from;
-    }
-    Schema fromMeant = canonical.of(from);
-    Schema toMeant = canonical.of(to);
-    return Alignment.align(from, fromMeant, to, toMeant);
+    return Likeness.same(from, to)
+        ? from
+        : Alignment.align(from, canonical.of(from), to, canonical.of(to));
   }
 }
