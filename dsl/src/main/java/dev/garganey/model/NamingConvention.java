@@ -34,6 +34,10 @@ public final class NamingConvention {
     return join(table, List.of(column), "check");
   }
 
+  public static String check(ObjectName table) {
+    return fit(table.name() + "_check");
+  }
+
   public static String exclusion(ObjectName table) {
     return fit(table.name() + "_excl");
   }

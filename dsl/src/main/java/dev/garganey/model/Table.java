@@ -89,7 +89,8 @@ public record Table(
     return takesColumns(options);
   }
 
-  private static boolean takesColumns(Map<String, String> options) {
+  /** Whether a table with these options takes columns from elsewhere. */
+  public static boolean takesColumns(Map<String, String> options) {
     return options.containsKey("partitionOf")
         || options.containsKey("inherits")
         || options.containsKey("virtual");

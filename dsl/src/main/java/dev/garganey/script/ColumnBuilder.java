@@ -179,6 +179,12 @@ public final class ColumnBuilder extends Builder {
     return this;
   }
 
+  /** The name that this column had, so that it is renamed and not made anew (schema models). */
+  public ColumnBuilder renamedFrom(String oldName) {
+    table.noteRenamed(this, oldName);
+    return this;
+  }
+
   /** What only one product knows of a column: {@code options(compression: 'lz4')}. */
   public ColumnBuilder options(Map<String, ?> more) {
     more.forEach((key, value) -> options.put(key, String.valueOf(value)));

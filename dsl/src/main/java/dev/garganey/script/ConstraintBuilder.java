@@ -40,6 +40,10 @@ public abstract class ConstraintBuilder<B extends ConstraintBuilder<B>> extends 
     return self();
   }
 
+  void unnamedUnlessNamed() {
+    unnamed |= name.isEmpty();
+  }
+
   Deferral deferral() {
     return deferral;
   }

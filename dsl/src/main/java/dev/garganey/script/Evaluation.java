@@ -98,7 +98,7 @@ final class Evaluation {
     script = Optional.of(toRun);
     blocks.push(builder);
     toRun.setEvaluation(this);
-    refuseTakenNames(toRun);
+    refuseTakenNames(toRun, builder.getClass());
     try {
       toRun.run();
     } catch (VirtualMachineError e) {
@@ -113,10 +113,10 @@ final class Evaluation {
     }
   }
 
-  private void refuseTakenNames(BoundScript toRun) {
+  private void refuseTakenNames(BoundScript toRun, Class<? extends Builder> outermost) {
     for (String method : toRun.ownMethods()) {
       boolean taken =
-          Stream.of(MigrationBuilder.class, OperationsBuilder.class, TableBuilder.class)
+          Stream.of(outermost, OperationsBuilder.class, TableBuilder.class)
               .anyMatch(builder -> vocabulary.knows(builder, method));
       if (taken) {
         note(

@@ -202,7 +202,7 @@ public abstract class ObjectWords extends DataWords {
             given.value("ownedBy").map(ObjectWords::owner)));
   }
 
-  private static ColumnRef owner(Object given) {
+  static ColumnRef owner(Object given) {
     if (given instanceof List<?> list && list.size() == 2) {
       return new ColumnRef(
           ObjectName.parse(String.valueOf(list.get(0))), String.valueOf(list.get(1)));

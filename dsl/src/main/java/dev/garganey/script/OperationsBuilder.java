@@ -23,7 +23,6 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,36 +44,15 @@ public final class OperationsBuilder extends ObjectWords {
 
   /** Operations for some products alone: {@code only POSTGRESQL, SQLITE { … }}. */
   public void only(Object... products) {
-    Set<Product> wanted = EnumSet.noneOf(Product.class);
-    Optional<Closure<?>> block = Optional.empty();
-    for (Object given : products) {
-      if (given instanceof Product product && block.isEmpty()) {
-        wanted.add(product);
-      } else if (given instanceof ProductBlock last && block.isEmpty()) {
-        wanted.add(last.product());
-        block = Optional.of(last.block());
-      } else if (given instanceof Closure<?> closure && block.isEmpty() && !wanted.isEmpty()) {
-        block = Optional.of(closure);
-      } else {
-        throw wrongOnly();
-      }
-    }
+    Only given = Only.of(products);
+    Set<Product> wanted = EnumSet.copyOf(given.products());
     if (!only.isEmpty()) {
       wanted.retainAll(only);
     }
     if (wanted.isEmpty()) {
       throw new SchemaMistake("This is for no product at all, given the `only` around it");
     }
-    evaluation.run(
-        block.orElseThrow(OperationsBuilder::wrongOnly),
-        new OperationsBuilder(evaluation, title, operations, wanted));
-  }
-
-  private static SchemaMistake wrongOnly() {
-    return new SchemaMistake(
-        "`only` takes products and a block: only "
-            + String.join(", ", Arrays.stream(Product.values()).map(Enum::name).toList())
-            + " { … }");
+    evaluation.run(given.block(), new OperationsBuilder(evaluation, title, operations, wanted));
   }
 
   // --- Tables ------------------------------------------------------------------------------------

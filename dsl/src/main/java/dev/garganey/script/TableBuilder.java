@@ -11,10 +11,12 @@ import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Suggestion;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
+import dev.garganey.operation.SourcePosition;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * TableBuilder is the body of {@code createTable} and {@code addColumn}: each type is a word that
  * declares a column, {@code text('name')}.
  */
-public final class TableBuilder extends ColumnWords {
+public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
   private final ObjectName name;
   private final boolean isNew;
   private final Function<ObjectName, Optional<Table>> known;
@@ -38,7 +40,9 @@ public final class TableBuilder extends ColumnWords {
   private final List<IndexBuilder> indexes = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private final Map<String, String> options = new TreeMap<>();
+  private final Map<Constraint, SourcePosition> places = new IdentityHashMap<>();
   private Optional<String> comment = Optional.empty();
+  private boolean unnamed;
 
   /**
    * @param isNew whether the table is created here, rather than given more columns
@@ -104,7 +108,28 @@ public final class TableBuilder extends ColumnWords {
     ForeignKeyBuilder foreignKey = foreignKey(column);
     foreignKey.references(parent.toString(), key.map(Column::name).orElse("id"));
     builder.useForeignKey(foreignKey);
+    noteReference(what, parent, given.type("type"), builder, foreignKey);
     return builder;
+  }
+
+  /** Hears of each {@code reference}, for those who know all tables only later. */
+  void noteReference(
+      String what,
+      ObjectName parent,
+      Optional<ColumnType> type,
+      ColumnBuilder column,
+      ForeignKeyBuilder foreignKey) {}
+
+  /** Hears of a column's old name. */
+  void noteRenamed(ColumnBuilder column, String from) {
+    throw new SchemaMistake(
+        "`renamedFrom` belongs in a schema model; a migration says renameColumn('"
+            + name
+            + "', '"
+            + from
+            + "', '"
+            + column.columnName()
+            + "')");
   }
 
   private static Optional<Column> key(Table table) {
@@ -114,7 +139,8 @@ public final class TableBuilder extends ColumnWords {
         .map(key -> table.column(key.columns().get(0)));
   }
 
-  private static String plural(String word) {
+  /** The name of the table whose rows are called {@code word}. */
+  static String plural(String word) {
     if (word.endsWith("y")
         && word.length() > 1
         && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0) {
@@ -147,6 +173,21 @@ public final class TableBuilder extends ColumnWords {
     return add(new CheckBuilder(evaluation, name, expression));
   }
 
+  /** A condition that each row satisfies, named after the table. */
+  public CheckBuilder check(String expression) {
+    return check(NamingConvention.check(name), expression);
+  }
+
+  /** A text that is one of a few: {@code oneOf('status', 'new', 'paid')}, kept by a check. */
+  public ColumnBuilder oneOf(String column, String... values) {
+    if (values.length == 0) {
+      throw new SchemaMistake("`oneOf` needs the values that `" + column + "` may have");
+    }
+    ColumnBuilder builder = declare(column, new ColumnType.Text());
+    columnCheck(column, OneOf.check(column, List.of(values)));
+    return builder;
+  }
+
   CheckBuilder columnCheck(String column, String expression) {
     return check(NamingConvention.check(name, column), expression);
   }
@@ -154,6 +195,15 @@ public final class TableBuilder extends ColumnWords {
   /** Lets no two rows compare true: {@code exclude('using gist (during with &&)')} (PostgreSQL). */
   public ExclusionBuilder exclude(String definition) {
     return add(new ExclusionBuilder(evaluation, name, definition));
+  }
+
+  /**
+   * Leaves the constraints without a name that are given none with {@code named('…')}; only for
+   * databases where constraints have none.
+   */
+  public void unnamed() {
+    requireNew("unnamed");
+    unnamed = true;
   }
 
   private <B extends ConstraintBuilder<B>> B add(B constraint) {
@@ -213,6 +263,16 @@ public final class TableBuilder extends ColumnWords {
     return name;
   }
 
+  /** Where a constraint of the table that was built stands. */
+  SourcePosition placeOf(Constraint constraint) {
+    return places.getOrDefault(constraint, at);
+  }
+
+  /** Where a column stands. */
+  SourcePosition placeOf(String column) {
+    return columns.containsKey(column) ? columns.get(column).at : at;
+  }
+
   /** The columns of an addColumn, each with its builder. */
   Map<ColumnBuilder, Column> addedColumns() {
     Map<ColumnBuilder, Column> built = new LinkedHashMap<>();
@@ -222,7 +282,11 @@ public final class TableBuilder extends ColumnWords {
 
   Map<ConstraintBuilder<?>, Constraint> addedConstraints() {
     Map<ConstraintBuilder<?>, Constraint> built = new LinkedHashMap<>();
+    if (unnamed) {
+      constraints.forEach(ConstraintBuilder::unnamedUnlessNamed);
+    }
     constraints.forEach(c -> ifRight(c, c::build).ifPresent(b -> built.put(c, b)));
+    built.forEach((builder, constraint) -> places.put(constraint, builder.at));
     return built;
   }
 
@@ -288,7 +352,7 @@ public final class TableBuilder extends ColumnWords {
         (builder, item) -> {
           List<String> unknown =
               columnsOf.apply(item).stream()
-                  .filter(c -> !columns.containsKey(c) && !options.containsKey("partitionOf"))
+                  .filter(c -> !columns.containsKey(c) && !Table.takesColumns(options))
                   .toList();
           Optional<String> itemName = nameOf.apply(item);
           unknown.forEach(

@@ -66,7 +66,7 @@ class BadScriptSpec extends Specification {
     'createTable(\'t\') { foreignKey(\'a\') }' | ['2:20: A foreign key needs .references(\'table\', \'column\')']
     'createTable(\'t\') { text(\'a\'); foreignKey(\'a\') }' | ['2:31: A foreign key needs .references(\'table\', \'column\')']
     'createTable(\'t\') { text(\'a\'); foreignKey(\'a\').references(\'o\', \'b\', \'c\') }' | ['2:31: A foreign key of 1 columns cannot reference 2 columns of `o`']
-    'createTable(\'t\') { text(\'a\'); check(\'a > 0\') }' | ['2:31: `check` cannot take (\'a > 0\') | It takes check(text name, text expression).']
+    'createTable(\'t\') { text(\'a\'); check(5) }' | ['2:31: `check` cannot take (5) | It takes check(text expression) or check(text name, text expression).']
     'createTable(\'t\') { text(\'a\'); check(\'x\', \'\') }' | ['2:31: A check needs an expression']
     'createTable(\'t\') { text() }' | ['2:1: Table `t` needs at least one column', '2:20: A type without a column\'s name declares no column | Give the name first: text(\'name\').']
     'createTable(\'t\') { id(); desc(\'id\') }' | ['2:26: `id` is a key of no index | Give it to index(…) or createIndex(…).']

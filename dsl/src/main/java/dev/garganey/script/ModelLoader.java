@@ -1,0 +1,155 @@
+package dev.garganey.script;
+
+import dev.garganey.diff.SchemaModel;
+import dev.garganey.model.SchemaMistake;
+import groovy.lang.Binding;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** ModelLoader evaluates the scripts of a schema model, which see each other in any order. */
+public final class ModelLoader {
+  private static final String ENDING = ".groovy";
+
+  private final ScriptContext context;
+  private final Vocabulary vocabulary = new Vocabulary();
+
+  public ModelLoader(ScriptContext context) {
+    this.context = context;
+  }
+
+  /**
+   * The model of these files and folders.
+   *
+   * @throws SchemaMistake if there is nothing to read
+   * @throws ScriptMistakes all mistakes of all files
+   */
+  public SchemaModel load(List<Path> places) {
+    return load(places, List.of());
+  }
+
+  /**
+   * The model of these files and folders, with the rows of files that hold seeds alone.
+   *
+   * @throws SchemaMistake if there is nothing to read
+   * @throws ScriptMistakes all mistakes of all files
+   */
+  public SchemaModel load(List<Path> places, List<Path> seeds) {
+    ModelParts parts = new ModelParts();
+    List<Script> scripts = new ArrayList<>();
+    files(places, "a schema model").forEach(f -> scripts.add(new Script(f, ModelBuilder::new)));
+    files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
+    List<Mistake> mistakes = new ArrayList<>();
+    List<Evaluation> evaluations = evaluate(scripts, parts, mistakes);
+    SchemaModel model = ModelResolver.resolve(parts);
+    evaluations.forEach(evaluation -> mistakes.addAll(evaluation.mistakes()));
+    if (!mistakes.isEmpty()) {
+      throw new ScriptMistakes(mistakes);
+    }
+    return model;
+  }
+
+  // --- Files -------------------------------------------------------------------------------------
+
+  private static List<Path> files(List<Path> places, String what) {
+    List<Path> files = new ArrayList<>();
+    for (Path place : places) {
+      if (Files.isDirectory(place)) {
+        files.addAll(filesOf(place, what));
+      } else if (Files.exists(place)) {
+        files.add(place);
+      } else {
+        throw new SchemaMistake(
+            "There is no `" + place + "`, and " + what + " is looked for there");
+      }
+    }
+    return files;
+  }
+
+  private static List<Path> filesOf(Path folder, String what) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(ENDING) && !name.startsWith(".") && !Files.isDirectory(entry)) {
+          files.add(entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(folder, e.getCause());
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+    if (files.isEmpty()) {
+      throw new SchemaMistake(
+          "The folder `" + folder + "` holds no " + ENDING + " file, and " + what + " is expected there");
+    }
+    return files.stream().sorted().toList();
+  }
+
+  private static SchemaMistake unreadable(Path path, IOException reason) {
+    return new SchemaMistake("`" + path + "` cannot be read: " + Unreadable.reason(reason));
+  }
+
+  /** The folder's name and the file's, as for migrations. */
+  private static String shown(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path name = folder == null ? null : folder.getFileName();
+    return name == null ? file.getFileName().toString() : name + "/" + file.getFileName();
+  }
+
+  private static SourceText read(Path file) {
+    try {
+      return new SourceText(shown(file), Utf8.decode(Files.readAllBytes(file), shown(file)));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  // --- Evaluation --------------------------------------------------------------------------------
+
+  private List<Evaluation> evaluate(
+      List<Script> scripts, ModelParts parts, List<Mistake> mistakes) {
+    List<Script> readable = new ArrayList<>();
+    List<SourceText> sources = new ArrayList<>();
+    for (Script script : scripts) {
+      try {
+        sources.add(read(script.file()));
+        readable.add(script);
+      } catch (ScriptMistakes e) {
+        mistakes.addAll(e.mistakes());
+      }
+    }
+    List<GroovyScripts.Compiled> compiled =
+        new GroovyScripts(ModelLoader.class.getClassLoader()).compile(sources);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int i = 0; i < readable.size(); i++) {
+      Path folder = readable.get(i).file().toAbsolutePath().getParent();
+      Evaluation evaluation =
+          new Evaluation(sources.get(i), folder, context, vocabulary, compiled.get(i).ranges());
+      SeedWords builder = readable.get(i).builder().apply(evaluation, parts);
+      compiled.get(i).type().ifPresent(type -> evaluation.run(instance(type), builder));
+      mistakes.addAll(compiled.get(i).mistakes());
+      evaluations.add(evaluation);
+    }
+    return evaluations;
+  }
+
+  private static BoundScript instance(Class<? extends BoundScript> type) {
+    try {
+      BoundScript script = type.getDeclaredConstructor().newInstance();
+      script.setBinding(new Binding());
+      return script;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Script is a file and what its outermost words are. */
+  private record Script(Path file, BiFunction<Evaluation, ModelParts, SeedWords> builder) {}
+}

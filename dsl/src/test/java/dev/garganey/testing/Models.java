@@ -1,0 +1,60 @@
+package dev.garganey.testing;
+
+import dev.garganey.diff.SchemaModel;
+import dev.garganey.model.Product;
+import dev.garganey.script.ModelLoader;
+import dev.garganey.script.ScriptContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Models evaluates the texts of specs as the files of a schema folder. */
+public final class Models {
+  private final Path project;
+  private final Product product;
+
+  public Models(Path project, Product product) {
+    this.project = project;
+    this.product = product;
+  }
+
+  /** The model of one file. */
+  public SchemaModel of(String text) {
+    return of(Map.of("schema/it.groovy", text));
+  }
+
+  /** The model of these files, in place of all that were there; those in seeds/ are seeds. */
+  public SchemaModel of(Map<String, String> files) {
+    try {
+      clear(project.resolve("schema"));
+      clear(project.resolve("seeds"));
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(project.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return load(files.keySet().stream().anyMatch(f -> f.startsWith("seeds/")));
+  }
+
+  private SchemaModel load(boolean seeds) {
+    ScriptContext context = new ScriptContext(product, name -> Optional.empty(), project);
+    return new ModelLoader(context)
+        .load(
+            List.of(project.resolve("schema")),
+            seeds ? List.of(project.resolve("seeds")) : List.of());
+  }
+
+  private static void clear(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
