@@ -47,6 +47,11 @@ public final class SchemaJson {
     }
   }
 
+  /** The same as maps, lists, text, numbers and truth values. */
+  public static Object tree(Schema schema) {
+    return MAPPER.convertValue(Document.of(schema), Object.class);
+  }
+
   /**
    * The schema of a document that {@link #write} made.
    *

@@ -13,6 +13,9 @@ public final class Commands {
   public Commands() {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
+    all.put("generate", GenerateCommand::new);
+    all.put("diff", DiffCommand::new);
+    all.put("snapshot", SnapshotCommand::new);
     all.put("status", StatusCommand::new);
     all.put("plan", PlanCommand::new);
     all.put("apply", ApplyCommand::new);
