@@ -93,7 +93,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateTable operation) {
-    return Layout.block(
+    return Layout.brief(
         call("createTable", name(operation.table().name())), TableText.body(operation.table()));
   }
 
@@ -114,7 +114,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(AddColumn operation) {
-    return Layout.block(
+    return Layout.brief(
         call("addColumn", name(operation.table())), List.of(TableText.column(operation.column())));
   }
 
@@ -136,7 +136,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(AlterColumn operation) {
-    return Layout.block(
+    return Layout.brief(
         call("alterColumn", name(operation.table()), text(operation.column())),
         operation.changes().stream().map(ChangeText::of).toList());
   }
@@ -252,7 +252,7 @@ final class OperationText implements OperationVisitor<String> {
     IndexText indexes = new IndexText(view.name());
     view.indexes().forEach(index -> lines.add(indexes.inTable(index)));
     view.triggers().forEach(trigger -> lines.add(TableText.trigger(trigger)));
-    return lines.isEmpty() ? head : Layout.block(head, lines);
+    return lines.isEmpty() ? head : Layout.brief(head, lines);
   }
 
   @Override
