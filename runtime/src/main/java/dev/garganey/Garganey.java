@@ -125,6 +125,11 @@ public final class Garganey implements AutoCloseable {
     return new Generating(configuration, dialect).difference(from, to);
   }
 
+  /** What was changed on the database by others than the migrations in its history. */
+  public SchemaDifference drift() {
+    return inSession(session -> new Generating(configuration, dialect).drift(session));
+  }
+
   /**
    * The migration that makes a model come true, proved on a throwaway database; writes nothing.
    *

@@ -18,6 +18,7 @@ import dev.garganey.scratch.Canonical;
 import dev.garganey.scratch.Scratch;
 import dev.garganey.script.OperationRenderer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,13 +50,25 @@ final class Generating {
         new Planner(dialect).up(Scratch.migration(difference.operations()), one.schema()));
   }
 
+  /** What was changed on the live database by others than its migrations. */
+  SchemaDifference drift(Session session) throws SQLException {
+    Schema recorded = new RecordedSchema(configuration, dialect, session).schema();
+    Schema live = session.live();
+    Difference difference = comparison.between(recorded, live, Answers.UNASKED);
+    return new SchemaDifference(
+        "history",
+        configuration.target().shown(),
+        dialect.product().title(),
+        difference,
+        new Planner(dialect).up(Scratch.migration(difference.operations()), recorded));
+  }
+
   /** The migration that makes a model come true after all migrations of the folder. */
   Generation generate(Path model, Optional<String> description, Answers answers) {
     Schema current = reader.migrations(configuration.migrations());
     SchemaModel wanted = reader.model(model);
-    Answers all = new Answers(wanted.hints(), java.util.Map.of(), java.util.Set.of(), true);
     Difference difference =
-        comparison.between(current, wanted.schema(), answers.plus(all.hints()));
+        comparison.between(current, wanted.schema(), answers.plus(wanted.hints()));
     if (!difference.questions().isEmpty() || !difference.refusals().isEmpty()) {
       return new Generation(
           difference.operations(),

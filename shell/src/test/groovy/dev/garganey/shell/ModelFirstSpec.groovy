@@ -106,6 +106,27 @@ class ModelFirstSpec extends Specification {
         project.out.contains("integer('age')")
     }
 
+    def "drift tells what somebody did by hand, and ends with 4"() {
+        given:
+        project.run('apply')
+
+        expect:
+        project.run('drift') == 0
+        project.run('verify', '--drift') == 0
+
+        when:
+        java.sql.DriverManager.getConnection("jdbc:sqlite:${folder.resolve('garganey.db')}").withCloseable {
+            it.createStatement().execute('create index by_hand on users (name)')
+        }
+
+        then:
+        project.run('drift') == 4
+        project.out.contains("createIndex('users', 'name').named('by_hand')")
+        project.run('verify', '--drift') == 4
+        project.run('drift', '--format', 'json') == 4
+        project.json().different
+    }
+
     def "wrong sources and answers are refused in one sentence: #words"() {
         given:
         project.file('schema/users.groovy', "table('users') { id() }")

@@ -22,6 +22,7 @@ public final class Commands {
     all.put("rollback", RollbackCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("verify", VerifyCommand::new);
+    all.put("drift", DriftCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("baseline", BaselineCommand::new);
     all.put("mark", MarkCommand::new);
