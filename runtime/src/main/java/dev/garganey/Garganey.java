@@ -168,8 +168,25 @@ public final class Garganey implements AutoCloseable {
     } catch (SQLException failure) {
       interruption.check();
       throw new DatabaseUnavailable(
-          "The database " + configuration.target() + " failed: " + failure.getMessage(), failure);
+          "The database " + configuration.target() + " failed: " + reason(failure), failure);
     }
+  }
+
+  /**
+   * Why a question failed; on a connection of its own, for the transaction of the other is lost.
+   */
+  private String reason(SQLException failure) {
+    try (Session session = Session.open(configuration, dialect)) {
+      if (session.history().isAnotherTable(session.connection())) {
+        return "its table "
+            + configuration.history()
+            + " is not Garganey's, for it lacks columns of a history. Rename it, or choose another"
+            + " name in the settings: history table: '…'";
+      }
+    } catch (SQLException | DatabaseUnavailable unanswered) {
+      failure.addSuppressed(unanswered);
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   /** Question is something asked over a connection. */

@@ -12,6 +12,7 @@ import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.Step;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,8 +44,15 @@ final class Session implements AutoCloseable {
       return new Session(configuration, dialect, dialect.open(configuration.target()));
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot open " + configuration.target() + ": " + failure.getMessage(), failure);
+          "Cannot open " + configuration.target() + ": " + reason(failure), failure);
     }
+  }
+
+  /** The message, and what a driver leaves to the cause: the host that does not exist. */
+  private static String reason(SQLException failure) {
+    return failure.getCause() instanceof UnknownHostException unknown
+        ? "no host is known by the name " + unknown.getMessage()
+        : String.valueOf(failure.getMessage());
   }
 
   Connection connection() {

@@ -33,7 +33,8 @@ public record MigrationFolder(List<MigrationFile> files) {
    * The {@code .groovy} and {@code .sql} files of a folder; hidden files and all others are left
    * alone.
    *
-   * @throws SchemaMistake if there is no such folder, or if two files have one id
+   * @throws SchemaMistake if there is no such folder, if two files have one id, or if a name cannot
+   *     be read
    */
   public static MigrationFolder read(Path dir) {
     if (!Files.isDirectory(dir)) {
@@ -43,6 +44,7 @@ public record MigrationFolder(List<MigrationFile> files) {
               + " `garganey init` make it.");
     }
     List<Path> paths = list(dir);
+    refuseGarbledNames(dir, paths);
     refuseSameIds(dir, paths);
     paths.sort((a, b) -> MigrationOrder.BY_NUMBER.compare(id(a), id(b)));
     String folder = shownName(dir);
@@ -70,6 +72,21 @@ public record MigrationFolder(List<MigrationFile> files) {
 
   private static SchemaMistake unreadable(Path path, IOException reason) {
     return new SchemaMistake("`" + path + "` cannot be read: " + Unreadable.reason(reason));
+  }
+
+  /**
+   * Java reads names in the encoding of the locale, and puts U+FFFD for what that does not have.
+   * Under such a name a migration would be recorded, and applied once more where the locale is
+   * another.
+   */
+  private static void refuseGarbledNames(Path dir, List<Path> paths) {
+    for (Path path : paths) {
+      if (id(path).indexOf('\uFFFD') >= 0) {
+        throw new SchemaMistake(
+            "In `%s`, the name of %s cannot be read in this locale. Set LC_ALL to one with UTF-8, as C.UTF-8 is, or name the file in plain letters."
+                .formatted(dir, path.getFileName()));
+      }
+    }
   }
 
   private static void refuseSameIds(Path dir, List<Path> paths) {

@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record Mistake(
     SourcePosition at, Optional<String> sourceLine, String message, Optional<String> remedy) {
+  /** How much of a line is shown; of a longer one, what is around the column. */
+  private static final int SHOWN = 160;
+
+  private static final int SHOWN_BEFORE = 100;
+
   /** A mistake in a text at hand, whose line is taken from there. */
   public static Mistake in(String source, SourcePosition at, String message) {
     return new Mistake(at, line(source, at.line()), message, Optional.empty());
@@ -35,9 +40,16 @@ public record Mistake(
     StringBuilder text = new StringBuilder(at + ": " + message);
     if (at.line() > 0 && sourceLine.isPresent()) {
       String line = sourceLine.get();
-      text.append("\n    ").append(line);
+      int from = Math.max(0, Math.min(at.column(), line.length()) - SHOWN_BEFORE);
+      from = line.length() <= SHOWN ? 0 : Math.min(from, line.length() - SHOWN);
+      int to = Math.min(line.length(), from + SHOWN);
+      String before = from > 0 ? "…" : "";
+      text.append("\n    ").append(before).append(line, from, to);
+      text.append(to < line.length() ? "…" : "");
       if (at.column() > 0) {
-        text.append("\n    ").append(indent(line, at.column() - 1)).append('^');
+        String blank =
+            indent(before + line.substring(from), before.length() + at.column() - 1 - from);
+        text.append("\n    ").append(blank).append('^');
       }
     }
     remedy.ifPresent(advice -> text.append("\n  ").append(advice));

@@ -17,19 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * SqlMigrationReader reads a plain {@code .sql} migration: statements that end with semicolons, a
  * line {@code -- down} before those that undo it, and directives in the comments at its head.
  */
 public final class SqlMigrationReader {
-  /** The first words of statements that leave the schema as it is. */
-  static final Set<String> DATA_WORDS =
-      Set.of(
-          "insert", "update", "delete", "select", "merge", "with", "values", "analyze", "vacuum",
-          "set", "pragma");
-
   private final MigrationFile file;
   private final String source;
   private final SqlSyntax syntax;
@@ -179,11 +172,9 @@ public final class SqlMigrationReader {
     int column = first.line() == 1 ? part.column() + first.column() - 1 : first.column();
     SourcePosition at =
         new SourcePosition(file.shownPath(), linesBefore + part.line() + first.line() - 1, column);
+    String statement = part.text().substring(first.start(), last.end());
     return Step.of(
-        new RawSql(
-            part.text().substring(first.start(), last.end()),
-            Optional.empty(),
-            !DATA_WORDS.contains(first.text().toLowerCase(Locale.ROOT))),
+        new RawSql(statement, Optional.empty(), SqlStatements.touchesSchema(statement, syntax)),
         at);
   }
 

@@ -29,7 +29,9 @@ final class SqlStatements {
           "values",
           "analyze",
           "vacuum",
-          "explain");
+          "explain",
+          "set",
+          "pragma");
 
   private SqlStatements() {}
 

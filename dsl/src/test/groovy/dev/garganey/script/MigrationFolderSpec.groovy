@@ -92,6 +92,19 @@ class MigrationFolderSpec extends Specification {
         '001_A.groovy' | '001_a.sql'
     }
 
+    def 'a name that this locale cannot read is refused, for under it the migration would be applied twice'() {
+        given:
+        write('001_plain.groovy', 'up {}')
+        write('002_gr\uFFFD\uFFFDe.groovy', 'up {}')
+
+        when:
+        MigrationFolder.read(folder)
+
+        then:
+        def mistake = thrown(SchemaMistake)
+        mistake.message.contains('002_gr\uFFFD\uFFFDe.groovy cannot be read in this locale. Set LC_ALL')
+    }
+
     def 'a folder that is not there is named, and so is the way out'() {
         when:
         MigrationFolder.read(project.resolve('none'))

@@ -21,6 +21,28 @@ class ScriptMistakesSpec extends Specification {
         'ab'       | 9    | 1      || 'm/001.groovy:9:1: No such word'
     }
 
+    def 'of a line that is longer than a terminal, what is around the column #column is shown'() {
+        given:
+        def source = ('0123456789' * 30).substring(0, column - 1) + 'X' + ('0123456789' * 30).substring(column)
+
+        when:
+        def (shown, caret) = Mistake.in(source, new SourcePosition('x', 1, column), 'Wrong').render().readLines()[1..2]*.substring(4)
+
+        then:
+        shown.replace('…', '').length() == 160
+        shown.startsWith('…') == cutBefore
+        shown.endsWith('…') == cutAfter
+        shown[caret.indexOf('^')] == 'X'
+
+        where:
+        column || cutBefore | cutAfter
+        1      || false     | true
+        100    || false     | true
+        101    || true      | true
+        200    || true      | true
+        300    || true      | false
+    }
+
     def 'all mistakes are told, each with its remedy'() {
         given:
         def first = Mistake.in('a b', new SourcePosition('x', 1, 3), 'One')

@@ -97,9 +97,10 @@ class SqlMigrationReaderSpec extends Specification {
             ['create trigger t after insert on a begin delete from b; end', 'select 1']
     }
 
-    def '#word leaves the schema as it is: #data'() {
+    def '`#word x` leaves the schema as it is: #data, in plain SQL as in a script'() {
         expect:
         read("$word x").up()[0].operation().touchesSchema() == !data
+        SqlStatements.of("$word x", Optional.empty(), Optional.empty(), Product.SQLITE.syntax())*.touchesSchema() == [!data]
 
         where:
         word     | data
@@ -114,6 +115,12 @@ class SqlMigrationReaderSpec extends Specification {
         'vacuum' | true
         'set'    | true
         'pragma' | true
+        'replace'| true
+        'truncate' | true
+        'explain'| true
+        'select * into t from' | false
+        'with c as (select 1) select * into t from' | false
+        'with c as (select 1) insert into' | true
         'create' | false
         'alter'  | false
         'drop'   | false

@@ -126,6 +126,18 @@ public interface Dialect {
     connection.rollback();
   }
 
+  /**
+   * What {@link #begin} does, as a script for the product's own client says it, a statement each.
+   */
+  default List<String> opening(boolean suspendForeignKeys) {
+    return List.of("BEGIN;");
+  }
+
+  /** What {@link #commit} and {@link #end} do, as a script for the product's own client says it. */
+  default List<String> closing(boolean suspendForeignKeys) {
+    return List.of("COMMIT;");
+  }
+
   /** Puts back, after commit or rollback, what {@link #begin} changed; autocommit is on again. */
   void end(Connection connection) throws SQLException;
 

@@ -33,6 +33,20 @@ public final class History {
     return name;
   }
 
+  /** Whether there is a table of this name that is not a history: it lacks a column of one. */
+  public boolean isAnotherTable(Connection connection) throws SQLException {
+    if (!dialect.hasTable(connection, name)) {
+      return false;
+    }
+    String columns = COLUMNS.formatted("applied_at") + ", operations";
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("select " + columns + " from " + table + " where 1 = 0").close();
+      return false;
+    } catch (SQLException lacksColumn) {
+      return true;
+    }
+  }
+
   /** Makes the table where it is missing. */
   public void create(Connection connection) throws SQLException {
     if (dialect.hasTable(connection, name)) {

@@ -1,5 +1,6 @@
 package dev.garganey.plan;
 
+import dev.garganey.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,21 +13,22 @@ final class Stages {
    *
    * @param transactional whether all that can share a transaction does; otherwise only what must,
    *     the statements of a table rebuild and a guard with what it guards
+   * @param dialect knows how a transaction is opened
    */
-  static List<Stage> of(List<Statement> statements, boolean transactional) {
+  static List<Stage> of(List<Statement> statements, boolean transactional, Dialect dialect) {
     List<Stage> stages = new ArrayList<>();
     List<Statement> open = new ArrayList<>();
     for (Statement statement : statements) {
       boolean alone = !statement.transactional() || statement.isBatched();
       if (alone || (!transactional && !belongsTogether(open, statement))) {
-        close(stages, open);
+        close(stages, open, dialect);
       }
       open.add(statement);
       if (alone) {
-        close(stages, open);
+        close(stages, open, dialect);
       }
     }
-    close(stages, open);
+    close(stages, open, dialect);
     return stages;
   }
 
@@ -39,9 +41,9 @@ final class Stages {
         || (last.suspendsForeignKeys() && next.suspendsForeignKeys());
   }
 
-  private static void close(List<Stage> stages, List<Statement> open) {
+  private static void close(List<Stage> stages, List<Statement> open, Dialect dialect) {
     if (!open.isEmpty()) {
-      stages.add(new Stage(open));
+      stages.add(Stage.of(open, dialect));
       open.clear();
     }
   }

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,21 +23,22 @@ public final class Main {
    * and on JDK 22 and later no answer.
    */
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    Results results = new Results(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = stream(results);
+    PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
     Signals signals = new Signals(err);
     signals.install();
     ExitCode code =
         run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
     out.flush();
+    ExitCode last = results.delivered(code, err);
     err.flush();
-    signals.finished(code);
-    System.exit(code.code());
+    signals.finished(last);
+    System.exit(last.code());
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream to) {
+    return new PrintStream(new BufferedOutputStream(to), false, StandardCharsets.UTF_8);
   }
 
   /**

@@ -37,6 +37,22 @@ class ColourSpec extends Specification {
         false    | [:]               | []             || false
     }
 
+    def "a dumb terminal gets no live line either"() {
+        given:
+        def project = new ShellProject(folder).migration('001_a', "up { createTable('a') { id() } }")
+        project.terminal = true
+        project.variables = [TERM: term]
+
+        expect:
+        project.run('apply') == 0
+        project.err.contains(ESCAPE) == live
+
+        where:
+        term    || live
+        'xterm' || true
+        'dumb'  || false
+    }
+
     def "JSON has none, terminal or not"() {
         given:
         def project = new ShellProject(folder).migration('001_a', "up { createTable('a') { id() } }")

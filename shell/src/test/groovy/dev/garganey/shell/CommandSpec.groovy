@@ -45,6 +45,17 @@ class CommandSpec extends Specification {
         Files.exists(folder.resolve('a/b/garganey.groovy'))
     }
 
+    def "init adds settings to a project that went without, and no migration to its own"() {
+        given:
+        twoMigrations()
+
+        expect:
+        project.run('init') == 0
+        Files.exists(folder.resolve('garganey.groovy'))
+        project.run('status') == 0
+        project.out.contains('2 pending')
+    }
+
     def "init leaves what is there as it is"() {
         given:
         project.file('garganey.groovy', '// mine').file('.gitignore', 'mine')
@@ -164,6 +175,19 @@ class CommandSpec extends Specification {
 
         where:
         command << [['plan', '--sql'], ['export']]
+    }
+
+    def "the script of a rebuild switches foreign keys off around its transaction, as apply does"() {
+        given:
+        project.migration('001_notes', NOTES)
+            .migration('002_lines', "up { createTable('lines') { id(); reference('note').references('notes', 'id') } }")
+        project.run('apply')
+        project.migration('003_change', "up { alterColumn('notes', 'title') { type varchar(80) } }")
+
+        expect:
+        project.run('plan', '--sql') == 0
+        def lines = project.out.readLines().findAll { it in ['BEGIN;', 'COMMIT;'] || it.contains('foreign_keys') }
+        lines == ['PRAGMA foreign_keys = OFF;', 'BEGIN;', 'COMMIT;', 'PRAGMA foreign_keys = ON;']
     }
 
     def "apply says what it did, and that there is nothing to do"() {
@@ -307,5 +331,45 @@ class CommandSpec extends Specification {
 
         where:
         command << [['apply'], ['rollback'], ['redo']]
+    }
+
+    def "a command that shows what #command would do is named, and shows it"() {
+        given:
+        twoMigrations()
+        project.file('garganey.groovy', "environments { prod { confirm byName } }")
+        project.run('--env', 'prod', '--yes', 'apply', '--to', '001')
+
+        expect:
+        project.run(command, '--env', 'prod') == 4
+        project.err.contains("Look at garganey $look, then say --yes")
+        project.run(*look.split(' ')) == 0
+        project.out.contains(id)
+
+        where:
+        command    | look                 | id
+        'apply'    | 'plan --env prod'               | '002_tags'
+        'rollback' | 'rollback --dry-run --env prod' | '001_notes'
+        'redo'     | 'rollback --dry-run --env prod' | '001_notes'
+    }
+
+    def "history itself is not changed without a yes either: #command"() {
+        given: 'a database that was there before its history, so that nothing could be applied to it'
+        twoMigrations()
+        project.file('garganey.groovy', "environments { prod { database 'sqlite:prod.db'; confirm byName } }")
+        project.run('--env', 'prod', '--yes', 'apply')
+        ['001_notes', '002_tags'].each { project.run('--env', 'prod', '--yes', 'mark', it, '--pending') }
+
+        expect:
+        project.run(*(command + ['--env', 'prod'])) == 4
+        project.err.contains('The environment `prod`')
+        project.err.contains('as applied; say --yes')
+        project.run('--env', 'prod', 'history') == 0
+        project.out.contains('Nothing is applied')
+
+        and:
+        project.run(*(command + ['--env', 'prod', '--yes'])) == 0
+
+        where:
+        command << [['baseline', '002'], ['mark', '001', '--applied']]
     }
 }

@@ -22,7 +22,7 @@ class JsonSpec extends Specification {
     def "#command yields the fields #fields"() {
         expect:
         project.run(*(command + ['--format', 'json'])) == 0
-        project.json().keySet() == fields as Set
+        project.json().keySet().toList() == fields
 
         where:
         command                     || fields
@@ -125,5 +125,27 @@ class JsonSpec extends Specification {
         project.json().pending == 1
         project.run('status', '--format', 'text') == 0
         project.out.contains('1 applied, 1 pending')
+
+        and: 'a failure is told in the same way'
+        project.run('plan', '--to', 'zzz') == 2
+        project.json().error
+        project.run('plan', '--to', 'zzz', '--format', 'text') == 2
+        project.out == ''
+        project.err.contains('zzz')
+    }
+
+    def "a blank variable chooses nothing, a wrong one is named"() {
+        given:
+        project.variables = [GARGANEY_FORMAT: format]
+
+        expect:
+        project.run('status') == exit
+        project.err.contains('GARGANEY_FORMAT is text or json') == (exit == 2)
+
+        where:
+        format || exit
+        ''     || 0
+        ' '    || 0
+        'JSON' || 2
     }
 }

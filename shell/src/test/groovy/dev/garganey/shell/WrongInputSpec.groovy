@@ -51,14 +51,67 @@ class WrongInputSpec extends Specification {
         ['plan', '--steps', '0']                  || 'a whole number from 1 up'
         ['plan', '--steps', 'two']                || 'a whole number from 1 up'
         ['plan', '--steps', '99999999999']        || 'a whole number from 1 up'
-        ['plan', '--steps']                       || '--steps'
-        ['plan', '--steps', '--to']               || '--steps'
+        ['plan', '--steps']                       || '--steps wants N, and was given nothing'
+        ['plan', '--steps', '--to']               || '--steps wants N, and was given nothing'
+        ['plan', '--to', '']                      || '--to wants ID, and was given nothing'
+        ['status', '-C', '']                      || '--project wants DIR, and was given nothing'
+        ['status', '--lock-timeout', '-1']        || '--lock-timeout wants seconds'
+        ['status', '--lock-timeout', 'NaN']       || '--lock-timeout wants seconds'
+        ['status', '--lock-timeout', '1e300']     || '--lock-timeout wants seconds'
         ['status', '--format', 'xml']             || '--format is text or json'
         ['status', '--lock-timeout', 'soon']      || '--lock-timeout wants seconds'
         ['status', '--env', 'prod']               || 'There is no environment `prod`'
         ['status', '--url', 'app.db']             || 'A database is named by a URL'
         ['status', '--url', 'sqlite://app.db']    || 'write sqlite:FILE'
         ['status', '--url', 'oracle:thin:x']      || 'no URL of a database that Garganey knows'
+        ['status', '--url', 'sqlite:']            || 'No file is named'
+        ['status', '--url', 'postgresql://h:99999/x'] || 'from 1 to 65535'
+    }
+
+    def "a password that is typed in the wrong place is not repeated: #args"() {
+        expect:
+        project.run(*args) == 2
+        !(project.err + project.out).contains('ecret')
+
+        where:
+        args << [
+            ['status', 'postgresql://ann:s/ecret@host/db'],
+            ['postgresql://ann:secret@host/db'],
+            ['new', 'x', 'postgresql://host/db?password=secret'],
+            ['status', '--url', 'postgresql:ann:secret@host/db'],
+            ['status', '--url', 'postgresql:/ann:secret@host/db'],
+            ['status', '--password=secret'],
+        ]
+    }
+
+    def "a password in --url is warned of, for others see it; elsewhere it is not"() {
+        given:
+        project.variables = variables
+
+        expect:
+        project.run(*(['status'] + options)) == 1
+        project.err.contains('list of processes') == warned
+        !project.err.contains('secret')
+
+        where:
+        options                                               | variables                                              || warned
+        ['--url', 'postgresql://ann:secret@localhost:1/none'] | [:]                                                    || true
+        ['--url', 'postgresql://ann@localhost:1/none']        | [GARGANEY_PASSWORD: 'secret']                          || false
+        []                                                    | [GARGANEY_URL: 'postgresql://ann:secret@localhost:1/none'] || false
+    }
+
+    def "a file is no project, and no folder of migrations either"() {
+        given:
+        project.file('letter', 'Dear Ada')
+        def letter = folder.resolve('letter').toString()
+
+        expect:
+        project.bare('-C', letter, 'status') == 2
+        project.err.contains('letter` is a file; a project is a folder')
+        project.bare('-C', letter, 'init') == 2
+        project.err.contains('letter is a file, and a folder is wanted there')
+        project.run('new', 'x', '--migrations', 'letter') == 2
+        project.err.contains('letter is a file, and a folder is wanted there')
     }
 
     def "a folder that is not there is a wrong usage"() {
@@ -80,7 +133,30 @@ class WrongInputSpec extends Specification {
         project.err.readLines().size() == 1
 
         where:
-        url << ['postgresql://nobody:secret@localhost:1/none', 'sqlite:/nowhere/at/all.db']
+        url << ['postgresql://nobody@localhost:1/none', 'sqlite:/nowhere/at/all.db']
+    }
+
+    def "a host that nobody knows is named"() {
+        expect:
+        project.run('status', '--url', 'postgresql://nowhere.invalid/app') == 1
+        project.err.contains('no host is known by the name nowhere.invalid')
+    }
+
+    def "a table that only has the name of the history is left alone, and #command says what to do"() {
+        given: 'the history of something else'
+        project.file('garganey.groovy', "database 'sqlite:app.db'\nhistory table: 'events'")
+        project.migration('001_a', "up { sql 'create table garganey_history (id integer)', down: 'drop table garganey_history' }")
+        project.run('apply')
+        project.file('garganey.groovy', "database 'sqlite:app.db'")
+
+        expect:
+        project.run(*command) == 1
+        project.err.contains("its table garganey_history is not Garganey's")
+        project.err.contains("history table: '…'")
+        project.err.readLines().size() == 1
+
+        where:
+        command << [['status'], ['plan'], ['apply'], ['rollback'], ['verify'], ['history'], ['baseline', '001_a']]
     }
 
     def "a failing statement is shown with its place and what was kept, traces only with --verbose"() {

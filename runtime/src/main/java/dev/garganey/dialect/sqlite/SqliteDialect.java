@@ -163,6 +163,18 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public List<String> opening(boolean suspendForeignKeys) {
+    return suspendForeignKeys ? List.of("PRAGMA foreign_keys = OFF;", "BEGIN;") : List.of("BEGIN;");
+  }
+
+  @Override
+  public List<String> closing(boolean suspendForeignKeys) {
+    return suspendForeignKeys
+        ? List.of("COMMIT;", "PRAGMA foreign_keys = ON;")
+        : List.of("COMMIT;");
+  }
+
+  @Override
   public void limitLockWait(Connection connection, Duration timeout) throws SQLException {
     long millis = Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
     execute(connection, "PRAGMA busy_timeout = " + (timeout.isZero() ? Integer.MAX_VALUE : millis));

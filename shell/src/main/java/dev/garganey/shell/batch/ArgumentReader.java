@@ -1,5 +1,6 @@
 package dev.garganey.shell.batch;
 
+import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.model.Suggestion;
 import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Option;
@@ -70,10 +71,37 @@ final class ArgumentReader {
       result = parser.parseArgs(args.toArray(String[]::new));
     } catch (CommandLine.UnmatchedArgumentException unknown) {
       throw unknown(command, options, unknown);
+    } catch (CommandLine.MissingParameterException missing) {
+      throw new UsageMistake(withoutValue(options, missing) + "; " + help(command));
     } catch (CommandLine.ParameterException wrong) {
-      throw new UsageMistake(wrong.getMessage() + "; garganey " + command.name() + " --help");
+      throw new UsageMistake(wrong.getMessage() + "; " + help(command));
     }
     return collect(command, options, result);
+  }
+
+  private static String withoutValue(
+      List<Option> options, CommandLine.MissingParameterException missing) {
+    return missing.getMissing().stream()
+        .filter(OptionSpec.class::isInstance)
+        .map(option -> ((OptionSpec) option).longestName())
+        .flatMap(name -> options.stream().filter(o -> o.key().equals(name)))
+        .findFirst()
+        .map(ArgumentReader::wants)
+        .orElse(missing.getMessage());
+  }
+
+  private static String wants(Option option) {
+    return option.key() + " wants " + option.value() + ", and was given nothing";
+  }
+
+  private static String help(Command command) {
+    return "garganey " + command.name() + " --help";
+  }
+
+  /** An argument as a message may show it: a URL in the wrong place shows no password. */
+  static String shown(String argument) {
+    String withoutLogin = argument.replaceAll("(?s):.*@", ":…@");
+    return new ConnectionTarget(withoutLogin, Optional.empty(), Optional.empty()).shown();
   }
 
   private static UsageMistake unknown(
@@ -101,6 +129,10 @@ final class ArgumentReader {
             option.isFlag()
                 ? List.of()
                 : List.copyOf(result.matchedOption(option.key()).originalStringValues());
+        if (found.stream().anyMatch(String::isBlank)) {
+          // Mostly a variable of a shell that is not set; here or the default would be a surprise.
+          throw new UsageMistake(wants(option) + "; " + help(command));
+        }
         values.put(option.key(), found);
       }
     }
@@ -117,14 +149,13 @@ final class ArgumentReader {
           "garganey "
               + command.name()
               + (wanted == 0
-                  ? " takes no argument, but was given `" + arguments.get(0) + "`"
+                  ? " takes no argument, but was given `" + shown(arguments.get(0)) + "`"
                   : " wants " + String.join(" ", command.arguments()))
               + (wanted > 0 && arguments.size() > wanted
-                  ? ", and was given " + String.join(" ", arguments)
+                  ? ", and was given " + shown(String.join(" ", arguments))
                   : "")
-              + "; garganey "
-              + command.name()
-              + " --help");
+              + "; "
+              + help(command));
     }
     return new Read(values, arguments);
   }

@@ -51,9 +51,9 @@ public final class Batch {
   /** Runs the command that the arguments ask for; what it throws becomes a message and a code. */
   public ExitCode run(String[] args) {
     List<String> plain = Arrays.asList(args);
-    boolean json = isJson(plain) || "json".equals(variables.getOrDefault("GARGANEY_FORMAT", ""));
+    boolean json = isJson(plain);
     try (Progress progress =
-        new Progress(err, terminal && !json, plain.contains("--verbose"), System::nanoTime)) {
+        new Progress(err, isCapable() && !json, plain.contains("--verbose"), System::nanoTime)) {
       return run(args, plain, json, progress);
     }
   }
@@ -70,10 +70,17 @@ public final class Batch {
     }
   }
 
-  private static boolean isJson(List<String> args) {
-    int at = args.lastIndexOf("--format");
-    return args.contains("--format=json")
-        || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals("json"));
+  /** Whether a failure must be JSON: asked of the bare words, for they may be what is wrong. */
+  private boolean isJson(List<String> args) {
+    String format = variables.getOrDefault("GARGANEY_FORMAT", "");
+    for (int i = 0; i < args.size(); i++) {
+      if (args.get(i).startsWith("--format=")) {
+        format = args.get(i).substring("--format=".length());
+      } else if (args.get(i).equals("--format") && i + 1 < args.size()) {
+        format = args.get(i + 1);
+      }
+    }
+    return format.equals("json");
   }
 
   private ExitCode report(Throwable failure, boolean json, List<String> args) {
@@ -161,7 +168,7 @@ public final class Batch {
             () ->
                 new UsageMistake(
                     "There is no command `"
-                        + word
+                        + ArgumentReader.shown(word)
                         + "`"
                         + Suggestion.clause(word, commands.names())
                         + " (garganey --help lists them)"));
@@ -172,10 +179,11 @@ public final class Batch {
     Map<String, String> options = new LinkedHashMap<>();
     read.options()
         .forEach((name, values) -> options.put(name, values.isEmpty() ? "" : last(values)));
-    String format =
-        options.getOrDefault("--format", variables.getOrDefault("GARGANEY_FORMAT", "text"));
+    String variable = variables.getOrDefault("GARGANEY_FORMAT", "");
+    String format = options.getOrDefault("--format", variable.isBlank() ? "text" : variable);
     if (!format.equals("text") && !format.equals("json")) {
-      throw new UsageMistake("--format is text or json, not `" + format + "`");
+      String where = options.containsKey("--format") ? "--format" : "GARGANEY_FORMAT";
+      throw new UsageMistake(where + " is text or json, not `" + format + "`");
     }
     Workspace workspace = new Workspace(options, variables, progress, opened, progress::warn);
     Outcome outcome = command.run(new Invocation(read.options(), read.arguments(), workspace));
@@ -194,9 +202,11 @@ public final class Batch {
   }
 
   private boolean colours(boolean refused) {
-    return terminal
-        && !refused
-        && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(variables.get("TERM"));
+    return isCapable() && !refused && variables.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Whether a person watches, on a terminal that can do more than print. */
+  private boolean isCapable() {
+    return terminal && !"dumb".equals(variables.get("TERM"));
   }
 }

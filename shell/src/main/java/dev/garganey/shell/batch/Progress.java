@@ -18,8 +18,11 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   private static final long LONG_NANOS = 2_000_000_000L;
   private static final long TICK_MILLIS = 500;
 
-  /** What fits beside the elapsed time in the narrowest usual terminal. */
-  private static final int WIDTH = 66;
+  /** A line that is too long for the terminal is cut there, not wrapped: the VT100's DECAWM. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+  private static final String WIPE = "\r\u001b[K";
 
   private final PrintStream err;
   private final boolean live;
@@ -30,7 +33,7 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   private String activity = "";
   private long started;
   private long patience = LONG_NANOS;
-  private int width;
+  private boolean shown;
 
   /**
    * Progress of one run.
@@ -135,11 +138,10 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   }
 
   private void show() {
-    String what = activity.length() > WIDTH ? activity.substring(0, WIDTH - 1) + "…" : activity;
-    String line = what + "  " + elapsed();
-    err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+    // The time comes first, so that it is seen however narrow the terminal is.
+    err.print(WIPE + NO_WRAP + elapsed() + "  " + activity + WRAP);
     err.flush();
-    width = line.length();
+    shown = true;
   }
 
   private String elapsed() {
@@ -159,10 +161,10 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
   }
 
   private void wipe() {
-    if (width > 0) {
-      err.print("\r" + " ".repeat(width) + "\r");
+    if (shown) {
+      err.print(WIPE);
       err.flush();
-      width = 0;
+      shown = false;
     }
   }
 

@@ -35,7 +35,8 @@ final class ApplyCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("default: all"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("the last migration to apply; default: all"));
     options.add(Option.flag("--atomic", "the whole run in one transaction"));
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     return options;
@@ -48,7 +49,7 @@ final class ApplyCommand implements Command {
       if (invocation.has("--dry-run")) {
         return dryRun(garganey.plan(options));
       }
-      new Confirmation(invocation.workspace()).require(() -> garganey.plan(options));
+      new Confirmation(invocation.workspace()).require("plan", () -> garganey.plan(options));
       RunText report = new RunText(garganey.apply(options), "Nothing to apply");
       return Outcome.done(report::write, report::json);
     }

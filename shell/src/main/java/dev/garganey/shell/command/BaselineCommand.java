@@ -40,7 +40,7 @@ final class BaselineCommand implements Command {
   public Outcome run(Invocation invocation) {
     try (Garganey garganey = invocation.workspace().open()) {
       new Confirmation(invocation.workspace())
-          .require(() -> garganey.plan(dev.garganey.ApplyOptions.DEFAULT));
+          .require("recording all up to " + invocation.argument() + " as applied");
       List<String> ids = garganey.baseline(invocation.argument());
       return Outcome.done(
           page -> {

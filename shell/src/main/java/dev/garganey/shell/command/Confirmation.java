@@ -19,11 +19,12 @@ final class Confirmation {
   /**
    * Goes on only if nobody needs to be asked, or the answer was given.
    *
+   * @param look the command that shows what would run
    * @param plan what would run; only asked for where a yes is missing
    * @throws Refused otherwise; the message lists what would happen
    */
-  void require(Supplier<Plan> plan) {
-    if (workspace.settings().confirm() == Settings.Confirmation.NONE || workspace.saidYes()) {
+  void require(String look, Supplier<Plan> plan) {
+    if (isGiven()) {
       return;
     }
     Plan what = plan.get();
@@ -31,18 +32,49 @@ final class Confirmation {
       return;
     }
     List<Hazard> hazards = what.hazards().stream().filter(h -> h.kind().isDestructive()).toList();
-    throw new Refused(
+    String ids = what.migrations().stream().map(m -> m.id()).collect(Collectors.joining(", "));
+    String risk =
+        hazards.stream()
+            .map(hazard -> "\n  " + hazard.message())
+            .collect(Collectors.joining("", ", which may lose data:", "\n"));
+    throw missing(
+        ids
+            + (hazards.isEmpty() ? ". " : risk)
+            + "Look at garganey "
+            + look
+            + " --env "
+            + environment()
+            + ", then say --yes.");
+  }
+
+  /**
+   * Goes on only if nobody needs to be asked, or the answer was given.
+   *
+   * @param deed what would be done to history alone
+   * @throws Refused otherwise
+   */
+  void require(String deed) {
+    if (!isGiven()) {
+      throw missing(deed + "; say --yes.");
+    }
+  }
+
+  private String environment() {
+    return workspace.environment().orElse("default");
+  }
+
+  private boolean isGiven() {
+    return workspace.settings().confirm() == Settings.Confirmation.NONE || workspace.saidYes();
+  }
+
+  private Refused missing(String rest) {
+    return new Refused(
         "The environment `"
-            + workspace.environment().orElse("default")
+            + environment()
             + "` ("
-            + what.database()
+            + workspace.target().shown()
             + ") wants a confirmation for "
-            + what.migrations().stream().map(m -> m.id()).collect(Collectors.joining(", "))
-            + (hazards.isEmpty()
-                ? ""
-                : ", which may lose data:\n  "
-                    + hazards.stream().map(Hazard::message).collect(Collectors.joining("\n  ")))
-            + (hazards.isEmpty() ? ". " : "\n")
-            + "Look at garganey plan, then say --yes. Nothing was changed.");
+            + rest
+            + " Nothing was changed.");
   }
 }

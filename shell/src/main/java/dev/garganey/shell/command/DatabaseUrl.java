@@ -26,6 +26,7 @@ record DatabaseUrl(
   private static final Pattern SERVER = Pattern.compile("//([^/?]*)(?:/([^?]*))?(\\?.*)?");
   private static final Pattern ONE_HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]@]*)(?::(\\d+))?");
+  private static final Pattern LOCAL = Pattern.compile("[^/@:]+");
   private static final Pattern PARAMETER = Pattern.compile("([?&])(user|password)=([^&]*)");
 
   /**
@@ -87,15 +88,28 @@ record DatabaseUrl(
             "The URL's host and port cannot be read. Is there a / or ? in the password? Write %2F"
                 + " and %3F, or leave it to GARGANEY_PASSWORD");
       }
+      if (some(host.group(2)).filter(port -> !isPort(port)).isPresent()) {
+        throw new UsageMistake("The URL's port is from 1 to 65535, not " + host.group(2));
+      }
       first = first.or(() -> Optional.of(host));
     }
     return first.orElseThrow();
+  }
+
+  private static boolean isPort(String digits) {
+    return digits.length() <= 5
+        && Integer.parseInt(digits) >= 1
+        && Integer.parseInt(digits) <= 65_535;
   }
 
   /** A database on this machine, by its name alone. */
   private static DatabaseUrl local(String product, String place) {
     int query = place.indexOf('?');
     String name = query < 0 ? place : place.substring(0, query);
+    if (Product.named(product).isPresent() && !LOCAL.matcher(name).matches()) {
+      // Without its slashes the login would be taken for the database's name, and be shown.
+      throw new UsageMistake("After " + product + ": two slashes are missing: //HOST/NAME");
+    }
     return new DatabaseUrl(
             "jdbc:" + product + ":" + name,
             Optional.empty(),
@@ -144,8 +158,12 @@ record DatabaseUrl(
     }
     String scheme = place.startsWith("file:") ? "file:" : "";
     String path = place.substring(scheme.length());
-    boolean isFile =
-        !path.isEmpty() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+    if (path.replaceFirst("\\?.*", "").isBlank()) {
+      // The driver would make a database that nobody can find again.
+      throw new UsageMistake(
+          "No file is named after " + product + ":, as in " + product + ":app.db");
+    }
+    boolean isFile = !path.startsWith(":memory:") && !path.contains("mode=memory");
     String shown = isFile ? project.resolve(path).normalize().toString() : path;
     return new DatabaseUrl(
         "jdbc:" + product + ":" + scheme + shown,

@@ -1,5 +1,6 @@
 package dev.garganey.shell.command;
 
+import dev.garganey.script.MigrationFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,9 @@ final class InitCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "Writes garganey.groovy, migrations/001_init.groovy, and a .gitignore where there is none. What is",
-        "there already stays as it is.");
+        "Writes garganey.groovy, a first migration where there is none, and a .gitignore where"
+            + " there is",
+        "none. What is there already stays as it is.");
   }
 
   @Override
@@ -74,19 +76,20 @@ final class InitCommand implements Command {
     Path project = invocation.workspace().project();
     NewFiles files = new NewFiles();
     Path settings = project.resolve(Workspace.SETTINGS);
-    Path first = project.resolve("migrations").resolve("001_init.groovy");
-    List<Path> present = List.of(settings, first).stream().filter(Files::exists).toList();
-    if (!present.isEmpty()) {
+    if (Files.exists(settings)) {
       throw new UsageMistake(
-          present.get(0) + " is there already, so this is a project; garganey new NAME goes on");
+          settings + " is there already, so this is a project; garganey new NAME goes on");
     }
-    files.write(settings, SETTINGS);
-    files.write(first, FIRST);
-    List<String> made = new ArrayList<>(List.of(settings.toString(), first.toString()));
+    List<String> made = new ArrayList<>();
+    write(files, settings, SETTINGS, made);
+    Path migrations = project.resolve("migrations");
+    // Beside migrations of the user's own it would be one more, and out of order.
+    if (!Files.isDirectory(migrations) || MigrationFolder.read(migrations).files().isEmpty()) {
+      write(files, migrations.resolve("001_init.groovy"), FIRST, made);
+    }
     Path ignored = project.resolve(".gitignore");
     if (!Files.exists(ignored)) {
-      files.write(ignored, IGNORED);
-      made.add(ignored.toString());
+      write(files, ignored, IGNORED, made);
     }
     return Outcome.done(
         page -> {
@@ -95,5 +98,10 @@ final class InitCommand implements Command {
           page.line("Next: garganey plan shows what it would do, garganey apply does it.");
         },
         () -> Map.of("made", made));
+  }
+
+  private static void write(NewFiles files, Path file, String text, List<String> made) {
+    files.write(file, text);
+    made.add(file.toString());
   }
 }

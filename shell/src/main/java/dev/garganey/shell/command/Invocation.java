@@ -81,11 +81,10 @@ public record Invocation(
     return values("--allow-data-loss");
   }
 
-  /** Lists of options that several commands share. */
-  static List<Option> targetOptions(String direction) {
+  /** How far to go; {@code to} says what the id names. */
+  static List<Option> targetOptions(String to) {
     List<Option> options = new ArrayList<>();
-    options.add(
-        Option.of("--to", "ID", "the last migration that is applied afterwards; " + direction));
+    options.add(Option.of("--to", "ID", to));
     options.add(Option.of("--steps", "N", "so many migrations and no more"));
     return options;
   }

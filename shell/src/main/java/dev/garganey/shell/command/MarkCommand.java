@@ -1,8 +1,8 @@
 package dev.garganey.shell.command;
 
 import dev.garganey.Garganey;
+import dev.garganey.shell.report.Values;
 import java.util.List;
-import java.util.Map;
 
 /** MarkCommand corrects history by the user's word. */
 final class MarkCommand implements Command {
@@ -44,16 +44,18 @@ final class MarkCommand implements Command {
     if (applied == invocation.has("--pending")) {
       throw new UsageMistake("Say either --applied or --pending");
     }
+    String state = applied ? "applied" : "pending";
     try (Garganey garganey = invocation.workspace().open()) {
+      new Confirmation(invocation.workspace())
+          .require("recording " + invocation.argument() + " as " + state);
       boolean changed = garganey.mark(invocation.argument(), applied);
-      String state = applied ? "applied" : "pending";
       return Outcome.done(
           page ->
               page.line(
                   changed
                       ? "recorded as " + state + ": " + invocation.argument()
                       : invocation.argument() + " is " + state + " already"),
-          () -> Map.of("id", invocation.argument(), "state", state, "changed", changed));
+          () -> Values.of("id", invocation.argument(), "state", state, "changed", changed));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.garganey.shell.command;
 
+import dev.garganey.script.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,14 +32,21 @@ final class Passwords {
     this.warnings = warnings;
   }
 
-  /** From GARGANEY_PASSWORD, or the first line of the file that GARGANEY_PASSWORD_FILE names. */
+  /**
+   * From GARGANEY_PASSWORD, or the first line of the file that GARGANEY_PASSWORD_FILE names. An
+   * empty one is none: pipelines set variables to nothing where a secret is not configured.
+   */
   Optional<String> fromVariables() {
-    Optional<String> direct = Optional.ofNullable(variables.get("GARGANEY_PASSWORD"));
-    if (direct.isPresent()) {
-      return direct;
-    }
-    return Optional.ofNullable(variables.get("GARGANEY_PASSWORD_FILE"))
-        .map(file -> firstLine(project.resolve(file)));
+    return variable("GARGANEY_PASSWORD")
+        .or(
+            () ->
+                variable("GARGANEY_PASSWORD_FILE")
+                    .map(file -> firstLine(project.resolve(file)))
+                    .filter(password -> !password.isEmpty()));
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
   private static String firstLine(Path file) {
@@ -46,7 +54,10 @@ final class Passwords {
       return Files.readString(file).lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new UsageMistake(
-          "The file " + file + " that GARGANEY_PASSWORD_FILE names cannot be read");
+          "The file "
+              + file
+              + " that GARGANEY_PASSWORD_FILE names cannot be read: "
+              + Unreadable.reason(e));
     }
   }
 
@@ -79,11 +90,11 @@ final class Passwords {
       for (String line : Files.readAllLines(file.get(), StandardCharsets.UTF_8)) {
         List<String> fields = line.startsWith("#") ? List.of() : fields(line);
         if (fields.size() == 5 && fits(fields, wanted)) {
-          return Optional.of(fields.get(4));
+          return Optional.of(fields.get(4)).filter(password -> !password.isEmpty());
         }
       }
     } catch (IOException e) {
-      warnings.accept(file.get() + " cannot be read");
+      warnings.accept(file.get() + " cannot be read: " + Unreadable.reason(e));
     }
     return Optional.empty();
   }

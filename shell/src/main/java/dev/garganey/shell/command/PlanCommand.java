@@ -34,7 +34,7 @@ final class PlanCommand implements Command {
   public List<Option> options() {
     List<Option> options = new ArrayList<>();
     options.add(Option.flag("--sql", "the plain script and nothing else"));
-    options.addAll(Invocation.targetOptions("default: all"));
+    options.addAll(Invocation.targetOptions("the last migration to apply; default: all"));
     return options;
   }
 

@@ -30,7 +30,8 @@ final class RedoCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("it stays"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("do again what was applied after this one"));
     options.add(RollbackCommand.ALLOW);
     return options;
   }
@@ -40,7 +41,8 @@ final class RedoCommand implements Command {
     RollbackOptions options =
         new RollbackOptions(invocation.target(), invocation.allowedDataLoss());
     try (Garganey garganey = invocation.workspace().open()) {
-      new Confirmation(invocation.workspace()).require(() -> garganey.planRollback(options));
+      new Confirmation(invocation.workspace())
+          .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.redo(options), "Nothing to redo");
       return Outcome.done(report::write, report::json);
     }

@@ -27,7 +27,8 @@ final class RollbackCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "Runs the inverse operations that history keeps, so no file is needed. One migration, unless",
+        "Runs the inverse operations that history keeps, so no file is needed. One migration,"
+            + " unless",
         "--steps or --to says more; with --to the named one stays applied.");
   }
 
@@ -38,7 +39,8 @@ final class RollbackCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Invocation.targetOptions("it stays"));
+    List<Option> options =
+        new ArrayList<>(Invocation.targetOptions("undo what was applied after this one; it stays"));
     options.add(ALLOW);
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     return options;
@@ -52,7 +54,8 @@ final class RollbackCommand implements Command {
       if (invocation.has("--dry-run")) {
         return ApplyCommand.dryRun(garganey.planRollback(options));
       }
-      new Confirmation(invocation.workspace()).require(() -> garganey.planRollback(options));
+      new Confirmation(invocation.workspace())
+          .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.rollback(options), "Nothing to roll back");
       return Outcome.done(report::write, report::json);
     }

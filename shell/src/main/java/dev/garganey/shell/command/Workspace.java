@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Workspace is the project that a command works on, and where its settings come from: an option,
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 public final class Workspace {
   /** The file of settings. */
   public static final String SETTINGS = "garganey.groovy";
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d*)?|\\.\\d+");
 
   private final Path project;
   private final Map<String, String> options;
@@ -89,6 +92,9 @@ public final class Workspace {
   }
 
   private Settings readSettings() {
+    if (Files.exists(project) && !Files.isDirectory(project)) {
+      throw new UsageMistake("`" + project + "` is a file; a project is a folder");
+    }
     if (!Files.isDirectory(project)) {
       throw new UsageMistake("There is no folder `" + project + "`; garganey init makes a project");
     }
@@ -141,6 +147,7 @@ public final class Workspace {
     return url.password()
         .or(passwords::fromVariables)
         .or(() -> settings().password().map(p -> p.password(project).reveal()))
+        .filter(password -> !password.isEmpty())
         .or(() -> passwords.fromPgpass(url, user));
   }
 
@@ -170,15 +177,24 @@ public final class Workspace {
   }
 
   private static Duration seconds(String text) {
-    try {
-      return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
-    } catch (NumberFormatException notOne) {
-      throw new UsageMistake("--lock-timeout wants seconds, not `" + text + "`");
+    if (!SECONDS.matcher(text.strip()).matches()) {
+      throw new UsageMistake("--lock-timeout wants seconds, 0 or more, not `" + text + "`");
+    }
+    return Duration.ofMillis(Math.round(Double.parseDouble(text.strip()) * 1000));
+  }
+
+  private void warnOfPasswordInSight() {
+    Optional<String> url = Optional.ofNullable(options.get("--url"));
+    if (url.flatMap(text -> DatabaseUrl.parse(text, project).password()).isPresent()) {
+      warnings.accept(
+          "every user of this machine can see the password in --url in its list of processes;"
+              + " GARGANEY_URL, GARGANEY_PASSWORD and a password file do not show it");
     }
   }
 
   /** The facade for the database. */
   public Garganey open() {
+    warnOfPasswordInSight();
     Garganey garganey;
     try {
       garganey = Garganey.open(configuration(), listener);

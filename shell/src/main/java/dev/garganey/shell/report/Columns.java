@@ -2,6 +2,7 @@ package dev.garganey.shell.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Columns aligns cells; styles are put on afterwards, so that they do not count as width. */
 public final class Columns {
@@ -11,6 +12,14 @@ public final class Columns {
       return new Cell(text, List.of(styles));
     }
   }
+
+  private static final Set<Character.UnicodeScript> WIDE =
+      Set.of(
+          Character.UnicodeScript.HANGUL,
+          Character.UnicodeScript.HIRAGANA,
+          Character.UnicodeScript.KATAKANA);
+
+  private static final int FIRST_EMOJI = 0x1F300;
 
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -53,7 +62,21 @@ public final class Columns {
     }
   }
 
+  /** How many places a terminal takes for it: two for what is wide in East Asia, and emoji. */
   private static int width(String text) {
-    return text.codePointCount(0, text.length());
+    return text.codePoints().map(Columns::width).sum();
+  }
+
+  private static int width(int character) {
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+      default -> isWide(character) ? 2 : 1;
+    };
+  }
+
+  private static boolean isWide(int character) {
+    return Character.isIdeographic(character)
+        || WIDE.contains(Character.UnicodeScript.of(character))
+        || (character >= FIRST_EMOJI && Character.getType(character) == Character.OTHER_SYMBOL);
   }
 }

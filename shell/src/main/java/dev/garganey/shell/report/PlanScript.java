@@ -24,20 +24,9 @@ public final class PlanScript {
     for (MigrationPlan migration : plan.migrations()) {
       page.line("-- " + migration.id());
       for (Stage stage : migration.stages()) {
-        boolean suspends = stage.suspendsForeignKeys();
-        if (suspends) {
-          page.line("PRAGMA foreign_keys = OFF;");
-        }
-        if (stage.isTransaction()) {
-          page.line("BEGIN;");
-        }
+        stage.opening().forEach(page::line);
         stage.statements().forEach(s -> lines(s).forEach(page::line));
-        if (stage.isTransaction()) {
-          page.line("COMMIT;");
-        }
-        if (suspends) {
-          page.line("PRAGMA foreign_keys = ON;");
-        }
+        stage.closing().forEach(page::line);
       }
       page.line("");
     }

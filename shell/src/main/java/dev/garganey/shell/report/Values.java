@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Values makes maps in the order of their arguments, leaving out what is empty. */
-final class Values {
+public final class Values {
   private Values() {}
 
-  static Map<String, Object> of(Object... namesAndValues) {
+  /** Names and values in turn; a value may be optional. */
+  public static Map<String, Object> of(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Object value = namesAndValues[i + 1];

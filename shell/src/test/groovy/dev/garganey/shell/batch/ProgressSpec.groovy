@@ -59,7 +59,7 @@ class ProgressSpec extends Specification {
 
         then:
         def text = shown()
-        text.contains('\r001: 1/2 drop table t  3.0 s')
+        text.contains('3.0 s  001: 1/2 drop table t')
         !text.contains('\n')
 
         when:
@@ -68,7 +68,15 @@ class ProgressSpec extends Specification {
         progress.tick()
 
         then:
-        shown() ==~ /\r +\r/
+        shown() == '\r\u001b[K'
+    }
+
+    def "a line that is longer than the terminal is wide does not run on into the next"() {
+        when:
+        progress(true).accept(new ExecutionEvent.MigrationStarted('long' * 100, Direction.UP, 1, 1))
+
+        then: 'wrapping is off while it is drawn, and on again'
+        shown() ==~ /\r\u001b\[K\u001b\[\?7l0 ms  applying (long){100} \(1\/1\)\u001b\[\?7h/
     }
 
     def "a destructive statement is warned of, another hazard is not"() {

@@ -81,6 +81,7 @@ class PasswordsSpec extends Specification {
     def "a variable is first, then the first line of the file that a variable names"() {
         given:
         Files.writeString(folder.resolve('secret'), 'from file\nsecond line\n')
+        Files.writeString(folder.resolve('empty'), '\n')
 
         expect:
         new Passwords(variables, folder, {}).fromVariables().orElse(null) == password
@@ -91,6 +92,9 @@ class PasswordsSpec extends Specification {
         [GARGANEY_PASSWORD: 'pw']                              || 'pw'
         [GARGANEY_PASSWORD_FILE: 'secret']                     || 'from file'
         [GARGANEY_PASSWORD: 'pw', GARGANEY_PASSWORD_FILE: 'x'] || 'pw'
+        [GARGANEY_PASSWORD: '', GARGANEY_PASSWORD_FILE: 'secret'] || 'from file'
+        [GARGANEY_PASSWORD: '', GARGANEY_PASSWORD_FILE: '']    || null
+        [GARGANEY_PASSWORD_FILE: 'empty']                      || null
     }
 
     def "a password file that is named and not there is a mistake"() {
@@ -100,5 +104,6 @@ class PasswordsSpec extends Specification {
         then:
         def mistake = thrown(UsageMistake)
         mistake.message.contains('GARGANEY_PASSWORD_FILE')
+        mistake.message.contains('there is no such file')
     }
 }

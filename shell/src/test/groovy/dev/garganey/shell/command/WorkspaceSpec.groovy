@@ -5,6 +5,7 @@ import spock.lang.TempDir
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
 import java.time.Duration
 
 /** Which of several sayings counts. */
@@ -76,6 +77,23 @@ class WorkspaceSpec extends Specification {
         [:]                                                | [GARGANEY_USER: 'var']      || 'var'      | 'from settings'
         ['--url': 'postgresql://ann:url@host/db']          | [GARGANEY_PASSWORD: 'var']  || 'ann'      | 'url'
         ['--url': 'postgresql://ann@host/db', '--user': 'bob'] | [GARGANEY_USER: 'var']  || 'bob'      | 'from settings'
+    }
+
+    def "an empty password in #where is none, and does not hide the one in ~/.pgpass"() {
+        given:
+        settings("database 'postgresql://ann@host/db'\n$password")
+        def file = Files.writeString(folder.resolve('.pgpass'), '*:*:*:*:from pgpass')
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-------'))
+        Files.writeString(folder.resolve('empty'), '')
+
+        expect:
+        workspace([:], [HOME: folder.toString()] + variables).target().password().get() == 'from pgpass'
+
+        where:
+        where                   | password                      | variables
+        'GARGANEY_PASSWORD'     | ''                            | [GARGANEY_PASSWORD: '']
+        'a variable'            | "password env('DB_PASSWORD')" | [DB_PASSWORD: '']
+        'a file'                | "password file('empty')"      | [:]
     }
 
     def "the lock timeout is #seconds s"() {
