@@ -44,10 +44,13 @@ public abstract class Block extends Builder {
   public SqlWord sql(String expression) {
     SqlWord word = new SqlWord(evaluation, expression);
     evaluation.loosely(
-        word,
-        "sql('…') is a value here, and no word takes it",
-        Optional.of("An operation stands directly in up { … }."));
+        word, "sql('…') is a value here, and no word takes it", Optional.of(placeOfSql()));
     return word;
+  }
+
+  /** Where SQL that is no value stands. */
+  String placeOfSql() {
+    return "An operation stands directly in up { … }.";
   }
 
   /** Bytes as a value, two hexadecimal digits each: {@code bytes('00ff')}. */

@@ -211,6 +211,10 @@ public final class ColumnBuilder extends Builder {
     last = Optional.of(key);
   }
 
+  void useConstraint(ConstraintBuilder<?> constraint) {
+    last = Optional.of(constraint);
+  }
+
   void useNotNull() {
     nullable = Optional.of(false);
   }

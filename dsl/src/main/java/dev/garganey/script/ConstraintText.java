@@ -12,16 +12,27 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * ConstraintText writes constraints. One whose name is that of the naming convention, or that has
- * none, is written without a name.
+ * ConstraintText writes constraints. One whose name is that of the naming convention is written
+ * without a name; so is one without a name, which is only meant where the table says {@code
+ * unnamed()}.
  */
 final class ConstraintText {
   private final ObjectName table;
+  private final boolean unnamed;
 
   ConstraintText(ObjectName table) {
+    this(table, false);
+  }
+
+  /**
+   * @param unnamed whether constraints that say no name have none
+   */
+  ConstraintText(ObjectName table, boolean unnamed) {
     this.table = table;
+    this.unnamed = unnamed;
   }
 
   /** The constraint as the body of a table has it. */
@@ -33,7 +44,8 @@ final class ConstraintText {
     } else if (constraint instanceof ForeignKey key) {
       return "foreignKey(" + Literals.texts(key.columns()) + ")" + more(key);
     } else if (constraint instanceof Check check) {
-      return "check(" + checkArguments(check) + ")" + more(check);
+      String named = saysNoName(check) ? "" : Literals.text(name(check)) + ", ";
+      return "check(" + named + Literals.text(check.expression()) + ")" + more(check);
     } else if (constraint instanceof Exclusion exclusion) {
       return "exclude("
           + Literals.text(exclusion.definition())
@@ -86,12 +98,25 @@ final class ConstraintText {
       return Optional.of(more(key));
     }
     if (constraint instanceof Check check
-        && check.name().equals(Optional.of(NamingConvention.check(table, column)))
+        && isColumnCheck(column, check)
         && check.validated()
         && !check.noInherit()) {
       return Optional.of(".check(" + Literals.text(check.expression()) + ")");
     }
     return Optional.empty();
+  }
+
+  private boolean isColumnCheck(String column, Check check) {
+    return unnamed
+        ? check.name().isEmpty() && mentions(check.expression(), column)
+        : check.name().equals(Optional.of(NamingConvention.check(table, column)));
+  }
+
+  private static boolean mentions(String expression, String column) {
+    return Pattern.compile(
+            "(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+        .matcher(expression)
+        .find();
   }
 
   private String more(PrimaryKey key) {
@@ -112,10 +137,12 @@ final class ConstraintText {
             + (key.referencedColumns().isEmpty()
                 ? ""
                 : ", " + Literals.texts(key.referencedColumns()));
-    return ".references("
-        + target
-        + ")"
-        + named(key)
+    return ".references(" + target + ")" + afterTarget(key);
+  }
+
+  /** What follows the target of a foreign key. */
+  String afterTarget(ForeignKey key) {
+    return named(key)
         + action("onDelete", key.onDelete())
         + action("onUpdate", key.onUpdate())
         + key.match().map(m -> ".match(" + Literals.text(m) + ")").orElse("")
@@ -152,11 +179,13 @@ final class ConstraintText {
   }
 
   private String named(Constraint constraint) {
-    return hasConventionalName(constraint) ? "" : ".named(" + Literals.text(name(constraint)) + ")";
+    return saysNoName(constraint) ? "" : ".named(" + Literals.text(name(constraint)) + ")";
   }
 
-  private boolean hasConventionalName(Constraint constraint) {
-    return name(constraint).equals(conventional(constraint));
+  private boolean saysNoName(Constraint constraint) {
+    return unnamed
+        ? constraint.name().isEmpty()
+        : name(constraint).equals(conventional(constraint));
   }
 
   private String name(Constraint constraint) {
@@ -168,7 +197,7 @@ final class ConstraintText {
       case PRIMARY_KEY -> NamingConvention.primaryKey(table);
       case UNIQUE -> NamingConvention.unique(table, constraint.columns());
       case FOREIGN_KEY -> NamingConvention.foreignKey(table, constraint.columns());
-      case CHECK -> table.name() + "_check";
+      case CHECK -> NamingConvention.check(table);
       case EXCLUSION -> NamingConvention.exclusion(table);
     };
   }

@@ -74,11 +74,7 @@ final class JoinedView {
     List<String> columns = columns();
     return right
         ? Optional.of(
-            "select "
-                + String.join(", ", columns)
-                + "\n"
-                + String.join("\n", lines)
-                + view.tail())
+            "select " + String.join(", ", columns) + "\n" + String.join("\n", lines) + view.tail())
         : Optional.empty();
   }
 
@@ -108,7 +104,9 @@ final class JoinedView {
   private Table table(ObjectName name) {
     if (views.contains(name)) {
       throw new SchemaMistake(
-          "`" + name + "` is a view, and what it shows is not known here; write the query with sql");
+          "`"
+              + name
+              + "` is a view, and what it shows is not known here; write the query with sql");
     }
     if (wrong.contains(name)) {
       throw new AlreadyTold();
@@ -150,7 +148,8 @@ final class JoinedView {
           connect(other, alias, table, join.alias(), conditions, keys);
           connect(table, join.alias(), other, alias, conditions, keys);
         });
-    String names = before.keySet().stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "));
+    String names =
+        before.keySet().stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "));
     if (conditions.isEmpty()) {
       throw new SchemaMistake(
           "No foreign key connects `"

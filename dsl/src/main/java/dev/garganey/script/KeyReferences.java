@@ -105,7 +105,11 @@ final class KeyReferences {
     TablePart parent = parts.get(reference.parent());
     if (parent == null) {
       place.note(
-          "There is no table `" + reference.parent() + "` for reference('" + reference.what() + "')",
+          "There is no table `"
+              + reference.parent()
+              + "` for reference('"
+              + reference.what()
+              + "')",
           Suggestion.nearest(
                   reference.parent().toString(),
                   parts.keySet().stream().map(ObjectName::toString).toList())
@@ -130,9 +134,7 @@ final class KeyReferences {
     if (key.size() == 1) {
       return List.of(
           new KeyColumn(
-              reference.column(),
-              reference.type().orElse(key.get(0).type()),
-              key.get(0).name()));
+              reference.column(), reference.type().orElse(key.get(0).type()), key.get(0).name()));
     }
     return key.stream()
         .map(c -> new KeyColumn(reference.what() + "_" + c.name(), c.type(), c.name()))
@@ -237,8 +239,7 @@ final class KeyReferences {
     return constraint;
   }
 
-  private static Index rewritten(
-      ObjectName table, Index index, Map<String, List<KeyColumn>> keys) {
+  private static Index rewritten(ObjectName table, Index index, Map<String, List<KeyColumn>> keys) {
     List<IndexKey> indexKeys = new ArrayList<>();
     for (IndexKey key : index.keys()) {
       if (!key.expression() && keys.containsKey(key.text())) {

@@ -14,23 +14,34 @@ final class Literals {
 
   private Literals() {}
 
-  /** A text in single quotes; one of several lines in three of them. */
+  /** A text in the quotes that need the least escaping; one of several lines in three of them. */
   static String text(String text) {
-    StringBuilder out = new StringBuilder();
     boolean lines = text.indexOf('\n') >= 0;
+    boolean doubled =
+        !lines && text.indexOf('\'') >= 0 && text.indexOf('"') < 0 && text.indexOf('$') < 0;
+    String quote = lines ? "'''" : doubled ? "\"" : "'";
+    StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '\\' -> out.append("\\\\");
-        case '\'' -> out.append("\\'");
+        case '\'' -> out.append(doubled || (lines && !closes(text, i)) ? "'" : "\\'");
         case '\n' -> out.append(LINE_IN_TEXT);
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> out.append(isPlain(c) ? String.valueOf(c) : "\\u%04x".formatted((int) c));
       }
     }
-    String quote = lines ? "'''" : "'";
     return quote + out + quote;
+  }
+
+  /** Whether a quote in a text of several lines could be read as one of the three at its end. */
+  private static boolean closes(String text, int i) {
+    return i == 0 || (isQuote(text, i + 1) && isQuote(text, i + 2));
+  }
+
+  private static boolean isQuote(String text, int i) {
+    return i >= text.length() || text.charAt(i) == '\'';
   }
 
   private static boolean isPlain(char c) {
@@ -56,8 +67,12 @@ final class Literals {
 
   static String options(Map<String, String> options) {
     return options.entrySet().stream()
-        .map(option -> key(option.getKey()) + ": " + text(option.getValue()))
+        .map(option -> key(option.getKey()) + ": " + option(option.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String option(String value) {
+    return value.equals("true") ? value : text(value);
   }
 
   static String values(Map<String, Value> values) {

@@ -116,6 +116,6 @@ public final class MigrationBuilder extends Block {
   Optional<String> elsewhere(String word, Vocabulary vocabulary) {
     return vocabulary.knows(OperationsBuilder.class, word)
         ? Optional.of("This word stands in up { … }.")
-        : Optional.empty();
+        : ModelBuilder.ofModels(word, vocabulary);
   }
 }

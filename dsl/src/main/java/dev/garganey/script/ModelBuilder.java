@@ -268,6 +268,14 @@ public final class ModelBuilder extends SeedWords {
         : ofMigrations(word, vocabulary);
   }
 
+  /** What to say of a word of models that stands in a migration. */
+  static Optional<String> ofModels(String word, Vocabulary vocabulary) {
+    return vocabulary.knows(ModelBuilder.class, word)
+            || vocabulary.knows(ModelTableBuilder.class, word)
+        ? Optional.of("This word belongs in a schema model.")
+        : Optional.empty();
+  }
+
   /** What to say of a word of migrations. */
   static Optional<String> ofMigrations(String word, Vocabulary vocabulary) {
     return vocabulary.knows(MigrationBuilder.class, word)

@@ -38,8 +38,7 @@ final class ModelHints {
           .ifPresent(
               old ->
                   renamed.put(
-                      new ObjectRef(ObjectKind.VIEW, view.name()),
-                      new Renamed(old, view.place())));
+                      new ObjectRef(ObjectKind.VIEW, view.name()), new Renamed(old, view.place())));
     }
     parts.tables.forEach(this::collect);
     Map<ObjectRef, ObjectName> objects = new HashMap<>();

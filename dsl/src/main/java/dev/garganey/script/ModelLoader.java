@@ -87,7 +87,13 @@ public final class ModelLoader {
     }
     if (files.isEmpty()) {
       throw new SchemaMistake(
-          "The folder `" + folder + "` holds no " + ENDING + " file, and " + what + " is expected there");
+          "The folder `"
+              + folder
+              + "` holds no "
+              + ENDING
+              + " file, and "
+              + what
+              + " is expected there");
     }
     return files.stream().sorted().toList();
   }

@@ -200,16 +200,14 @@ final class ModelResolver {
       if (parent.get().findColumn(target).isEmpty()) {
         place.note(
             "Table `" + parent.get().name() + "` has no column `" + target + "`",
-            Suggestion.nearest(
-                    target, parent.get().columns().stream().map(c -> c.name()).toList())
+            Suggestion.nearest(target, parent.get().columns().stream().map(c -> c.name()).toList())
                 .map(n -> "Did you mean `" + n + "`?"));
       }
     }
     if (targets.size() != key.columns().size()) {
       place.note(
           "A foreign key of `%s` has %d columns, the primary key of `%s` has %d"
-              .formatted(
-                  table.name(), key.columns().size(), parent.get().name(), targets.size()));
+              .formatted(table.name(), key.columns().size(), parent.get().name(), targets.size()));
     }
   }
 
@@ -231,8 +229,7 @@ final class ModelResolver {
   }
 
   private void addViews() {
-    Set<ObjectName> names =
-        parts.views.stream().map(ViewPart::name).collect(Collectors.toSet());
+    Set<ObjectName> names = parts.views.stream().map(ViewPart::name).collect(Collectors.toSet());
     Schema known = schema;
     for (ViewPart part : parts.views) {
       if (isFirst(relations, part.name(), part.place())) {
@@ -313,7 +310,10 @@ final class ModelResolver {
       }
     }
     if (query.kind() == Query.Kind.UPSERT && SeedResolver.defaultKey(table).isEmpty()) {
-      at.note("`upsert` needs a key, and `" + table.name() + "` has neither a primary nor a unique one");
+      at.note(
+          "`upsert` needs a key, and `"
+              + table.name()
+              + "` has neither a primary nor a unique one");
     }
   }
 }

@@ -154,8 +154,7 @@ public final class ModelViewBuilder extends Block {
     for (String column : columns) {
       fields.add(new Field(Optional.empty(), column, evaluation.here()));
     }
-    named.forEach(
-        (as, value) -> fields.add(new Field(Optional.of(as), value, evaluation.here())));
+    named.forEach((as, value) -> fields.add(new Field(Optional.of(as), value, evaluation.here())));
   }
 
   /** The rows that a join shows. */

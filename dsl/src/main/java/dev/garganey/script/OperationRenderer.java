@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * OperationRenderer writes operations as the script that evaluates to them. An unnamed constraint
- * gets the name of the naming convention.
+ * OperationRenderer writes operations as the script that evaluates to them. A constraint that is
+ * added without a name gets that of the naming convention; a new table says that it has unnamed
+ * ones.
  */
 public final class OperationRenderer {
   private OperationRenderer() {}

@@ -5,11 +5,14 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintKind;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
+import dev.garganey.model.EnumType;
+import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
 import dev.garganey.model.SchemaMistake;
+import dev.garganey.model.Sequence;
 import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
@@ -66,6 +69,7 @@ import dev.garganey.operation.ValidateConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * OperationText writes each kind of operation as calls, with no line of a text put in place yet.
@@ -234,7 +238,22 @@ final class OperationText implements OperationVisitor<String> {
     return view("replaceView", operation.view());
   }
 
-  private static String view(String word, View view) {
+  /** A view as the word that makes it. */
+  static String view(String word, View view) {
+    String head =
+        word
+            + "("
+            + name(view.name())
+            + ", "
+            + text(view.definition())
+            + named(options(view))
+            + ")";
+    List<String> lines = body(view);
+    return lines.isEmpty() ? head : Layout.block(head, lines);
+  }
+
+  /** What a view has besides its query, as named arguments. */
+  static List<String> options(View view) {
     List<String> options = new ArrayList<>();
     if (view.materialized()) {
       options.add("materialized: true");
@@ -246,13 +265,16 @@ final class OperationText implements OperationVisitor<String> {
       options.add("options: [" + Literals.options(view.options()) + "]");
     }
     view.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
-    String head =
-        word + "(" + name(view.name()) + ", " + text(view.definition()) + named(options) + ")";
+    return options;
+  }
+
+  /** The indexes and triggers of a view, as its body has them. */
+  static List<String> body(View view) {
     List<String> lines = new ArrayList<>();
     IndexText indexes = new IndexText(view.name());
     view.indexes().forEach(index -> lines.add(indexes.inTable(index)));
     view.triggers().forEach(trigger -> lines.add(TableText.trigger(trigger)));
-    return lines.isEmpty() ? head : Layout.brief(head, lines);
+    return lines;
   }
 
   @Override
@@ -285,11 +307,16 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateSequence operation) {
+    return sequence("createSequence", operation.sequence());
+  }
+
+  /** A sequence as the word that makes it. */
+  static String sequence(String word, Sequence sequence) {
     List<String> options = new ArrayList<>();
-    operation.sequence().type().ifPresent(type -> options.add("type: " + TypeText.value(type)));
-    options.addAll(sequence(operation.sequence().options(), operation.sequence().ownedBy()));
-    operation.sequence().comment().ifPresent(comment -> options.add("comment: " + text(comment)));
-    return "createSequence(" + name(operation.sequence().name()) + named(options) + ")";
+    sequence.type().ifPresent(type -> options.add("type: " + TypeText.value(type)));
+    options.addAll(sequence(sequence.options(), sequence.ownedBy()));
+    sequence.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
+    return word + "(" + name(sequence.name()) + named(options) + ")";
   }
 
   @Override
@@ -302,8 +329,15 @@ final class OperationText implements OperationVisitor<String> {
 
   private static List<String> sequence(SequenceOptions options, Optional<ColumnRef> owner) {
     List<String> parts = new ArrayList<>(TableText.sequence(options));
-    owner.ifPresent(o -> parts.add("ownedBy: " + text(o.table() + "." + o.column())));
+    owner.ifPresent(o -> parts.add("ownedBy: " + owner(o)));
     return parts;
+  }
+
+  /** A column with a dot in its name is told apart from its table by a list. */
+  private static String owner(ColumnRef owner) {
+    return owner.column().indexOf('.') < 0
+        ? text(owner.table() + "." + owner.column())
+        : "[" + text(owner.table().toString()) + ", " + text(owner.column()) + "]";
   }
 
   @Override
@@ -318,12 +352,16 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateEnum operation) {
-    return "createEnum("
-        + name(operation.type().name())
-        + (operation.type().values().isEmpty()
-            ? ""
-            : ", " + Literals.texts(operation.type().values()))
-        + Literals.named("comment", operation.type().comment())
+    return enumType("createEnum", operation.type());
+  }
+
+  /** An enum as the word that makes it. */
+  static String enumType(String word, EnumType type) {
+    return word
+        + "("
+        + name(type.name())
+        + (type.values().isEmpty() ? "" : ", " + Literals.texts(type.values()))
+        + Literals.named("comment", type.comment())
         + ")";
   }
 
@@ -356,7 +394,11 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateDomain operation) {
-    Domain domain = operation.domain();
+    return domain("createDomain", operation.domain());
+  }
+
+  /** A domain as the word that makes it. */
+  static String domain(String word, Domain domain) {
     List<String> words = new ArrayList<>();
     if (!domain.nullable()) {
       words.add(".notNull()");
@@ -365,13 +407,12 @@ final class OperationText implements OperationVisitor<String> {
     domain.collation().ifPresent(c -> words.add(call(".collate", text(c))));
     domain.checks().forEach(c -> words.add(check(c)));
     domain.comment().ifPresent(c -> words.add(call(".comment", text(c))));
-    return call("createDomain", name(domain.name()), TypeText.value(domain.type()))
-        + String.join("", words);
+    return call(word, name(domain.name()), TypeText.value(domain.type())) + String.join("", words);
   }
 
   private static String check(Constraint.Check check) {
     return ".check("
-        + text(check.name().orElse("check"))
+        + check.name().map(OperationText::text).orElse("null")
         + ", "
         + text(check.expression())
         + Literals.flag("notValid", !check.validated())
@@ -386,10 +427,16 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateExtension operation) {
-    return "createExtension("
-        + text(operation.extension().name())
-        + Literals.named("schema", operation.extension().schema())
-        + Literals.named("version", operation.extension().version())
+    return extension("createExtension", operation.extension());
+  }
+
+  /** An extension as the word that makes it. */
+  static String extension(String word, Extension extension) {
+    return word
+        + "("
+        + text(extension.name())
+        + Literals.named("schema", extension.schema())
+        + Literals.named("version", extension.version())
         + ")";
   }
 
@@ -400,15 +447,24 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateFunction operation) {
-    Function function = operation.function();
-    return "create"
-        + kind(function.kind())
+    return function(
+        "create" + kind(operation.function().kind()),
+        operation.function(),
+        Stream.of(
+                operation.replace() ? "replace: true" : "",
+                operation.unchecked() ? "unchecked: true" : "")
+            .filter(o -> !o.isEmpty())
+            .toList());
+  }
+
+  /** A function as the word that makes it. */
+  static String function(String word, Function function, List<String> options) {
+    return word
         + "("
-        + text(function.signature())
+        + text(Signature.text(function))
         + ", "
         + text(function.definition())
-        + Literals.flag("replace", operation.replace())
-        + Literals.flag("unchecked", operation.unchecked())
+        + named(options)
         + Literals.named("comment", function.comment())
         + ")";
   }
@@ -418,7 +474,7 @@ final class OperationText implements OperationVisitor<String> {
     return "drop"
         + kind(operation.kind())
         + "("
-        + text(operation.name() + "(" + operation.arguments() + ")")
+        + text(Signature.text(operation.name(), operation.arguments()))
         + ")";
   }
 

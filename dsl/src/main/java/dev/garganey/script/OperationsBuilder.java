@@ -299,6 +299,6 @@ public final class OperationsBuilder extends ObjectWords {
     }
     return vocabulary.knows(TableBuilder.class, word)
         ? Optional.of("This word stands in createTable('…') { … } or addColumn('…') { … }.")
-        : Optional.empty();
+        : ModelBuilder.ofModels(word, vocabulary);
   }
 }

@@ -19,9 +19,9 @@ public abstract class SeedWords extends Block {
   }
 
   /**
-   * Rows that a table shall hold: {@code seed('roles') { row id: 1, name: 'admin' }}. A row is found
-   * again by {@code key:}, one column or a list of them; by default that is the primary key, else
-   * the first unique key.
+   * Rows that a table shall hold: {@code seed('roles') { row id: 1, name: 'admin' }}. A row is
+   * found again by {@code key:}, one column or a list of them; by default that is the primary key,
+   * else the first unique key.
    */
   public void seed(
       @NamedParams({@NamedParam(value = "key", type = Object.class)}) Map<String, ?> named,
@@ -46,6 +46,11 @@ public abstract class SeedWords extends Block {
     boolean wanted = given.products().contains(evaluation.context().product());
     // What is for others is evaluated too, so that its mistakes are found.
     evaluation.run(given.block(), nested(wanted ? parts : new ModelParts()));
+  }
+
+  @Override
+  String placeOfSql() {
+    return "A query stands in a view: view('v') { sql 'select …' }.";
   }
 
   /** The same words, for other parts. */

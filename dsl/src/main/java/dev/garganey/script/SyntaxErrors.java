@@ -65,6 +65,12 @@ final class SyntaxErrors {
    */
   private SyntaxException inside(SyntaxException found) {
     String code = ReservedWords.readable(source.text());
+    int unclosed = Braces.unclosed(code);
+    if (unclosed >= 0 && isAtEnd(found, code)) {
+      String before = code.substring(0, unclosed);
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      return new SyntaxException("Missing '}'", line, unclosed - before.lastIndexOf('\n'));
+    }
     SyntaxException best = found;
     while (true) {
       int open = source.offset(best.getStartLine(), best.getStartColumn());
@@ -81,6 +87,11 @@ final class SyntaxErrors {
       }
       best = deeper.get();
     }
+  }
+
+  private boolean isAtEnd(SyntaxException found, String code) {
+    int offset = source.offset(found.getStartLine(), found.getStartColumn());
+    return offset >= code.stripTrailing().length();
   }
 
   private static String blanked(String code, int from, int to) {

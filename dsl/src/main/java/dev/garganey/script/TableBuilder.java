@@ -40,7 +40,7 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
   private final List<IndexBuilder> indexes = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private final Map<String, String> options = new TreeMap<>();
-  private final Map<Constraint, SourcePosition> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Constraint, SourcePosition> places = new IdentityHashMap<>();
   private Optional<String> comment = Optional.empty();
   private boolean unnamed;
 
@@ -80,7 +80,7 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
     ColumnBuilder id = declare(column, new ColumnType.BigInt());
     id.useNotNull();
     id.useIdentity(Identity.BY_DEFAULT);
-    primaryKey(column);
+    id.useConstraint(primaryKey(column));
     return id;
   }
 
@@ -170,12 +170,20 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
 
   /** A condition that each row satisfies. */
   public CheckBuilder check(String name, String expression) {
-    return add(new CheckBuilder(evaluation, name, expression));
+    return usual(name, expression).named(name);
   }
 
   /** A condition that each row satisfies, named after the table. */
   public CheckBuilder check(String expression) {
-    return check(NamingConvention.check(name), expression);
+    return usual(NamingConvention.check(name), expression);
+  }
+
+  CheckBuilder columnCheck(String column, String expression) {
+    return usual(NamingConvention.check(name, column), expression);
+  }
+
+  private CheckBuilder usual(String name, String expression) {
+    return add(new CheckBuilder(evaluation, name, expression));
   }
 
   /** A text that is one of a few: {@code oneOf('status', 'new', 'paid')}, kept by a check. */
@@ -184,12 +192,8 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
       throw new SchemaMistake("`oneOf` needs the values that `" + column + "` may have");
     }
     ColumnBuilder builder = declare(column, new ColumnType.Text());
-    columnCheck(column, OneOf.check(column, List.of(values)));
+    builder.useConstraint(columnCheck(column, OneOf.check(column, List.of(values))));
     return builder;
-  }
-
-  CheckBuilder columnCheck(String column, String expression) {
-    return check(NamingConvention.check(name, column), expression);
   }
 
   /** Lets no two rows compare true: {@code exclude('using gist (during with &&)')} (PostgreSQL). */
@@ -404,6 +408,6 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
     }
     return vocabulary.knows(ColumnBuilder.class, word)
         ? Optional.of("This word follows a column: text('name')." + word + "(…).")
-        : Optional.empty();
+        : ModelBuilder.ofModels(word, vocabulary);
   }
 }

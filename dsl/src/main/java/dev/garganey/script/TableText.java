@@ -5,6 +5,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
+import dev.garganey.model.Schema;
 import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
@@ -17,16 +18,33 @@ import java.util.Set;
 /** TableText writes the body of a table, and single columns. */
 final class TableText {
   private final Table table;
+  private final Schema around;
   private final ConstraintText constraints;
+  private final Set<String> inKey;
 
-  private TableText(Table table) {
+  private TableText(Table table, Schema around) {
     this.table = table;
-    this.constraints = new ConstraintText(table.name());
+    this.around = around;
+    this.constraints = new ConstraintText(table.name(), isUnnamed(table));
+    this.inKey = Set.copyOf(table.primaryKey().map(k -> k.columns()).orElse(List.of()));
+  }
+
+  private static boolean isUnnamed(Table table) {
+    return table.constraints().stream().anyMatch(c -> c.name().isEmpty());
   }
 
   /** What stands between the braces of {@code createTable}, one word a line. */
   static List<String> body(Table table) {
-    return new TableText(table).lines();
+    return new TableText(table, Schema.EMPTY).lines();
+  }
+
+  /**
+   * What stands between the braces of {@code table} in a model.
+   *
+   * @param around the model, in which references find the tables that they refer to
+   */
+  static List<String> body(Table table, Schema around) {
+    return new TableText(table, around).lines();
   }
 
   /** A column without constraints. */
@@ -53,6 +71,9 @@ final class TableText {
     }
     for (Constraint constraint : table.constraints().subList(inline, table.constraints().size())) {
       lines.add(constraints.inTable(constraint));
+    }
+    if (isUnnamed(table)) {
+      lines.add("unnamed()");
     }
     IndexText indexes = new IndexText(table.name());
     table.indexes().forEach(index -> lines.add(indexes.inTable(index)));
@@ -97,29 +118,82 @@ final class TableText {
   }
 
   private String line(Column column, List<Constraint> inline) {
+    List<Constraint> own =
+        inline.stream().filter(c -> table.columns().get(home(c)).equals(column)).toList();
     StringBuilder words = new StringBuilder();
-    boolean key = false;
-    for (Constraint constraint : inline) {
-      if (table.columns().get(home(constraint)).equals(column)) {
-        words.append(constraints.ofColumn(column.name(), constraint).orElseThrow());
-        key |= constraint instanceof Constraint.PrimaryKey;
+    own.forEach(c -> words.append(constraints.ofColumn(column.name(), c).orElseThrow()));
+    String more = more(column, inKey.contains(column.name()));
+    if (!own.isEmpty()) {
+      Optional<String> word = shortWord(column, own.get(0));
+      String rest = words.substring(constraints.ofColumn(column.name(), own.get(0)).get().length());
+      if (word.isPresent() && own.get(0) instanceof Constraint.PrimaryKey) {
+        return word.get() + ownName(own.get(0)) + rest;
+      }
+      if (word.isPresent()) {
+        String after =
+            own.get(0) instanceof Constraint.ForeignKey key ? constraints.afterTarget(key) : "";
+        return word.get() + more + after + rest;
       }
     }
-    Column id =
-        Column.of(column.name(), new ColumnType.BigInt())
-            .withNullable(false)
-            .withIdentity(Optional.of(Identity.BY_DEFAULT));
-    if (column.equals(id) && words.toString().startsWith(".primaryKey()")) {
+    return TypeText.column(column.name(), column.type()) + more + words;
+  }
+
+  private String ownName(Constraint key) {
+    return constraints
+        .ofColumn(key.columns().get(0), key)
+        .orElseThrow()
+        .substring(".primaryKey()".length());
+  }
+
+  /** The word that says a column together with its first constraint, where it means just that. */
+  private Optional<String> shortWord(Column column, Constraint first) {
+    if (first instanceof Constraint.PrimaryKey) {
+      Column id =
+          Column.of(column.name(), new ColumnType.BigInt())
+              .withNullable(false)
+              .withIdentity(Optional.of(Identity.BY_DEFAULT));
       String name = column.name().equals("id") ? "" : Literals.text(column.name());
-      return "id(" + name + ")" + words.substring(".primaryKey()".length());
+      return column.equals(id) ? Optional.of("id(" + name + ")") : Optional.empty();
     }
-    return TypeText.column(column.name(), column.type()) + more(column, key) + words;
+    if (first instanceof Constraint.ForeignKey key) {
+      return reference(column, key);
+    }
+    if (first instanceof Constraint.Check check && column.type() instanceof ColumnType.Text) {
+      return OneOf.values(column.name(), check)
+          .map(v -> "oneOf(" + Literals.text(column.name()) + ", " + Literals.texts(v) + ")");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> reference(Column column, Constraint.ForeignKey key) {
+    Optional<Table> parent =
+        key.references().equals(table.name())
+            ? Optional.of(table)
+            : around.findTable(key.references());
+    Optional<List<String>> target = parent.flatMap(Table::primaryKey).map(k -> k.columns());
+    boolean meant =
+        column.name().endsWith("_id")
+            && column.name().length() > 3
+            && target.filter(t -> t.size() == 1 && t.equals(key.referencedColumns())).isPresent()
+            && parent.get().column(target.get().get(0)).type().equals(column.type());
+    if (!meant || around.findTable(table.name()).isEmpty()) {
+      return Optional.empty();
+    }
+    String what = column.name().substring(0, column.name().length() - 3);
+    boolean usual = table.name().sibling(TableBuilder.plural(what)).equals(key.references());
+    return Optional.of(
+        "reference("
+            + Literals.text(what)
+            + (usual ? "" : ", table: " + Literals.name(key.references()))
+            + ")");
   }
 
   private static String more(Column column, boolean key) {
     boolean identity = column.identity().isPresent();
     String nullability =
-        column.nullable() ? (identity ? ".nullable()" : "") : key || identity ? "" : ".notNull()";
+        column.nullable()
+            ? (key || identity ? ".nullable()" : "")
+            : key || identity ? "" : ".notNull()";
     return nullability
         + column.identity().map(i -> ".identity(" + identity(i) + ")").orElse("")
         + column.defaultValue().map(v -> ".defaultTo(" + Literals.value(v) + ")").orElse("")

@@ -8,7 +8,8 @@ import spock.lang.Specification
 
 class EditorHelpSpec extends Specification {
 
-  static final BUILDERS = [MigrationBuilder, OperationsBuilder, TableBuilder, AlterColumnBuilder, BackfillBuilder, RowsBuilder, ViewBuilder]
+  static final BUILDERS = [MigrationBuilder, OperationsBuilder, TableBuilder, AlterColumnBuilder, BackfillBuilder, RowsBuilder, ViewBuilder,
+    ModelBuilder, SeedsBuilder, ModelTableBuilder, ModelViewBuilder, SeedBuilder, QueriesBuilder]
 
   def "every block of #builder.simpleName tells editors what it delegates to"() {
     expect:
@@ -28,7 +29,7 @@ class EditorHelpSpec extends Specification {
     def text = getClass().getResource('/garganey.gdsl').text
 
     expect:
-    text.contains(MigrationBuilder.name)
+    [MigrationBuilder, ModelBuilder, SeedsBuilder].every { text.contains("'${it.name}'") }
     Product.values().every { text.contains("'${it.name()}'") }
     ReferentialAction.values().every { text.contains("'${it.name()}'") }
     new GroovyShell().parse(text) != null

@@ -51,8 +51,8 @@ class OperationRendererSpec extends Specification {
                 index('team_id', desc('email'))
                 index(expression('lower(email)').nullsLast()).named('x').unique()
                 trigger('tr', 'after insert on users begin select 1; end')
-                options(strict: 'true')
-                comment('who\\'s in')
+                options(strict: true)
+                comment("who's in")
             }'''.stripIndent()
     }
 
