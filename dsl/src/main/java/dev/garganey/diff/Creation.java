@@ -194,7 +194,18 @@ public final class Creation {
 
   private void make(Function function) {
     emit(
-        ref(function), new CreateFunction(function, false, early.contains(ref(function))));
+        ref(function), new CreateFunction(function, false, isUnchecked(function)));
+  }
+
+  /**
+   * Whether a function's body may name what is not there yet, or what is found only from where it
+   * will be called: the objects of a schema that is not searched by default.
+   */
+  private boolean isUnchecked(Function function) {
+    return early.contains(ref(function))
+        || function.name().schema().isPresent()
+        || schema.extensions().stream().anyMatch(e -> e.schema().isPresent())
+        || needs.likely(function).stream().anyMatch(needs::isElsewhere);
   }
 
   /** What the parts of a table need: those whose needs are not met in time come later. */

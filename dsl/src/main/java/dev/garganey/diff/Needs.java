@@ -29,10 +29,11 @@ import java.util.regex.Pattern;
  * every object whose name is a word of the object's SQL.
  */
 final class Needs {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();
+  private final Set<ObjectRef> elsewhere = new HashSet<>();
 
   Needs(Schema schema) {
     this.schema = schema;
@@ -46,6 +47,9 @@ final class Needs {
 
   private void name(ObjectName name, ObjectRef ref) {
     named.computeIfAbsent(folded(name.name()), k -> new HashSet<>()).add(ref);
+    if (name.schema().isPresent()) {
+      elsewhere.add(ref);
+    }
   }
 
   private static String folded(String word) {
@@ -128,6 +132,11 @@ final class Needs {
     Set<ObjectRef> all = words(function.definition());
     all.addAll(words(function.arguments()));
     return all;
+  }
+
+  /** Whether an object stands in a schema that is not the default one. */
+  boolean isElsewhere(ObjectRef ref) {
+    return elsewhere.contains(ref);
   }
 
   Set<ObjectRef> likely(Domain domain) {

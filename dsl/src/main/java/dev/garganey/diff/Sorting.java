@@ -2,6 +2,7 @@ package dev.garganey.diff;
 
 import dev.garganey.model.ObjectRef;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,14 +43,20 @@ final class Sorting {
   private final Map<ObjectRef, Node> nodes = new HashMap<>();
   private final Map<ObjectRef, Set<Node>> waiting = new HashMap<>();
 
-  /** By position: what needs nothing any more, what likely needs something, and the rest. */
+  /**
+   * What needs nothing any more, what likely needs something, and the rest. A table is rather passed
+   * over than a function, for parts of it can come later.
+   */
   private final TreeSet<Node> ready = byPosition();
 
-  private final TreeSet<Node> nearly = byPosition();
+  private final TreeSet<Node> nearly =
+      new TreeSet<>(
+          Comparator.comparing((Node n) -> n.ref.kind().equals("function"))
+              .thenComparingInt(n -> n.position));
   private final TreeSet<Node> blocked = byPosition();
 
   private static TreeSet<Node> byPosition() {
-    return new TreeSet<>(java.util.Comparator.comparingInt((Node n) -> n.position));
+    return new TreeSet<>(Comparator.comparingInt((Node n) -> n.position));
   }
 
   /** Adds an object; {@code emit} runs when its turn has come. */

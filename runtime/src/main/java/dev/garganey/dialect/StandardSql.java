@@ -221,12 +221,17 @@ public abstract class StandardSql {
         + modifier
         + quote(index.name())
         + " ON "
-        + quote(owner)
+        + indexOwner(owner, index)
         + index.method().map(m -> " USING " + quote(m)).orElse("")
         + " ("
         + index.keys().stream().map(this::indexKey).collect(Collectors.joining(", "))
         + ")"
         + indexTail(index);
+  }
+
+  /** The table or view of an index, as CREATE INDEX names it. */
+  protected String indexOwner(ObjectName owner, Index index) {
+    return quote(owner);
   }
 
   /** What follows the keys of an index. */

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.model.ObjectName;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +20,8 @@ final class Catalogue {
 
   private final Connection connection;
   private final int version;
+  private final Known known = new Known();
+  private final Map<String, String> settings = new TreeMap<>();
   private final Optional<String> defaultSchema;
 
   /** Row is handled once for every row of a result. */
@@ -33,6 +36,32 @@ final class Catalogue {
         ResultSet rows = statement.executeQuery("SELECT current_schema()")) {
       rows.next();
       this.defaultSchema = Optional.ofNullable(rows.getString(1));
+    }
+  }
+
+  /**
+   * Makes the server deparse the same text whoever asks: names outside of the default schema carry
+   * theirs, and points in time are in UTC.
+   */
+  void fixSettings() throws SQLException {
+    query(
+        "SELECT current_setting(name) AS old, name, set_config(name, CASE name"
+            + " WHEN 'search_path' THEN coalesce(quote_ident(current_schema()), '')"
+            + " WHEN 'TimeZone' THEN 'UTC' WHEN 'DateStyle' THEN 'ISO'"
+            + " WHEN 'IntervalStyle' THEN 'postgres' ELSE 'off' END, false)"
+            + " FROM unnest(ARRAY['search_path', 'TimeZone', 'DateStyle', 'IntervalStyle',"
+            + " 'quote_all_identifiers']) name",
+        row -> settings.put(row.getString("name"), row.getString("old")));
+  }
+
+  /** Puts back what {@link #fixSettings} changed; a transaction that failed does so by itself. */
+  void restoreSettings() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT set_config(name, value, false) FROM unnest(?::text[], ?::text[]) s (name, value)")) {
+      statement.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
+      statement.execute();
     }
   }
 
@@ -58,6 +87,31 @@ final class Catalogue {
         + "'::regclass AND x.objid = "
         + oid
         + " AND x.deptype = 'e')";
+  }
+
+  /** The objects that have been read so far. */
+  Known known() {
+    return known;
+  }
+
+  /** The text of a name that the server qualified, without the default schema. */
+  String relative(String identity) {
+    String prefix = defaultSchema.map(s -> Identifiers.shown(ObjectName.of(s)) + ".").orElse("");
+    if (prefix.isEmpty() || !identity.contains(prefix)) {
+      return identity;
+    }
+    StringBuilder text = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < identity.length(); i++) {
+      boolean starts = !quoted && (i == 0 || " (,[.".indexOf(identity.charAt(i - 1)) >= 0);
+      if (starts && identity.startsWith(prefix, i)) {
+        i += prefix.length() - 1;
+        continue;
+      }
+      quoted ^= identity.charAt(i) == '"';
+      text.append(identity.charAt(i));
+    }
+    return text.toString();
   }
 
   boolean isDefault(String schema) {

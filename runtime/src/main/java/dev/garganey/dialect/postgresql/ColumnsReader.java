@@ -24,12 +24,19 @@ final class ColumnsReader {
    * Found is a column as it is.
    *
    * @param local whether the table defines it itself, not only its parents
+   * @param number its number in the catalogue
    */
-  record Found(Column column, boolean local) {}
+  record Found(Column column, boolean local, int number) {}
+
+  /** The name of an identity's sequence, where it is not the usual one. */
+  static final String SEQUENCE = "sequence";
+
+  /** {@code true} of a column that a parent table defines and this one only changes. */
+  static final String INHERITED = "inherited";
 
   private static final String COLUMNS =
       """
-      SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+      SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
         format_type(nullif(t.typbasetype, 0), NULL) AS base_type,
         en.nspname AS enum_schema, e.typname AS enum_name, t.typtype <> 'e' AS enum_array,
         a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity, a.attgenerated,
@@ -38,7 +45,7 @@ final class ColumnsReader {
         a.attislocal, ds.description AS comment,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
         nullif(a.attcompression, '') AS compression,
-        nullif(a.attstattarget, -1) AS statistics
+        nullif(a.attstattarget, -1) AS statistics, sq.relname AS sequence
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -49,6 +56,11 @@ final class ColumnsReader {
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
       LEFT JOIN pg_collation l ON l.oid = a.attcollation
       LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
+      LEFT JOIN pg_depend q ON a.attidentity <> '' AND q.refclassid = 'pg_class'::regclass
+        AND q.refobjid = a.attrelid AND q.refobjsubid = a.attnum AND q.deptype = 'i'
+        AND q.classid = 'pg_class'::regclass
+      LEFT JOIN pg_class sq ON sq.oid = q.objid
+        AND sq.relname <> c.relname || '_' || a.attname || '_seq'
       LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass
         AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
       WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
@@ -75,13 +87,15 @@ final class ColumnsReader {
         row ->
             columns
                 .computeIfAbsent(row.getLong("attrelid"), k -> new ArrayList<>())
-                .add(new Found(column(row), row.getBoolean("attislocal"))));
+                .add(
+                    new Found(
+                        column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
     return columns;
   }
 
   private Column column(ResultSet row) throws SQLException {
     String formatted = row.getString("type");
-    ColumnType type = type(row, formatted);
+    ColumnType type = type(catalogue, row, formatted);
     Optional<String> expression = Catalogue.text(row, "expression");
     String generated = row.getString("attgenerated");
     Set<String> accepted = new HashSet<>();
@@ -105,7 +119,9 @@ final class ColumnsReader {
         options(row));
   }
 
-  private ColumnType type(ResultSet row, String formatted) throws SQLException {
+  /** The type of that format, or the enum that the row names. */
+  static ColumnType type(Catalogue catalogue, ResultSet row, String formatted)
+      throws SQLException {
     Optional<String> enumName = Catalogue.text(row, "enum_name");
     if (enumName.isEmpty()) {
       return PostgresqlTypes.read(formatted);
@@ -139,6 +155,7 @@ final class ColumnsReader {
     Catalogue.text(row, "storage").ifPresent(s -> options.put("storage", STORAGE.get(s)));
     Catalogue.text(row, "compression")
         .ifPresent(c -> options.put("compression", COMPRESSION.get(c)));
+    Catalogue.text(row, "sequence").ifPresent(s -> options.put(SEQUENCE, s));
     Catalogue.text(row, "statistics").ifPresent(s -> options.put("statistics", s));
     return options;
   }

@@ -37,7 +37,7 @@ final class Defaults {
   static Optional<Value> read(String expression, Set<String> accepted) {
     String text = Expressions.ungrouped(expression);
     if (NULL.matcher(text).matches()) {
-      return Optional.empty();
+      return Optional.of(new Value.Null());
     }
     if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
       return Optional.of(new Value.Bool(text.equalsIgnoreCase("true")));
@@ -72,12 +72,16 @@ final class Defaults {
 
   /** A written default as the server gives it back, as far as that is known. */
   static Optional<Value> lower(Value value, ColumnType type) {
-    if (value instanceof Value.Null) {
-      return Optional.empty();
-    }
     Set<String> accepted = Set.of(formatted(type));
-    if (value instanceof Value.Expression expression) {
-      return read(expression.sql(), accepted);
+    Value wanted =
+        value instanceof Value.Expression expression
+            ? read(expression.sql(), accepted).orElse(value)
+            : value;
+    if (wanted instanceof Value.Null) {
+      return Optional.of(wanted).filter(v -> isLimited(type));
+    }
+    if (value instanceof Value.Expression) {
+      return Optional.of(wanted);
     }
     if (value instanceof Value.Text text) {
       String word = text.value().strip();
@@ -89,6 +93,16 @@ final class Defaults {
       }
     }
     return Optional.of(value);
+  }
+
+  /**
+   * Whether a type has a length or precision: then a default of NULL is an expression that the
+   * server keeps, where it drops a plain NULL (src/backend/catalog/heap.c).
+   */
+  private static boolean isLimited(ColumnType type) {
+    return type instanceof ColumnType.ArrayOf array
+        ? isLimited(array.element())
+        : PostgresqlTypes.word(type, named -> "").indexOf('(') >= 0;
   }
 
   /** The type's name in a cast, without modifiers. */

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * or a parent's index brings along, and those that a failed build left invalid.
  */
 final class IndexesReader {
+  /** {@code true} of an index of a partitioned table that not every partition has. */
+  static final String ONLY = "only";
+
   private static final String FROM =
       """
        FROM pg_index i
@@ -30,13 +34,14 @@ final class IndexesReader {
        WHERE (i.indisvalid OR ic.relkind = 'I')
         AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
           AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
-        AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid)
+        AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_index p ON p.indexrelid = h.inhparent
+          WHERE h.inhrelid = i.indexrelid AND p.indisvalid)
         AND\s"""
           + Catalogue.OF_USERS;
 
   private static final String INDEXES =
       """
-      SELECT i.indexrelid, i.indrelid, ic.relname, i.indisunique, %s AS nulls_not_distinct,
+      SELECT i.indexrelid, i.indrelid, n.nspname, ic.relname, i.indisunique, i.indisvalid, %s AS nulls_not_distinct,
         m.amname, pg_get_expr(i.indpred, i.indrelid) AS condition, ic.reloptions, s.spcname,
         obj_description(ic.oid, 'pg_class') AS comment"""
           + FROM
@@ -134,8 +139,17 @@ final class IndexesReader {
 
   private Index index(ResultSet row) throws SQLException {
     long oid = row.getLong("indexrelid");
+    catalogue
+        .known()
+        .add(
+            "pg_class",
+            oid,
+            ObjectRef.index(catalogue.name(row.getString("nspname"), row.getString("relname"))));
     Map<String, String> options = new TreeMap<>(Catalogue.options(row, "reloptions"));
     Catalogue.text(row, "spcname").ifPresent(s -> options.put(TableOptions.TABLESPACE, s));
+    if (!row.getBoolean("indisvalid")) {
+      options.put(ONLY, "true");
+    }
     return new Index(
         row.getString("relname"),
         row.getBoolean("indisunique"),

@@ -71,7 +71,22 @@ final class PostgresqlDdl extends StandardDdl {
     table.constraints().stream()
         .filter(c -> !PostgresqlSql.isValidated(c))
         .forEach(c -> all.add(addConstraint(table.name(), c)));
+    table.columns().stream()
+        .filter(PostgresqlSql::isInherited)
+        .forEach(c -> all.addAll(inherited(table.name(), c)));
     table.columns().forEach(c -> all.addAll(columnOptions(table.name(), c)));
+    if (table.options().containsKey(TableOptions.ATTACHED)) {
+      TableOptions.get(table, TableOptions.PARTITION_OF)
+          .ifPresent(
+              partition ->
+                  new TableChange(
+                          words,
+                          table.name(),
+                          Map.of(),
+                          Map.of(TableOptions.PARTITION_OF, partition))
+                      .statements()
+                      .forEach(text -> all.add(statement(text, parents))));
+    }
     new TableChange(words, table.name(), Map.of(), creationOptions(table.options()))
         .statements()
         .forEach(text -> all.add(statement(text, Lock.everything(table.name()))));
@@ -85,6 +100,31 @@ final class PostgresqlDdl extends StandardDdl {
         .removeIf(
             key -> TableChange.isPartOfCreation(key) || key.startsWith(TableOptions.CONSTRAINT));
     return rest;
+  }
+
+  /** What a table changes of a column that its parent defines. */
+  private List<Statement> inherited(ObjectName table, Column column) {
+    List<String> actions = new ArrayList<>();
+    actions.add(
+        column
+            .defaultValue()
+            .map(v -> "SET" + words.defaultClause(v))
+            .orElse("SET DEFAULT NULL"));
+    if (!column.nullable()) {
+      actions.add("SET NOT NULL");
+    }
+    return actions.stream()
+        .map(
+            action ->
+                statement(
+                    "ALTER TABLE ONLY "
+                        + words.quote(table)
+                        + " ALTER COLUMN "
+                        + words.quote(column.name())
+                        + " "
+                        + action,
+                    Lock.everything(table)))
+        .toList();
   }
 
   /** What a column of a new table has beyond the standard: storage, compression, statistics. */
@@ -268,16 +308,6 @@ final class PostgresqlDdl extends StandardDdl {
               Lock.everything(view.name())));
     }
     all.addAll(newView(view.withTriggers(old.map(View::triggers).orElse(view.triggers()))));
-    return all;
-  }
-
-  @Override
-  protected List<Statement> newView(View view) {
-    List<Statement> all = new ArrayList<>(super.newView(view));
-    TableOptions.named(view.options(), TableOptions.RULE)
-        .forEach(
-            (name, rule) ->
-                all.add(statement(rule, "create rule " + name, Lock.everything(view.name()))));
     return all;
   }
 

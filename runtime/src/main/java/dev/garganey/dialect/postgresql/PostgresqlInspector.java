@@ -7,7 +7,9 @@ import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Index;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
@@ -51,6 +53,16 @@ final class PostgresqlInspector {
    */
   static Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
     Catalogue catalogue = new Catalogue(connection);
+    catalogue.fixSettings();
+    try {
+      return inspect(catalogue, ownTables);
+    } finally {
+      catalogue.restoreSettings();
+    }
+  }
+
+  private static Schema inspect(Catalogue catalogue, Set<ObjectName> ownTables)
+      throws SQLException {
     Set<ObjectName> hidden = new HashSet<>();
     for (ObjectName own : ownTables) {
       hidden.add(own.schema().map(s -> catalogue.name(s, own.name())).orElse(own));
@@ -89,7 +101,17 @@ final class PostgresqlInspector {
               ? schema.with(inspector.table(relation, all))
               : schema.with(inspector.view(relation, all));
     }
-    return schema;
+    DependenciesReader dependencies = new DependenciesReader(catalogue);
+    dependencies.readParts();
+    List<NativeObject> natives =
+        new NativesReader(catalogue, inspector.columns, dependencies).read();
+    Map<ObjectRef, Set<ObjectRef>> needs = dependencies.read();
+    for (NativeObject object : natives) {
+      Set<ObjectRef> own = new HashSet<>(needs.getOrDefault(object.ref(), Set.of()));
+      object.partOf().ifPresent(own::remove);
+      schema = schema.with(object.withDependsOn(own));
+    }
+    return schema.withDependencies(needs);
   }
 
   private static Schema types(Catalogue catalogue) throws SQLException {
@@ -111,10 +133,18 @@ final class PostgresqlInspector {
   }
 
   private Table table(RelationsReader.Relation relation, Map<String, String> options) {
+    boolean attached = relation.partition() && !isOrderedLikeParent(relation);
+    if (attached) {
+      options.put(TableOptions.ATTACHED, "true");
+    }
+    List<Column> columns = attached ? all(relation.oid()) : columns(relation);
+    if (columns.isEmpty() && relation.parents().isEmpty()) {
+      options.put(TableOptions.COLUMNS, "none");
+    }
     return Order.of(
         new Table(
             relation.name(),
-            columns(relation),
+            columns,
             constraints.getOrDefault(relation.oid(), List.of()),
             indexes.getOrDefault(relation.oid(), List.of()),
             triggers.getOrDefault(relation.oid(), List.of()),
@@ -126,8 +156,29 @@ final class PostgresqlInspector {
   private List<Column> columns(RelationsReader.Relation relation) {
     return columns.getOrDefault(relation.oid(), List.of()).stream()
         .filter(found -> !isInherited(relation, found))
+        .map(found -> changed(relation, found))
+        .toList();
+  }
+
+  private List<Column> all(long relation) {
+    return columns.getOrDefault(relation, List.of()).stream()
         .map(ColumnsReader.Found::column)
         .toList();
+  }
+
+  private boolean isOrderedLikeParent(RelationsReader.Relation relation) {
+    List<String> parent = all(relation.parents().get(0)).stream().map(Column::name).toList();
+    return all(relation.oid()).stream().map(Column::name).toList().equals(parent);
+  }
+
+  /** A column that a parent defines is marked as such. */
+  private static Column changed(RelationsReader.Relation relation, ColumnsReader.Found found) {
+    if (found.local() || relation.partition() || relation.parents().isEmpty()) {
+      return found.column();
+    }
+    Map<String, String> options = new TreeMap<>(found.column().options());
+    options.put(ColumnsReader.INHERITED, "true");
+    return found.column().withOptions(options);
   }
 
   private boolean isInherited(RelationsReader.Relation relation, ColumnsReader.Found found) {
@@ -145,7 +196,8 @@ final class PostgresqlInspector {
         && column.comment().isEmpty()
         && column.nullable() == parent.get().nullable()
         && column.defaultValue().equals(parent.get().defaultValue())
-        && column.generated().equals(parent.get().generated());
+        && column.generated().equals(parent.get().generated())
+        && column.options().equals(parent.get().options());
   }
 
   private View view(RelationsReader.Relation relation, Map<String, String> options) {

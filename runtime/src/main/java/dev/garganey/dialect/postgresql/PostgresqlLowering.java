@@ -38,6 +38,14 @@ final class PostgresqlLowering {
           "bigserial", new ColumnType.BigInt(),
           "serial8", new ColumnType.BigInt());
 
+  private static final Set<String> COLUMN_OPTIONS =
+      Set.of(
+          "storage",
+          "compression",
+          "statistics",
+          ColumnsReader.SEQUENCE,
+          ColumnsReader.INHERITED);
+
   private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)?");
 
   private final Schema schema;
@@ -94,12 +102,13 @@ final class PostgresqlLowering {
             constraints,
             table.indexes().stream().map(this::index).toList(),
             table.triggers(),
-            options(table.options()),
+            options(table),
             comment(table.comment())));
   }
 
   /** What PostgreSQL knows of a table; the options of other products are left out. */
-  private static Map<String, String> options(Map<String, String> options) {
+  private static Map<String, String> options(Table table) {
+    Map<String, String> options = table.options();
     Map<String, String> kept = new TreeMap<>(TableOptions.parameters(options));
     options.forEach(
         (key, value) -> {
@@ -109,6 +118,9 @@ final class PostgresqlLowering {
             kept.put(key, value.strip());
           }
         });
+    if (!table.columns().isEmpty()) {
+      kept.remove(TableOptions.COLUMNS);
+    }
     return kept;
   }
 
@@ -120,8 +132,10 @@ final class PostgresqlLowering {
             ? Optional.of(nextValue(table, column))
             : column.defaultValue().flatMap(v -> Defaults.lower(v, type));
     Map<String, String> options = new TreeMap<>(column.options());
-    options.keySet().retainAll(Set.of("storage", "compression", "statistics"));
-    options.replaceAll((key, value) -> value.toLowerCase(Locale.ROOT));
+    options.keySet().retainAll(COLUMN_OPTIONS);
+    options.replaceAll(
+        (key, value) ->
+            key.equals(ColumnsReader.SEQUENCE) ? value : value.toLowerCase(Locale.ROOT));
     return new Column(
         column.name(),
         type,

@@ -6,6 +6,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Identity;
 import dev.garganey.model.Index;
+import dev.garganey.model.ObjectName;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
@@ -44,7 +45,20 @@ final class PostgresqlSql extends StandardSql {
 
   @Override
   public String clauses(Column column) {
-    return super.clauses(column);
+    String clauses = super.clauses(column);
+    String sequence = column.options().get(ColumnsReader.SEQUENCE);
+    if (sequence == null || column.identity().isEmpty()) {
+      return clauses;
+    }
+    Identity identity = column.identity().get();
+    return clauses.replace(
+        identityClause(identity),
+        " GENERATED "
+            + (identity.always() ? "ALWAYS" : "BY DEFAULT")
+            + " AS IDENTITY (SEQUENCE NAME "
+            + quote(sequence)
+            + sequenceOptions(identity.options())
+            + ")");
   }
 
   @Override
@@ -66,7 +80,7 @@ final class PostgresqlSql extends StandardSql {
   @Override
   public String createTable(Table table) {
     Optional<String> partition = TableOptions.get(table, TableOptions.PARTITION_OF);
-    if (partition.isEmpty()) {
+    if (partition.isEmpty() || table.options().containsKey(TableOptions.ATTACHED)) {
       return super.createTable(table);
     }
     TableOptions.Partition of = TableOptions.Partition.read(partition.get());
@@ -105,11 +119,15 @@ final class PostgresqlSql extends StandardSql {
 
   @Override
   protected List<String> elements(Table table) {
-    boolean partition = table.options().containsKey(TableOptions.PARTITION_OF);
+    boolean partition =
+        table.options().containsKey(TableOptions.PARTITION_OF)
+            && !table.options().containsKey(TableOptions.ATTACHED);
     List<String> elements = new ArrayList<>();
     for (Column column : table.columns()) {
       // A partition takes the types of its columns from its parent.
-      elements.add(partition ? quote(column.name()) + clauses(column) : column(column));
+      if (!isInherited(column)) {
+        elements.add(partition ? quote(column.name()) + clauses(column) : column(column));
+      }
     }
     table.constraints().stream()
         .filter(PostgresqlSql::isValidated)
@@ -117,6 +135,11 @@ final class PostgresqlSql extends StandardSql {
     TableOptions.named(table.options(), TableOptions.CONSTRAINT)
         .forEach((name, text) -> elements.add("CONSTRAINT " + quote(name) + " " + text));
     return elements;
+  }
+
+  /** Whether a parent table defines a column, and its own table only changes it. */
+  static boolean isInherited(Column column) {
+    return TableOptions.isTrue(column.options().get(ColumnsReader.INHERITED));
   }
 
   /** Whether a constraint holds for all rows; CREATE TABLE knows no others. */
@@ -154,10 +177,18 @@ final class PostgresqlSql extends StandardSql {
     return super.check(check) + (check.noInherit() ? " NO INHERIT" : "");
   }
 
+  /** An index of a partitioned table alone leaves the partitions as they are. */
+  @Override
+  protected String indexOwner(ObjectName owner, Index index) {
+    return (TableOptions.isTrue(index.options().get(IndexesReader.ONLY)) ? "ONLY " : "")
+        + quote(owner);
+  }
+
   @Override
   protected String indexTail(Index index) {
     Map<String, String> parameters = new TreeMap<>(index.options());
     String tablespace = parameters.remove(TableOptions.TABLESPACE);
+    parameters.remove(IndexesReader.ONLY);
     return include(index.include())
         + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
         + with(parameters)

@@ -1,6 +1,7 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,6 +36,13 @@ final class RelationsReader {
     }
   }
 
+  /** Whether the query of the view {@code c} reads the view itself; no CREATE VIEW makes such. */
+  static final String SELF_REFERRING =
+      "EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass"
+          + " AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass"
+          + " AND d.refobjid = c.oid AND d.refobjsubid > 0 AND d.deptype = 'n' WHERE r.ev_class = c.oid"
+          + " AND r.rulename = '_RETURN' AND c.relkind = 'v')";
+
   private static final String RELATIONS =
       """
       SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.relispartition,
@@ -55,6 +63,8 @@ final class RelationsReader {
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_class", "c.oid")
+          + " AND NOT "
+          + SELF_REFERRING
           + " ORDER BY n.nspname, c.relname";
 
   private static final String PARENTS =
@@ -89,7 +99,14 @@ final class RelationsReader {
         row -> {
           ObjectName name = catalogue.name(row.getString("nspname"), row.getString("relname"));
           if (!ownTables.contains(name)) {
-            relations.add(relation(row, name));
+            Relation relation = relation(row, name);
+            relations.add(relation);
+            catalogue
+                .known()
+                .add(
+                    "pg_class",
+                    relation.oid(),
+                    relation.isTable() ? ObjectRef.table(name) : ObjectRef.view(name));
           }
         });
     return relations;

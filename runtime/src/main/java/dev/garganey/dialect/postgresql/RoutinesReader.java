@@ -1,6 +1,7 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.Function;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,17 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** RoutinesReader reads functions, procedures and aggregates, triggers, rules and policies. */
+/** RoutinesReader reads functions, procedures and aggregates, triggers and policies. */
 final class RoutinesReader {
   /** Functions that belong to a type, as the constructors of a range do, are internal to it. */
   private static final String FUNCTIONS =
       """
-      SELECT n.nspname, p.proname, p.prokind, p.pronargs,
+      SELECT p.oid, n.nspname, p.proname, p.prokind, p.pronargs,
         quote_ident(n.nspname) || '.' || quote_ident(p.proname) AS head,
         pg_get_function_arguments(p.oid) AS arguments,
         CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
         obj_description(p.oid, 'pg_proc') AS comment, p.proparallel,
         g.aggkind, g.aggtransfn, format_type(g.aggtranstype, NULL) AS state, g.aggtransspace,
+        g.aggmtransspace, g.aggfinalmodify, g.aggmfinalmodify, g.aggmfinalextra,
         nullif(g.aggfinalfn::oid, 0)::regproc AS finalfn, g.aggfinalextra, g.agginitval,
         nullif(g.aggcombinefn::oid, 0)::regproc AS combinefn, nullif(g.aggserialfn::oid, 0)::regproc AS serialfn,
         nullif(g.aggdeserialfn::oid, 0)::regproc AS deserialfn, nullif(g.aggmtransfn::oid, 0)::regproc AS mtransfn,
@@ -48,15 +50,6 @@ final class RoutinesReader {
           + Catalogue.OF_USERS
           + " ORDER BY t.tgrelid, t.tgname";
 
-  private static final String RULES =
-      """
-      SELECT r.ev_class, r.rulename, pg_get_ruledef(r.oid, true) AS definition
-      FROM pg_rewrite r
-      JOIN pg_class c ON c.oid = r.ev_class
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE r.rulename <> '_RETURN' AND\s"""
-          + Catalogue.OF_USERS;
-
   private static final String POLICIES =
       """
       SELECT p.polrelid, p.polname, p.polpermissive, p.polcmd,
@@ -82,7 +75,15 @@ final class RoutinesReader {
 
   List<Function> functions() throws SQLException {
     List<Function> functions = new ArrayList<>();
-    catalogue.query(FUNCTIONS, row -> functions.add(function(row)));
+    catalogue.query(
+        FUNCTIONS,
+        row -> {
+          Function function = function(row);
+          catalogue
+              .known()
+              .add("pg_proc", row.getLong("oid"), ObjectRef.function(function.signature()));
+          functions.add(function);
+        });
     return functions;
   }
 
@@ -112,7 +113,7 @@ final class RoutinesReader {
     parts.put("STYPE", row.getString("state"));
     put(parts, "SSPACE", Catalogue.text(row, "aggtransspace").filter(s -> !s.equals("0")));
     put(parts, "FINALFUNC", function(row, "finalfn"));
-    put(parts, "INITCOND", Catalogue.text(row, "agginitval").map(RoutinesReader::literal));
+    put(parts, "INITCOND", initial(row, "agginitval"));
     put(parts, "COMBINEFUNC", function(row, "combinefn"));
     put(parts, "SERIALFUNC", function(row, "serialfn"));
     put(parts, "DESERIALFUNC", function(row, "deserialfn"));
@@ -120,20 +121,29 @@ final class RoutinesReader {
     put(parts, "MINVFUNC", function(row, "minvtransfn"));
     put(parts, "MFINALFUNC", function(row, "mfinalfn"));
     put(parts, "MSTYPE", Catalogue.text(row, "mstate").filter(s -> !s.equals("-")));
-    put(parts, "MINITCOND", Catalogue.text(row, "aggminitval").map(RoutinesReader::literal));
+    put(parts, "MINITCOND", initial(row, "aggminitval"));
     put(
         parts,
         "SORTOP",
         Catalogue.text(row, "sortop")
             .filter(s -> !s.equals("0") && !s.equals("-"))
             .map(s -> "OPERATOR(" + s.substring(0, s.indexOf('(')) + ")"));
-    if (row.getString("proparallel").equals("s")) {
-      parts.put("PARALLEL", "safe");
+    put(parts, "MSSPACE", Catalogue.text(row, "aggmtransspace").filter(s -> !s.equals("0")));
+    String usual = row.getString("aggkind").equals("n") ? "r" : "w";
+    put(parts, "FINALFUNC_MODIFY", modification(row.getString("aggfinalmodify"), usual));
+    if (parts.containsKey("MSFUNC")) {
+      put(parts, "MFINALFUNC_MODIFY", modification(row.getString("aggmfinalmodify"), usual));
+    }
+    if (!row.getString("proparallel").equals("u")) {
+      parts.put("PARALLEL", row.getString("proparallel").equals("s") ? "safe" : "restricted");
     }
     List<String> words = new ArrayList<>();
     parts.forEach((key, value) -> words.add(key + " = " + value));
     if (row.getBoolean("aggfinalextra")) {
       words.add("FINALFUNC_EXTRA");
+    }
+    if (row.getBoolean("aggmfinalextra")) {
+      words.add("MFINALFUNC_EXTRA");
     }
     if (row.getString("aggkind").equals("h")) {
       words.add("HYPOTHETICAL");
@@ -141,12 +151,22 @@ final class RoutinesReader {
     return "(" + String.join(", ", words) + ")";
   }
 
+  /** What a final function may do with the state, unless it is what is usual for its kind. */
+  private static Optional<String> modification(String code, String usual) {
+    return code.equals(usual)
+        ? Optional.empty()
+        : Optional.of(
+            code.equals("r") ? "READ_ONLY" : code.equals("s") ? "SHAREABLE" : "READ_WRITE");
+  }
+
   private static Optional<String> function(ResultSet row, String column) throws SQLException {
     return Catalogue.text(row, column).filter(name -> !name.equals("-"));
   }
 
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+  /** An empty text is a state to begin with, too. */
+  private static Optional<String> initial(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column))
+        .map(text -> "'" + text.replace("'", "''") + "'");
   }
 
   private static void put(Map<String, String> parts, String key, Optional<String> value) {
@@ -186,15 +206,8 @@ final class RoutinesReader {
         Catalogue.text(row, "comment"));
   }
 
-  /** States of triggers, rules and policies, by the table's number; after {@link #triggers}. */
+  /** States of triggers and policies, by the table's number; after {@link #triggers}. */
   Map<Long, Map<String, String>> options() throws SQLException {
-    catalogue.query(
-        RULES,
-        row ->
-            option(
-                row.getLong("ev_class"),
-                TableOptions.RULE + row.getString("rulename"),
-                row.getString("definition").strip().replaceFirst(";$", "")));
     catalogue.query(
         POLICIES,
         row ->

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.SequenceOptions;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import java.util.Set;
 final class SequencesReader {
   private static final String SEQUENCES =
       """
-      SELECT n.nspname, c.relname, format_type(s.seqtypid, NULL) AS type, s.seqstart,
+      SELECT c.oid, n.nspname, c.relname, format_type(s.seqtypid, NULL) AS type, s.seqstart,
         s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
         d.deptype = 'i' AS identity, d.refobjid AS owner, tn.nspname AS owner_schema,
         t.relname AS owner_table, a.attname AS owner_column,
@@ -60,7 +61,11 @@ final class SequencesReader {
           }
           Optional<ColumnRef> owner = owner(row);
           if (owner.isEmpty() || !ownTables.contains(owner.get().table())) {
-            sequences.add(sequence(row, owner));
+            Sequence sequence = sequence(row, owner);
+            catalogue
+                .known()
+                .add("pg_class", row.getLong("oid"), ObjectRef.sequence(sequence.name()));
+            sequences.add(sequence);
           }
         });
     return sequences;

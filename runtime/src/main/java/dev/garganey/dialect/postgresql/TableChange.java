@@ -22,7 +22,9 @@ final class TableChange {
       Set.of(
           TableOptions.PARTITION_BY,
           TableOptions.PARTITION_OF,
+          TableOptions.ATTACHED,
           TableOptions.INHERITS,
+          TableOptions.COLUMNS,
           TableOptions.UNLOGGED,
           TableOptions.TABLESPACE,
           TableOptions.ACCESS_METHOD,
@@ -55,7 +57,6 @@ final class TableChange {
         || key.equals(TableOptions.ROW_SECURITY)
         || key.equals(TableOptions.REPLICA_IDENTITY)
         || key.startsWith(TableOptions.TRIGGER)
-        || key.startsWith(TableOptions.RULE)
         || key.startsWith(TableOptions.POLICY)
         || key.startsWith(TableOptions.CONSTRAINT);
   }
@@ -107,14 +108,6 @@ final class TableChange {
   private void named(String key, String value) {
     if (key.startsWith(TableOptions.TRIGGER)) {
       alter(state(value) + " TRIGGER " + rest(key, TableOptions.TRIGGER));
-    } else if (key.startsWith(TableOptions.RULE)) {
-      String rule = rest(key, TableOptions.RULE);
-      if (old.containsKey(key)) {
-        statements.add("DROP RULE " + rule + " ON " + table);
-      }
-      if (!value.isEmpty()) {
-        statements.add(value);
-      }
     } else if (key.startsWith(TableOptions.POLICY)) {
       String policy = rest(key, TableOptions.POLICY);
       if (old.containsKey(key)) {

@@ -19,8 +19,14 @@ final class TableOptions {
   /** {@code parent FOR VALUES FROM (1) TO (9)} or {@code parent DEFAULT}. */
   static final String PARTITION_OF = "partitionOf";
 
+  /** {@code true} of a partition whose columns have another order than those of its parent. */
+  static final String ATTACHED = "attached";
+
   /** The parents, as SQL has them, separated by commas. */
   static final String INHERITS = "inherits";
+
+  /** {@code none} of a table that has no columns on purpose. */
+  static final String COLUMNS = "columns";
 
   /** {@code true}, or absent. */
   static final String UNLOGGED = "unlogged";
@@ -42,9 +48,6 @@ final class TableOptions {
 
   /** {@code trigger.NAME}: disabled, replica or always. */
   static final String TRIGGER = "trigger.";
-
-  /** {@code rule.NAME}: the whole CREATE RULE. */
-  static final String RULE = "rule.";
 
   /** {@code policy.NAME}: what follows the table's name in CREATE POLICY. */
   static final String POLICY = "policy.";

@@ -5,6 +5,8 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ import java.util.Set;
 /** TypesReader reads schemas, extensions, enums and domains. */
 final class TypesReader {
   private static final String SCHEMAS =
-      "SELECT n.nspname FROM pg_namespace n WHERE n.nspname <> 'public' AND "
+      "SELECT n.nspname, n.oid FROM pg_namespace n WHERE "
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_namespace", "n.oid")
@@ -26,13 +28,13 @@ final class TypesReader {
 
   private static final String EXTENSIONS =
       """
-      SELECT e.extname, n.nspname FROM pg_extension e
+      SELECT e.oid, e.extname, n.nspname FROM pg_extension e
       JOIN pg_namespace n ON n.oid = e.extnamespace
       WHERE e.extname <> 'plpgsql' ORDER BY e.extname""";
 
   private static final String ENUMS =
       """
-      SELECT n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment,
+      SELECT t.oid, n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment,
         (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
           FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
@@ -46,12 +48,16 @@ final class TypesReader {
       """
       SELECT t.oid, n.nspname, t.typname, t.typnotnull, obj_description(t.oid, 'pg_type') AS comment,
         format_type(t.typbasetype, t.typtypmod) AS type,
+        en.nspname AS enum_schema, e.typname AS enum_name, b.typtype <> 'e' AS enum_array,
         pg_get_expr(t.typdefaultbin, 0) AS expression,
         CASE WHEN t.typcollation <> b.typcollation THEN l.collname END AS collation,
         CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END AS collation_schema
       FROM pg_type t
       JOIN pg_namespace n ON n.oid = t.typnamespace
       JOIN pg_type b ON b.oid = t.typbasetype
+      LEFT JOIN pg_type e ON e.typtype = 'e'
+        AND e.oid = CASE WHEN b.typcategory = 'A' THEN b.typelem ELSE b.oid END
+      LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
       LEFT JOIN pg_collation l ON l.oid = t.typcollation
       LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
       WHERE t.typtype = 'd' AND\s"""
@@ -78,8 +84,10 @@ final class TypesReader {
     catalogue.query(
         SCHEMAS,
         row -> {
-          if (!catalogue.isDefault(row.getString(1))) {
-            schemas.add(row.getString(1));
+          String name = row.getString("nspname");
+          catalogue.known().add("pg_namespace", row.getLong("oid"), ObjectRef.schema(name));
+          if (!catalogue.isDefault(name) && !name.equals("public")) {
+            schemas.add(name);
           }
         });
     return schemas;
@@ -89,12 +97,13 @@ final class TypesReader {
     List<Extension> extensions = new ArrayList<>();
     catalogue.query(
         EXTENSIONS,
-        row ->
-            extensions.add(
-                new Extension(
-                    row.getString("extname"),
-                    catalogue.name(row.getString("nspname"), row.getString("extname")).schema(),
-                    Optional.empty())));
+        row -> {
+          String name = row.getString("extname");
+          catalogue.known().add("pg_extension", row.getLong("oid"), ObjectRef.extension(name));
+          extensions.add(
+              new Extension(
+                  name, catalogue.name(row.getString("nspname"), name).schema(), Optional.empty()));
+        });
     return extensions;
   }
 
@@ -105,10 +114,16 @@ final class TypesReader {
         row ->
             enums.add(
                 new EnumType(
-                    catalogue.name(row.getString("nspname"), row.getString("typname")),
+                    typeName(row),
                     Catalogue.list(row, "labels"),
                     Catalogue.text(row, "comment"))));
     return enums;
+  }
+
+  private ObjectName typeName(ResultSet row) throws SQLException {
+    ObjectName name = catalogue.name(row.getString("nspname"), row.getString("typname"));
+    catalogue.known().add("pg_type", row.getLong("oid"), ObjectRef.type(name));
+    return name;
   }
 
   List<Domain> domains() throws SQLException {
@@ -136,12 +151,12 @@ final class TypesReader {
 
   private Domain domain(ResultSet row, List<Constraint.Check> checks) throws SQLException {
     String formatted = row.getString("type");
-    ColumnType type = PostgresqlTypes.read(formatted);
+    ColumnType type = ColumnsReader.type(catalogue, row, formatted);
     Optional<Value> defaultValue =
         Catalogue.text(row, "expression")
             .flatMap(e -> Defaults.read(e, Set.of(PostgresqlTypes.withoutModifiers(formatted))));
     return new Domain(
-        catalogue.name(row.getString("nspname"), row.getString("typname")),
+        typeName(row),
         type,
         !row.getBoolean("typnotnull"),
         defaultValue,
