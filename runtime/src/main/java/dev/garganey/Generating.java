@@ -14,7 +14,6 @@ import dev.garganey.operation.Step;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Planner;
 import dev.garganey.scratch.Canonical;
-
 import dev.garganey.scratch.Scratch;
 import dev.garganey.script.OperationRenderer;
 import java.nio.file.Path;
@@ -78,8 +77,7 @@ final class Generating {
           difference.refusals());
     }
     if (difference.operations().isEmpty()) {
-      return new Generation(
-          List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+      return new Generation(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
     MigrationPlan plan =
         new Planner(dialect).up(Scratch.migration(difference.operations()), current);
@@ -96,7 +94,9 @@ final class Generating {
     return OperationRenderer.migration(
         description,
         operations(plan.steps()),
-        plan.irreversible().isPresent() ? Optional.empty() : Optional.of(operations(plan.inverse())),
+        plan.irreversible().isPresent()
+            ? Optional.empty()
+            : Optional.of(operations(plan.inverse())),
         plan.irreversible());
   }
 

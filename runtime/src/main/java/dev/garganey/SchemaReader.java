@@ -48,8 +48,7 @@ final class SchemaReader {
     }
     if (source instanceof SchemaSource.Revision revision) {
       return stated(
-          source,
-          new Revisions(revision.folder()).read(revision.revision(), this::migrations));
+          source, new Revisions(revision.folder()).read(revision.revision(), this::migrations));
     }
     return stated(source, snapshot(((SchemaSource.Snapshot) source).file()));
   }
@@ -80,8 +79,7 @@ final class SchemaReader {
 
   /** The schema after all migrations of a folder. */
   Schema migrations(Path folder) {
-    List<MigrationPlan> plans =
-        new Folder(configuration, dialect).plans(folder);
+    List<MigrationPlan> plans = new Folder(configuration, dialect).plans(folder);
     if (plans.isEmpty()) {
       return Schema.EMPTY;
     }

@@ -5,7 +5,6 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
-
 import dev.garganey.model.Index;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
@@ -130,7 +129,11 @@ public final class Alignment {
         columns,
         constraints,
         indexes,
-        triggers(table.triggers(), known.triggers(), meant.get().triggers(), knownMeant.get().triggers()),
+        triggers(
+            table.triggers(),
+            known.triggers(),
+            meant.get().triggers(),
+            knownMeant.get().triggers()),
         options ? known.options() : table.options(),
         comment ? known.comment() : table.comment());
   }
@@ -146,7 +149,11 @@ public final class Alignment {
       Optional<T> meaning = meant.apply(part);
       result.add(
           meaning
-              .flatMap(m -> known.stream().filter(k -> knownMeant.apply(k).filter(m::equals).isPresent()).findFirst())
+              .flatMap(
+                  m ->
+                      known.stream()
+                          .filter(k -> knownMeant.apply(k).filter(m::equals).isPresent())
+                          .findFirst())
               .orElse(part));
     }
     return result;

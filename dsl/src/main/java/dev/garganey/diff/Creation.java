@@ -78,7 +78,8 @@ public final class Creation {
         .filter(n -> !needed.contains(n.ref()))
         .forEach(
             n ->
-                rest.add(n.ref(), needs.certain(n), Set.of(), () -> emit(n.ref(), new CreateNative(n))));
+                rest.add(
+                    n.ref(), needs.certain(n), Set.of(), () -> emit(n.ref(), new CreateNative(n))));
     rest.run(ref -> {});
   }
 
@@ -140,14 +141,14 @@ public final class Creation {
     Sorting sorting = new Sorting();
     schema
         .extensions()
-        .forEach(e -> add(sorting, ObjectRef.extension(e.name()), Set.of(), new CreateExtension(e)));
+        .forEach(
+            e -> add(sorting, ObjectRef.extension(e.name()), Set.of(), new CreateExtension(e)));
     schema
         .enums()
         .forEach(e -> add(sorting, ObjectRef.type(e.name()), Set.of(), new CreateEnum(e)));
     schema
         .domains()
-        .forEach(
-            d -> add(sorting, ObjectRef.type(d.name()), needs.likely(d), new CreateDomain(d)));
+        .forEach(d -> add(sorting, ObjectRef.type(d.name()), needs.likely(d), new CreateDomain(d)));
     schema
         .sequences()
         .forEach(
@@ -159,7 +160,10 @@ public final class Creation {
                     new CreateSequence(unowned(s))));
     for (Function function : schema.functions()) {
       sorting.add(
-          ref(function), needs.certain(ref(function)), needs.likely(function), () -> make(function));
+          ref(function),
+          needs.certain(ref(function)),
+          needs.likely(function),
+          () -> make(function));
     }
     for (Table table : schema.tables()) {
       sorting.add(
@@ -185,16 +189,11 @@ public final class Creation {
 
   private static Sequence unowned(Sequence sequence) {
     return new Sequence(
-        sequence.name(),
-        sequence.type(),
-        sequence.options(),
-        Optional.empty(),
-        sequence.comment());
+        sequence.name(), sequence.type(), sequence.options(), Optional.empty(), sequence.comment());
   }
 
   private void make(Function function) {
-    emit(
-        ref(function), new CreateFunction(function, false, isUnchecked(function)));
+    emit(ref(function), new CreateFunction(function, false, isUnchecked(function)));
   }
 
   /**
@@ -211,7 +210,9 @@ public final class Creation {
   /** What the parts of a table need: those whose needs are not met in time come later. */
   private Set<ObjectRef> likely(Table table) {
     Set<ObjectRef> all = new HashSet<>(needs.likely(table));
-    table.constraints().forEach(c -> ref(table.name(), c).map(needs::certain).ifPresent(all::addAll));
+    table
+        .constraints()
+        .forEach(c -> ref(table.name(), c).map(needs::certain).ifPresent(all::addAll));
     table.indexes().forEach(i -> all.addAll(needs.certain(ref(table.name(), i))));
     return all;
   }
@@ -281,8 +282,7 @@ public final class Creation {
   private void ownSequences() {
     schema.sequences().stream()
         .filter(s -> s.ownedBy().isPresent())
-        .forEach(
-            s -> operations.add(new AlterSequence(s.name(), s.options(), s.ownedBy())));
+        .forEach(s -> operations.add(new AlterSequence(s.name(), s.options(), s.ownedBy())));
   }
 
   private void makeTriggers() {

@@ -412,8 +412,7 @@ public final class Differ {
     }
     List<String> left = Likeness.differences(now(), target);
     if (!left.isEmpty()) {
-      refusals.add(
-          "This cannot be said in operations yet:\n  " + String.join("\n  ", left));
+      refusals.add("This cannot be said in operations yet:\n  " + String.join("\n  ", left));
     }
   }
 }

@@ -52,8 +52,7 @@ final class EnumChanges {
       }
       if (!draft.schema().enumType(wanted.name()).comment().equals(wanted.comment())) {
         draft.emit(
-            new SetComment(
-                CommentTarget.ENUM, wanted.name(), Optional.empty(), wanted.comment()));
+            new SetComment(CommentTarget.ENUM, wanted.name(), Optional.empty(), wanted.comment()));
       }
     }
   }
@@ -92,8 +91,7 @@ final class EnumChanges {
   private void cast(ObjectName table, Column column, ObjectName from, ObjectName to) {
     ColumnType type = with(column.type(), from, to);
     List<ColumnChange> changes = new ArrayList<>();
-    changes.add(
-        new ColumnChange.Type(type, rules.conversion(column.name(), column.type(), type)));
+    changes.add(new ColumnChange.Type(type, rules.conversion(column.name(), column.type(), type)));
     draft.emit(new AlterColumn(table, column.name(), changes));
   }
 

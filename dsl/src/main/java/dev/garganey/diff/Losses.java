@@ -197,7 +197,8 @@ final class Losses {
   private void findViews() {
     for (View view : now.views()) {
       Optional<View> wanted = target.findView(view.name());
-      boolean stays = wanted.isPresent() && (same(view, wanted.get()) || rules.canReplace(view, wanted.get()));
+      boolean stays =
+          wanted.isPresent() && (same(view, wanted.get()) || rules.canReplace(view, wanted.get()));
       if (!stays || stands(view.definition(), view.name())) {
         views.add(view.name());
       }

@@ -56,8 +56,7 @@ record Parts(
       } else if (renamed.isPresent() && isRenamed(now, constraint, renamed.get())) {
         added.remove(renamed.get());
         renames.add(
-            new RenameConstraint(
-                now.name(), constraint.name().get(), renamed.get().name().get()));
+            new RenameConstraint(now.name(), constraint.name().get(), renamed.get().name().get()));
       } else {
         dropped.add(constraint);
       }
@@ -90,8 +89,7 @@ record Parts(
       Optional<Index> renamed = find(fresh, i -> i.withName(index.name()).equals(index));
       if (renamed.isPresent() && now.findIndex(renamed.get().name()).isEmpty()) {
         fresh.remove(renamed.get());
-        renames.add(
-            new RenameIndex(now.name().sibling(index.name()), renamed.get().name()));
+        renames.add(new RenameIndex(now.name().sibling(index.name()), renamed.get().name()));
       } else {
         gone.add(index);
       }

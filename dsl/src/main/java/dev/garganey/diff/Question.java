@@ -43,11 +43,7 @@ public sealed interface Question {
 
     @Override
     public String text() {
-      return "column `"
-          + column.table()
-          + "."
-          + column.column()
-          + "` is not in the model any more";
+      return "column `" + column.table() + "." + column.column() + "` is not in the model any more";
     }
   }
 

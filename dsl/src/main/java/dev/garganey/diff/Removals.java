@@ -53,8 +53,7 @@ final class Removals {
       boolean free =
           target.findView(table.name()).isEmpty()
               && table.indexes().stream()
-                  .noneMatch(
-                      i -> target.ownerOfIndex(table.name().sibling(i.name())).isPresent());
+                  .noneMatch(i -> target.ownerOfIndex(table.name().sibling(i.name())).isPresent());
       if (free) {
         result = result.with(table);
       }
@@ -75,9 +74,7 @@ final class Removals {
     Table result = wanted;
     for (Column column : now.columns()) {
       boolean gone = wanted.findColumn(column.name()).isEmpty();
-      if (gone
-          && column.generated().isEmpty()
-          && !hints.isDropped(now.name(), column.name())) {
+      if (gone && column.generated().isEmpty() && !hints.isDropped(now.name(), column.name())) {
         questions.add(
             new Question.ColumnGone(
                 new ColumnRef(now.name(), column.name()),
@@ -109,8 +106,7 @@ final class Removals {
 
   private static Optional<Question.Suggested> suggestion(
       Table table, Column gone, Collection<Column> fresh) {
-    List<Column> alike =
-        fresh.stream().filter(c -> c.withName(gone.name()).equals(gone)).toList();
+    List<Column> alike = fresh.stream().filter(c -> c.withName(gone.name()).equals(gone)).toList();
     if (alike.size() == 1) {
       return Optional.of(
           new Question.Suggested(

@@ -62,8 +62,7 @@ final class Renames {
         && (!taken || all.containsValue(now));
   }
 
-  private void objects(
-      Hints.ObjectKind kind, BiFunction<ObjectName, String, Operation> operation) {
+  private void objects(Hints.ObjectKind kind, BiFunction<ObjectName, String, Operation> operation) {
     Map<ObjectName, ObjectName> wanted = new HashMap<>();
     hints
         .objects()
@@ -126,8 +125,7 @@ final class Renames {
       }
     }
     byTable.forEach(
-        (table, moves) ->
-            rename(moves, (old, now) -> new RenameColumn(table, old.name(), now)));
+        (table, moves) -> rename(moves, (old, now) -> new RenameColumn(table, old.name(), now)));
   }
 
   private boolean wanted(ColumnRef now, String old) {

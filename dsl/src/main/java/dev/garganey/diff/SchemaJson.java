@@ -62,8 +62,7 @@ public final class SchemaJson {
     try {
       document = MAPPER.readValue(json, Document.class);
     } catch (JsonProcessingException e) {
-      throw new SchemaMistake(
-          "This is no snapshot that Garganey reads: " + e.getOriginalMessage());
+      throw new SchemaMistake("This is no snapshot that Garganey reads: " + e.getOriginalMessage());
     }
     if (!document.format().equals(FORMAT) || document.version() != VERSION) {
       throw new SchemaMistake(

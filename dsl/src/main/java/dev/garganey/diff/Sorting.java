@@ -44,8 +44,8 @@ final class Sorting {
   private final Map<ObjectRef, Set<Node>> waiting = new HashMap<>();
 
   /**
-   * What needs nothing any more, what likely needs something, and the rest. A table is rather passed
-   * over than a function, for parts of it can come later.
+   * What needs nothing any more, what likely needs something, and the rest. A table is rather
+   * passed over than a function, for parts of it can come later.
    */
   private final TreeSet<Node> ready = byPosition();
 

@@ -144,7 +144,8 @@ final class TableChanges {
     for (String column : leaving) {
       if (now().columns().size() == 1 && wanted().findColumn(column).isPresent()) {
         // The only column cannot go before it comes back.
-        refusals.add("`" + name + "." + column + "`, the only column, cannot become a generated one");
+        refusals.add(
+            "`" + name + "." + column + "`, the only column, cannot become a generated one");
         continue;
       }
       draft.emit(new DropColumn(name, column, false));
@@ -217,8 +218,7 @@ final class TableChanges {
       }
     }
     if (!now().comment().equals(wanted().comment())) {
-      draft.emit(
-          new SetComment(CommentTarget.TABLE, name, Optional.empty(), wanted().comment()));
+      draft.emit(new SetComment(CommentTarget.TABLE, name, Optional.empty(), wanted().comment()));
     }
     parts.validations(name).forEach(draft::emit);
   }

@@ -23,8 +23,7 @@ public record DropExtension(String name) implements Operation {
 
   @Override
   public Inverse inverse(Schema before) {
-    return Parts.restored(
-        before, ObjectRef.extension(name), new CreateExtension(find(before)));
+    return Parts.restored(before, ObjectRef.extension(name), new CreateExtension(find(before)));
   }
 
   @Override

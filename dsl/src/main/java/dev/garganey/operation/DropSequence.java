@@ -13,7 +13,8 @@ public record DropSequence(ObjectName sequence) implements Operation {
 
   @Override
   public Inverse inverse(Schema before) {
-    return Parts.restored(before, ObjectRef.sequence(sequence), new CreateSequence(before.sequence(sequence)));
+    return Parts.restored(
+        before, ObjectRef.sequence(sequence), new CreateSequence(before.sequence(sequence)));
   }
 
   @Override

@@ -56,8 +56,7 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     List<Operation> back = new ArrayList<>();
     back.add(new CreateTable(gone));
     Parts.addParts(before, ObjectRef.table(table), back);
-    gone.columns()
-        .forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
+    gone.columns().forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
     return Inverse.of(back.toArray(Operation[]::new));
   }
 

@@ -425,7 +425,9 @@ public abstract class ObjectWords extends DataWords {
     return refs;
   }
 
-  /** Removes an object that has no word of its own: {@code dropNative 'cast', 'text as integer'}. */
+  /**
+   * Removes an object that has no word of its own: {@code dropNative 'cast', 'text as integer'}.
+   */
   public void dropNative(String kind, String name) {
     add(new DropNative(kind, name));
   }

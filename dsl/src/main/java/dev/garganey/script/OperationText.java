@@ -249,7 +249,7 @@ final class OperationText implements OperationVisitor<String> {
             + named(options(view))
             + ")";
     List<String> lines = body(view);
-    return lines.isEmpty() ? head : Layout.block(head, lines);
+    return lines.isEmpty() ? head : Layout.brief(head, lines);
   }
 
   /** What a view has besides its query, as named arguments. */

@@ -87,9 +87,7 @@ final class ColumnsReader {
         row ->
             columns
                 .computeIfAbsent(row.getLong("attrelid"), k -> new ArrayList<>())
-                .add(
-                    new Found(
-                        column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
+                .add(new Found(column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
     return columns;
   }
 
@@ -120,8 +118,7 @@ final class ColumnsReader {
   }
 
   /** The type of that format, or the enum that the row names. */
-  static ColumnType type(Catalogue catalogue, ResultSet row, String formatted)
-      throws SQLException {
+  static ColumnType type(Catalogue catalogue, ResultSet row, String formatted) throws SQLException {
     Optional<String> enumName = Catalogue.text(row, "enum_name");
     if (enumName.isEmpty()) {
       return PostgresqlTypes.read(formatted);

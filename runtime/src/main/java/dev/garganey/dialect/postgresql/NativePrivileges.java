@@ -3,8 +3,8 @@ package dev.garganey.dialect.postgresql;
 import java.util.List;
 
 /**
- * NativePrivileges asks for grants, comments, labels and the like: what is said about other objects.
- * Who owns an object is left out, and so are the owner's own privileges.
+ * NativePrivileges asks for grants, comments, labels and the like: what is said about other
+ * objects. Who owns an object is left out, and so are the owner's own privileges.
  */
 final class NativePrivileges {
   private NativePrivileges() {}

@@ -106,10 +106,7 @@ final class PostgresqlDdl extends StandardDdl {
   private List<Statement> inherited(ObjectName table, Column column) {
     List<String> actions = new ArrayList<>();
     actions.add(
-        column
-            .defaultValue()
-            .map(v -> "SET" + words.defaultClause(v))
-            .orElse("SET DEFAULT NULL"));
+        column.defaultValue().map(v -> "SET" + words.defaultClause(v)).orElse("SET DEFAULT NULL"));
     if (!column.nullable()) {
       actions.add("SET NOT NULL");
     }

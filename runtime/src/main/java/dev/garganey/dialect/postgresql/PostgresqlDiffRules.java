@@ -81,9 +81,25 @@ final class PostgresqlDiffRules implements DiffRules {
     int end = text.length();
     for (String word :
         Set.of(
-            " language ", " as ", " begin ", " return ", " immutable", " stable", " volatile",
-            " strict", " security ", " parallel ", " cost ", " rows ", " set ", " leakproof",
-            " window", " called ", " support ", " transform ", " not leakproof")) {
+            " language ",
+            " as ",
+            " begin ",
+            " return ",
+            " immutable",
+            " stable",
+            " volatile",
+            " strict",
+            " security ",
+            " parallel ",
+            " cost ",
+            " rows ",
+            " set ",
+            " leakproof",
+            " window",
+            " called ",
+            " support ",
+            " transform ",
+            " not leakproof")) {
       int at = text.indexOf(word);
       end = at >= 0 ? Math.min(end, at) : end;
     }
@@ -98,9 +114,6 @@ final class PostgresqlDiffRules implements DiffRules {
 
   @Override
   public Set<String> fixedOptions() {
-    return Set.of(
-        TableOptions.PARTITION_BY,
-        TableOptions.PARTITION_OF,
-        TableOptions.INHERITS);
+    return Set.of(TableOptions.PARTITION_BY, TableOptions.PARTITION_OF, TableOptions.INHERITS);
   }
 }

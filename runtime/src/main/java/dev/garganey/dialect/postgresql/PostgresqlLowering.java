@@ -40,11 +40,7 @@ final class PostgresqlLowering {
 
   private static final Set<String> COLUMN_OPTIONS =
       Set.of(
-          "storage",
-          "compression",
-          "statistics",
-          ColumnsReader.SEQUENCE,
-          ColumnsReader.INHERITED);
+          "storage", "compression", "statistics", ColumnsReader.SEQUENCE, ColumnsReader.INHERITED);
 
   private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)?");
 

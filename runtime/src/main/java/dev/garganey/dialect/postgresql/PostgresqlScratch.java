@@ -38,8 +38,7 @@ final class PostgresqlScratch implements ScratchDatabase {
     new SecureRandom().nextBytes(random);
     String name =
         String.format(
-            "%s%010d_%s",
-            PREFIX, Instant.now().getEpochSecond(), HexFormat.of().formatHex(random));
+            "%s%010d_%s", PREFIX, Instant.now().getEpochSecond(), HexFormat.of().formatHex(random));
     try (Connection server = open(near)) {
       dropAbandoned(server);
       make(server, name);

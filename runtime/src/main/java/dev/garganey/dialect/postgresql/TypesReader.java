@@ -114,9 +114,7 @@ final class TypesReader {
         row ->
             enums.add(
                 new EnumType(
-                    typeName(row),
-                    Catalogue.list(row, "labels"),
-                    Catalogue.text(row, "comment"))));
+                    typeName(row), Catalogue.list(row, "labels"), Catalogue.text(row, "comment"))));
     return enums;
   }
 

@@ -32,8 +32,7 @@ final class AnswerOptions {
     invocation.options().getOrDefault("--rename", List.of()).forEach(this::rename);
     invocation.options().getOrDefault("--drop", List.of()).forEach(this::drop);
     Answers answers =
-        Answers.NONE.plus(
-            new Hints(tables, columns, Map.of(), Map.of(), droppedColumns, dropped));
+        Answers.NONE.plus(new Hints(tables, columns, Map.of(), Map.of(), droppedColumns, dropped));
     for (String fill : invocation.options().getOrDefault("--fill", List.of())) {
       String[] parts = halves("--fill", fill);
       ColumnRef column = column("--fill", parts[0]);

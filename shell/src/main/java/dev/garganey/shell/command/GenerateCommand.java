@@ -69,8 +69,7 @@ final class GenerateCommand implements Command {
       GenerationReport report =
           new GenerationReport(generation, writes ? Optional.of(file) : Optional.empty());
       boolean stuck = !generation.questions().isEmpty() || !generation.refusals().isEmpty();
-      return new Outcome(
-          stuck ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
+      return new Outcome(stuck ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
     }
   }
 }

@@ -52,7 +52,8 @@ final class SnapshotCommand implements Command {
       Schema schema = garganey.schema(new Sources(workspace).read(word));
       String json = SchemaJson.write(schema);
       return Outcome.done(
-          page -> json.lines().forEach(page::line), () -> Map.of("schema", SchemaJson.tree(schema)));
+          page -> json.lines().forEach(page::line),
+          () -> Map.of("schema", SchemaJson.tree(schema)));
     }
   }
 }

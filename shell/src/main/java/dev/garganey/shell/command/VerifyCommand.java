@@ -44,12 +44,10 @@ final class VerifyCommand implements Command {
       Verification verification = garganey.verify();
       Optional<SchemaDifference> drift =
           invocation.has("--drift") ? Optional.of(garganey.drift()) : Optional.empty();
-      VerificationReport report =
-          new VerificationReport(verification, drift.map(DriftReport::new));
+      VerificationReport report = new VerificationReport(verification, drift.map(DriftReport::new));
       boolean sound =
           verification.problems().isEmpty() && drift.map(SchemaDifference::isEmpty).orElse(true);
-      return new Outcome(
-          sound ? ExitCode.DONE : ExitCode.REFUSED, report::write, report::json);
+      return new Outcome(sound ? ExitCode.DONE : ExitCode.REFUSED, report::write, report::json);
     }
   }
 }

@@ -15,8 +15,7 @@ public final class DifferenceReport {
   }
 
   public void write(Page page) {
-    page.line(
-        page.styled(Style.DIM, "from " + difference.from() + " to " + difference.to()));
+    page.line(page.styled(Style.DIM, "from " + difference.from() + " to " + difference.to()));
     if (difference.isEmpty()) {
       page.line("No difference.");
       return;
@@ -59,8 +58,7 @@ public final class DifferenceReport {
                         Values.of(
                             "operation", o.describe(), "script", OperationRenderer.operation(o)))
                 .toList(),
-        "statements",
-            difference.plan().statements().stream().map(s -> s.action().text()).toList(),
+        "statements", difference.plan().statements().stream().map(s -> s.action().text()).toList(),
         "hazards",
             difference.plan().hazards().stream()
                 .filter((Hazard h) -> h.kind().isDestructive())

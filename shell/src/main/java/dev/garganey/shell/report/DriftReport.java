@@ -17,7 +17,8 @@ public final class DriftReport {
       page.line("✓ The database is as its history says.");
       return;
     }
-    page.line(page.styled(Style.RED, "✗ The database differs from its history, as if somebody had said"));
+    page.line(
+        page.styled(Style.RED, "✗ The database differs from its history, as if somebody had said"));
     for (Operation operation : drift.difference().operations()) {
       OperationRenderer.operation(operation).lines().forEach(l -> page.line("    " + l));
     }

@@ -36,11 +36,14 @@ public final class GenerationReport {
       if (file.isPresent()) {
         generation.operations().forEach(o -> page.line("  " + o.describe()));
       }
-      hazards().forEach(h -> page.line(page.styled(Style.RED, "  " + h.kind().code() + ": " + h.message())));
+      hazards()
+          .forEach(
+              h -> page.line(page.styled(Style.RED, "  " + h.kind().code() + ": " + h.message())));
       generation
           .plan()
           .flatMap(MigrationPlan::irreversible)
-          .ifPresent(why -> page.line(page.styled(Style.YELLOW, "  cannot be rolled back: " + why)));
+          .ifPresent(
+              why -> page.line(page.styled(Style.YELLOW, "  cannot be rolled back: " + why)));
       return;
     }
     for (String refusal : generation.refusals()) {
@@ -87,8 +90,7 @@ public final class GenerationReport {
   private static List<String> choices(
       String name, List<String> candidates, Optional<String> likely, Optional<String> reason) {
     java.util.ArrayList<String> lines = new java.util.ArrayList<>();
-    likely.ifPresent(
-        l -> lines.add("--rename " + name + "=" + l + "   " + reason.orElse("")));
+    likely.ifPresent(l -> lines.add("--rename " + name + "=" + l + "   " + reason.orElse("")));
     candidates.stream()
         .filter(c -> !likely.equals(Optional.of(c)))
         .limit(5)
