@@ -8,6 +8,7 @@ import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.plan.Planner;
 import dev.garganey.script.MigrationFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +31,21 @@ final class Folder {
    * @throws dev.garganey.script.ScriptMistakes with every mistake of every migration
    */
   Plan export() {
-    List<Migration> all =
-        scripts.evaluate(MigrationFolder.read(configuration.migrations()).files());
-    List<MigrationPlan> plans = scripts.located(() -> plan(Order.of(all, Set.of())));
-    return new Plan(configuration.target().shown(), dialect.product().title(), plans, List.of());
+    return new Plan(
+        configuration.target().shown(),
+        dialect.product().title(),
+        plans(configuration.migrations()),
+        List.of());
+  }
+
+  /**
+   * The plans of all migrations of a folder, each for the schema that those before it leave.
+   *
+   * @throws dev.garganey.script.ScriptMistakes with every mistake of every migration
+   */
+  List<MigrationPlan> plans(Path folder) {
+    List<Migration> all = scripts.evaluate(MigrationFolder.read(folder).files());
+    return scripts.located(() -> plan(Order.of(all, Set.of())));
   }
 
   private List<MigrationPlan> plan(List<Migration> migrations) {

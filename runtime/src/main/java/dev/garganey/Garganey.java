@@ -1,13 +1,18 @@
 package dev.garganey;
 
+import dev.garganey.compare.SchemaSource;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
+import dev.garganey.diff.Answers;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
 import dev.garganey.history.Revision;
+import dev.garganey.model.Schema;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -108,6 +113,37 @@ public final class Garganey implements AutoCloseable {
   /** The plan of the whole folder for an empty database; opens no connection. */
   public Plan export() {
     return new Folder(configuration, dialect).export();
+  }
+
+  /**
+   * What differs between two schemas, wherever they are stated.
+   *
+   * @throws dev.garganey.execute.ScratchFailed if a throwaway database is needed and not to be had
+   */
+  public SchemaDifference diff(SchemaSource from, SchemaSource to) {
+    interruption.check();
+    return new Generating(configuration, dialect).difference(from, to);
+  }
+
+  /** What was changed on the database by others than the migrations in its history. */
+  public SchemaDifference drift() {
+    return inSession(session -> new Generating(configuration, dialect).drift(session));
+  }
+
+  /**
+   * The migration that makes a model come true, proved on a throwaway database; writes nothing.
+   *
+   * @param model the folder of model scripts
+   */
+  public Generation generate(Path model, Optional<String> description, Answers answers) {
+    interruption.check();
+    return new Generating(configuration, dialect).generate(model, description, answers);
+  }
+
+  /** The schema that a source states. */
+  public Schema schema(SchemaSource source) {
+    interruption.check();
+    return new SchemaReader(configuration, dialect).read(source).schema();
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */

@@ -384,6 +384,11 @@ public final class Schema {
         .copy(extensions, schemas, natives.minus(object.ref()), dependencies, open);
   }
 
+  /** What objects need, as far as the database told. */
+  public Map<ObjectRef, ? extends Collection<ObjectRef>> dependencies() {
+    return dependencies;
+  }
+
   /** This schema with what the database says that each object needs. */
   public Schema withDependencies(Map<ObjectRef, ? extends Collection<ObjectRef>> needs) {
     PMap<ObjectRef, PSet<ObjectRef>> all = dependencies;

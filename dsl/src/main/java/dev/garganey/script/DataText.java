@@ -73,7 +73,7 @@ final class DataText {
     if (operation.pauseMillis() > 0) {
       lines.add("pause(" + operation.pauseMillis() + ".ms)");
     }
-    return Layout.block("backfill(" + Literals.name(operation.table()) + ")", lines);
+    return Layout.brief("backfill(" + Literals.name(operation.table()) + ")", lines);
   }
 
   /** The block as it stands in history; its lines are not moved, as some may be in a text. */

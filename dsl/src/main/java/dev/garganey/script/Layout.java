@@ -7,7 +7,21 @@ import java.util.stream.Collectors;
 final class Layout {
   private static final String INDENT = "    ";
 
+  /** What a line may take, before the indentation of the block that it is in. */
+  private static final int WIDTH = 100;
+
   private Layout() {}
+
+  /** A block on one line where there is a single short word in it, else as {@link #block}. */
+  static String brief(String head, List<String> lines) {
+    String line = head + " { " + (lines.size() == 1 ? lines.get(0) : "") + " }";
+    boolean fits =
+        lines.size() == 1
+            && line.length() <= WIDTH
+            && line.indexOf('\n') < 0
+            && line.indexOf(Literals.LINE_IN_TEXT) < 0;
+    return fits ? line : block(head, lines);
+  }
 
   /** A block: the head, and between braces a line for each of {@code lines}. */
   static String block(String head, List<String> lines) {

@@ -21,8 +21,22 @@ public final class OperationRenderer {
   /** A whole migration. */
   public static String migration(
       Optional<String> description, List<Operation> up, Optional<List<Operation>> down) {
+    return migration(description, up, down, Optional.empty());
+  }
+
+  /**
+   * A whole migration.
+   *
+   * @param irreversible why it cannot be undone
+   */
+  public static String migration(
+      Optional<String> description,
+      List<Operation> up,
+      Optional<List<Operation>> down,
+      Optional<String> irreversible) {
     List<String> parts = new ArrayList<>();
-    description.ifPresent(text -> parts.add("description(" + Literals.text(text) + ")"));
+    description.ifPresent(text -> parts.add("description " + Literals.text(text)));
+    irreversible.ifPresent(why -> parts.add("irreversible " + Literals.text(why)));
     parts.add(block("up", up));
     down.ifPresent(operations -> parts.add(block("down", operations)));
     return Layout.finish(String.join("\n\n", parts) + "\n");

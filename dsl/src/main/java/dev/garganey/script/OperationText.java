@@ -97,7 +97,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateTable operation) {
-    return Layout.block(
+    return Layout.brief(
         call("createTable", name(operation.table().name())), TableText.body(operation.table()));
   }
 
@@ -118,7 +118,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(AddColumn operation) {
-    return Layout.block(
+    return Layout.brief(
         call("addColumn", name(operation.table())), List.of(TableText.column(operation.column())));
   }
 
@@ -140,7 +140,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(AlterColumn operation) {
-    return Layout.block(
+    return Layout.brief(
         call("alterColumn", name(operation.table()), text(operation.column())),
         operation.changes().stream().map(ChangeText::of).toList());
   }
@@ -249,7 +249,7 @@ final class OperationText implements OperationVisitor<String> {
             + named(options(view))
             + ")";
     List<String> lines = body(view);
-    return lines.isEmpty() ? head : Layout.block(head, lines);
+    return lines.isEmpty() ? head : Layout.brief(head, lines);
   }
 
   /** What a view has besides its query, as named arguments. */

@@ -73,7 +73,7 @@ class OperationRendererSpec extends Specification {
         where:
         operation                                                                                           || expected
         new DropTable(named('audit', 'log'), true)                                                          || "dropTable('audit.log', cascade: true)"
-        new AddColumn(T, Column.of('c', new ColumnType.Text()))                                             || "addColumn('users') {\n    text('c')\n}"
+        new AddColumn(T, Column.of('c', new ColumnType.Text()))                                             || "addColumn('users') { text('c') }"
         new AlterColumn(T, 'c', [new ColumnChange.Nullable(false), new ColumnChange.Type(new ColumnType.ArrayOf(new ColumnType.Text()), Optional.of('x'))]) || "alterColumn('users', 'c') {\n    notNull()\n    type(array(text()), using: 'x')\n}"
         new AddConstraint(T, Constraint.Check.of('p', 'c > 0'))                                             || "addCheck('users', 'p', 'c > 0')"
         new AddConstraint(T, Constraint.ForeignKey.of('users_a_fkey', ['a'], named('b'), []).withValidated(false)) || "addForeignKey('users', 'a').references('b').notValid()"
@@ -97,7 +97,7 @@ class OperationRendererSpec extends Specification {
     def 'a migration has its description, up and down, and no text of it is moved'() {
         expect:
         OperationRenderer.migration(Optional.of('One'), [new RawSql('select\n1', Optional.empty(), false)], Optional.of([new DropTable(T, false)])) ==
-            "description('One')\n\nup {\n    sql('''select\n1''')\n}\n\ndown {\n    dropTable('users')\n}\n"
+            "description 'One'\n\nup {\n    sql('''select\n1''')\n}\n\ndown {\n    dropTable('users')\n}\n"
         OperationRenderer.migration(Optional.empty(), [], Optional.empty()) == 'up {\n}\n'
     }
 

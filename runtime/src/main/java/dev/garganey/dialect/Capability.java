@@ -13,5 +13,7 @@ public enum Capability {
   EXCLUSION_CONSTRAINTS,
   ARRAYS,
   CONCURRENT_INDEXES,
-  NOT_VALID_CONSTRAINTS
+  NOT_VALID_CONSTRAINTS,
+  /** It keeps expressions and queries in words of its own. */
+  REWRITTEN_EXPRESSIONS
 }

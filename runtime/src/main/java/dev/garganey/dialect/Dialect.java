@@ -1,5 +1,6 @@
 package dev.garganey.dialect;
 
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -74,6 +75,17 @@ public interface Dialect {
    * is there, the recorded one stands for it.
    */
   Schema reconcile(Schema recorded, Schema live);
+
+  /**
+   * A new, empty database for proofs, such as the server of the given one makes it.
+   *
+   * @param near the database beside which it is made; it is not touched
+   * @throws SQLException if none can be made
+   */
+  ScratchDatabase scratch(ConnectionTarget near) throws SQLException;
+
+  /** Its answers about differences between schemas. */
+  DiffRules diffRules();
 
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where

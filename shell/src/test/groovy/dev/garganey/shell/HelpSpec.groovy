@@ -19,9 +19,10 @@ class HelpSpec extends Specification {
         project = new ShellProject(folder)
     }
 
-    def "every command of the issue is there"() {
+    def "every command is there"() {
         expect:
-        NAMES == ['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export']
+        NAMES.containsAll(['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export',
+                           'generate', 'diff', 'drift', 'snapshot'])
     }
 
     def "the help of #name has a description, an example and the exit codes"() {
@@ -57,12 +58,13 @@ class HelpSpec extends Specification {
         ['001_init', '002_users', '003_teams', '004_add_teams'].each {
             project.migration(it, "up { createTable('t_$it') { id() } }")
         }
-        if (example.startsWith('rollback') || example.startsWith('redo')) project.run('apply')
+        ModelExamples.prepare(project, example)
+        if (example.startsWith('rollback') || example.startsWith('redo') || example =~ /drift/) project.run('apply', *(example.contains('--env prod') ? ['--env', 'prod', '--yes'] : []))
         if (example.contains('init')) project = new ShellProject(folder.resolve('empty'))
         if (example == 'baseline 001_init') project = new ShellProject(folder)
 
         when:
-        def words = example.replaceAll(/ > .*/, '').replaceAll(/'([^']*)'/) { it[1].replace(' ', '_') }.split(' ')
+        def words = ModelExamples.words(example)
         def exit = project.run(*words.findAll { !(it in ['-C', 'shop']) })
 
         then:

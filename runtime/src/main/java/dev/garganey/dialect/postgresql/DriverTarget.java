@@ -2,6 +2,7 @@ package dev.garganey.dialect.postgresql;
 
 import dev.garganey.dialect.ConnectionTarget;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ record DriverTarget(String url, Properties properties) {
   private static final Set<String> SECRETS = Set.of("password", "sslpassword");
   private static final Pattern USER_INFO =
       Pattern.compile("(jdbc:postgresql://)(?<user>[^/@?:]*)(:(?<password>[^/@?]*))?@(?<rest>.*)");
+
+  private static final Pattern DATABASE =
+      Pattern.compile("jdbc:postgresql:(?<server>//[^/?]*/)?[^?]*(?<options>\\?.*)?");
 
   /** The target with its secrets apart; what the URL says goes before what stands beside it. */
   static DriverTarget of(ConnectionTarget target) {
@@ -36,6 +40,18 @@ record DriverTarget(String url, Properties properties) {
       url = info.group(1) + info.group("rest");
     }
     return new DriverTarget(withoutSecrets(url, properties), properties);
+  }
+
+  /** The same server and user, and another database. */
+  DriverTarget withDatabase(String database) {
+    Matcher parts = DATABASE.matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("`" + url + "` names no database");
+    }
+    String server = parts.group("server") == null ? "//localhost/" : parts.group("server");
+    String options = parts.group("options") == null ? "" : parts.group("options");
+    String name = URLEncoder.encode(database, StandardCharsets.UTF_8);
+    return new DriverTarget("jdbc:postgresql:" + server + name + options, properties);
   }
 
   private static String withoutSecrets(String url, Properties properties) {

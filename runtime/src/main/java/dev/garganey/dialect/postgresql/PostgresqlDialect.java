@@ -3,9 +3,11 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -78,6 +80,16 @@ public final class PostgresqlDialect implements Dialect {
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
+  }
+
+  @Override
+  public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
+    return PostgresqlScratch.create(near);
+  }
+
+  @Override
+  public DiffRules diffRules() {
+    return new PostgresqlDiffRules(sql);
   }
 
   @Override

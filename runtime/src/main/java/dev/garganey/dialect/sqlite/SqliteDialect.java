@@ -3,8 +3,10 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
+import dev.garganey.diff.DiffRules;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -69,6 +71,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
+    return SqliteScratch.open(this);
+  }
+
+  @Override
+  public DiffRules diffRules() {
+    return new SqliteDiffRules();
+  }
+
+  @Override
   public Schema lower(Schema schema) {
     return SqliteLowering.lower(schema);
   }
@@ -86,7 +98,7 @@ public final class SqliteDialect implements Dialect {
   /** By running it on a database in memory that looks like {@code before}. */
   @Override
   public Schema replay(Schema before, List<String> statements) {
-    return new SqliteScratch(this).replay(before, statements);
+    return SqliteScratch.replay(this, before, statements);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.garganey.dialect.sqlite;
 
 import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.diff.Creation;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Operation;
@@ -14,36 +15,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** SqliteScratch finds out what raw SQL does to a schema, on an empty database in memory. */
-final class SqliteScratch {
+/** SqliteScratch is a database in memory. */
+final class SqliteScratch implements ScratchDatabase {
   private static final ConnectionTarget MEMORY =
       new ConnectionTarget(
           SqliteConnection.PREFIX + ":memory:", Optional.empty(), Optional.empty());
 
   private final SqliteDialect dialect;
+  private Connection connection;
 
-  SqliteScratch(SqliteDialect dialect) {
+  private SqliteScratch(SqliteDialect dialect, Connection connection) {
     this.dialect = dialect;
+    this.connection = connection;
+  }
+
+  static SqliteScratch open(SqliteDialect dialect) throws SQLException {
+    return new SqliteScratch(dialect, dialect.open(MEMORY));
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void clear() throws SQLException {
+    connection.close();
+    connection = dialect.open(MEMORY);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
   }
 
   /**
-   * The schema afterwards; where the SQL needs more than an empty copy has, the schema before that
-   * statement, opened.
+   * The schema after raw SQL ran on an empty copy; where the SQL needs more than that has, the
+   * schema before that statement, opened.
    */
-  Schema replay(Schema before, List<String> statements) {
-    try (Connection connection = dialect.open(MEMORY)) {
+  static Schema replay(SqliteDialect dialect, Schema before, List<String> statements) {
+    try (SqliteScratch scratch = open(dialect)) {
       List<Step> creation =
           Creation.of(dialect.lower(before)).stream().map(SqliteScratch::step).toList();
       for (Statement statement : dialect.statements(creation, Schema.EMPTY)) {
         if (statement.action() instanceof Action.Sql) {
-          run(connection, statement.action().text());
+          scratch.run(statement.action().text());
         }
       }
-      int understood = understood(connection, statements);
+      int understood = scratch.understood(statements);
       if (understood == 0) {
         return before.opened();
       }
-      Schema after = dialect.reconcile(before, dialect.inspect(connection, Set.of()));
+      Schema after = dialect.reconcile(before, dialect.inspect(scratch.connection, Set.of()));
       return understood == statements.size() ? after : after.opened();
     } catch (SQLException | RuntimeException needsMore) {
       return before.opened();
@@ -51,10 +74,12 @@ final class SqliteScratch {
   }
 
   /** How many of the statements run before the first one that does not. */
-  private static int understood(Connection connection, List<String> statements) {
+
+  /** How many of the statements run there, from the first one on. */
+  private int understood(List<String> statements) {
     for (int i = 0; i < statements.size(); i++) {
       try {
-        run(connection, statements.get(i));
+        run(statements.get(i));
       } catch (SQLException needsMore) {
         return i;
       }
@@ -66,7 +91,7 @@ final class SqliteScratch {
     return Step.of(operation, new SourcePosition("scratch", 0, 0));
   }
 
-  private static void run(Connection connection, String text) throws SQLException {
+  private void run(String text) throws SQLException {
     try (java.sql.Statement statement = connection.createStatement()) {
       statement.execute(text);
     }

@@ -144,7 +144,9 @@ final class ArgumentReader {
             .map(p -> p.get(0).originalStringValues())
             .orElse(List.of());
     int wanted = command.arguments().size();
-    if (arguments.size() != wanted && !values.containsKey("--help")) {
+    long required = command.arguments().stream().filter(a -> !a.startsWith("[")).count();
+    boolean fits = arguments.size() >= required && arguments.size() <= wanted;
+    if (!fits && !values.containsKey("--help")) {
       throw new UsageMistake(
           "garganey "
               + command.name()

@@ -19,7 +19,7 @@ public interface Command {
   /** Its own options; the global ones go with every command. */
   List<Option> options();
 
-  /** The names of its arguments, as the help shows them; all are required. */
+  /** The names of its arguments, as the help shows them; those in brackets may be left out. */
   default List<String> arguments() {
     return List.of();
   }

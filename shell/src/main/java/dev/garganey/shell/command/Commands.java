@@ -13,12 +13,16 @@ public final class Commands {
   public Commands() {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
+    all.put("generate", GenerateCommand::new);
+    all.put("diff", DiffCommand::new);
+    all.put("snapshot", SnapshotCommand::new);
     all.put("status", StatusCommand::new);
     all.put("plan", PlanCommand::new);
     all.put("apply", ApplyCommand::new);
     all.put("rollback", RollbackCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("verify", VerifyCommand::new);
+    all.put("drift", DriftCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("baseline", BaselineCommand::new);
     all.put("mark", MarkCommand::new);

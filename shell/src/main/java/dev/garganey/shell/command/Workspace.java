@@ -119,12 +119,21 @@ public final class Workspace {
             .orElse("migrations"));
   }
 
+  /** The folder of the schema model. */
+  public Path schema() {
+    return project.resolve("schema");
+  }
+
   /** The database and who asks. */
   public ConnectionTarget target() {
-    String text =
+    return target(
         option("--url", "GARGANEY_URL")
             .or(() -> settings().database().map(s -> s.reveal()))
-            .orElse("sqlite:garganey.db");
+            .orElse("sqlite:garganey.db"));
+  }
+
+  /** Another database, for the same user where the URL names none. */
+  ConnectionTarget target(String text) {
     DatabaseUrl url = DatabaseUrl.parse(text, project);
     Optional<String> user =
         option("--user", "GARGANEY_USER")

@@ -135,7 +135,7 @@ public final class PlanReport {
         "lockOn", statement.lock().on().map(Object::toString));
   }
 
-  private static Object json(Hazard hazard) {
+  static Object json(Hazard hazard) {
     return Values.of(
         "code", hazard.kind().code(),
         "object", hazard.object(),

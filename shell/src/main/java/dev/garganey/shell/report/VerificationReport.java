@@ -1,13 +1,22 @@
 package dev.garganey.shell.report;
 
 import dev.garganey.Verification;
+import java.util.Optional;
 
 /** VerificationReport shows what verify found. */
 public final class VerificationReport {
   private final Verification verification;
 
-  public VerificationReport(Verification verification) {
+  private final Optional<DriftReport> drift;
+
+  /**
+   * A report.
+   *
+   * @param drift what differs between the database and its history, where that was asked
+   */
+  public VerificationReport(Verification verification, Optional<DriftReport> drift) {
     this.verification = verification;
+    this.drift = drift;
   }
 
   public void write(Page page) {
@@ -34,6 +43,7 @@ public final class VerificationReport {
                 + " in "
                 + PlanReport.count(verification.checked(), "migration")
                 + ".");
+    drift.ifPresent(report -> report.write(page));
   }
 
   /** Fields: database, checked, problems with id, state, message and details. */
@@ -50,6 +60,7 @@ public final class VerificationReport {
                             "state", p.state().title().replace(' ', '-'),
                             "message", p.message(),
                             "details", p.details()))
-                .toList());
+                .toList(),
+        "drift", drift.map(DriftReport::json));
   }
 }

@@ -1,0 +1,61 @@
+package dev.garganey.diff;
+
+import dev.garganey.model.Column;
+import dev.garganey.operation.ColumnChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ColumnDifference lists what makes a column of the same name into another. */
+final class ColumnDifference {
+  private ColumnDifference() {}
+
+  /**
+   * The changes, in an order in which each is possible: what stands in the way of a new type goes
+   * before it, and what needs the type comes after it.
+   */
+  static List<ColumnChange> of(Column now, Column wanted, DiffRules rules) {
+    List<ColumnChange> changes = new ArrayList<>();
+    boolean identityGoes = now.identity().isPresent() && wanted.identity().isEmpty();
+    boolean generatedGoes = now.generated().isPresent() && wanted.generated().isEmpty();
+    if (identityGoes) {
+      changes.add(new ColumnChange.ChangeIdentity(wanted.identity()));
+    }
+    if (generatedGoes) {
+      changes.add(new ColumnChange.ChangeGenerated(wanted.generated()));
+    }
+    if (!now.type().equals(wanted.type())) {
+      changes.add(
+          new ColumnChange.Type(
+              wanted.type(), rules.conversion(now.name(), now.type(), wanted.type())));
+    }
+    if (!now.collation().equals(wanted.collation())) {
+      changes.add(new ColumnChange.Collation(wanted.collation()));
+    }
+    if (!now.defaultValue().equals(wanted.defaultValue())) {
+      changes.add(new ColumnChange.Default(wanted.defaultValue()));
+    }
+    if (now.nullable() != wanted.nullable()) {
+      changes.add(new ColumnChange.Nullable(wanted.nullable()));
+    }
+    if (!identityGoes && !now.identity().equals(wanted.identity())) {
+      changes.add(new ColumnChange.ChangeIdentity(wanted.identity()));
+    }
+    if (!generatedGoes && !now.generated().equals(wanted.generated())) {
+      changes.add(new ColumnChange.ChangeGenerated(wanted.generated()));
+    }
+    if (!now.comment().equals(wanted.comment())) {
+      changes.add(new ColumnChange.Comment(wanted.comment()));
+    }
+    return changes;
+  }
+
+  /** Whether one can only become the other by going and coming back. */
+  static boolean isReplaced(Column now, Column wanted) {
+    boolean computed = now.generated().isEmpty() && wanted.generated().isPresent();
+    boolean elsewhere =
+        now.generated().isPresent()
+            && wanted.generated().isPresent()
+            && now.generated().get().stored() != wanted.generated().get().stored();
+    return computed || elsewhere;
+  }
+}

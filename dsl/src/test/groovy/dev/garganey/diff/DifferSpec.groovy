@@ -1,0 +1,80 @@
+package dev.garganey.diff
+
+import dev.garganey.model.*
+import dev.garganey.operation.*
+import dev.garganey.script.OperationRenderer
+import spock.lang.Specification
+
+/** What leads from one schema to another. */
+class DifferSpec extends Specification {
+
+    def "nothing leads from a schema to itself"() {
+        given:
+        def schema = Schema.EMPTY.with(users())
+
+        expect:
+        Differ.diff(schema, schema, Answers.NONE, DiffRules.PLAIN).isEmpty()
+    }
+
+    def "a new column, a changed one and an index, as an author would write them"() {
+        given:
+        def before = users()
+        def after = before.plus(Column.of('age', new ColumnType.Int()))
+            .replacing('name') { it.withNullable(false) }
+            .plus(Index.of('users_age_idx', false, [IndexKey.column('age')]))
+
+        expect:
+        said(before, after) == [
+            "alterColumn('users', 'name') { notNull() }",
+            "addColumn('users') { integer('age') }",
+            "createIndex('users', 'age')",
+        ]
+    }
+
+    def "what is gone without a hint is asked about and stays"() {
+        given:
+        def before = users()
+        def after = users().withColumns([users().columns()[0], Column.of('full_name', new ColumnType.Text())])
+
+        when:
+        def found = diff(before, after, Answers.NONE)
+
+        then:
+        found.questions()*.text() == ['column `users.name` is not in the model any more']
+        found.questions()[0].suggestion().get().name() == 'full_name'
+        found.operations()*.describe() == ['add column users.full_name']
+    }
+
+    def "a hint renames"() {
+        given:
+        def before = users()
+        def after = users().withColumns([users().columns()[0], Column.of('full_name', new ColumnType.Text())])
+        def hints = new Hints([:], [(new ColumnRef(ObjectName.of('users'), 'full_name')): 'name'], [:], [:], [] as Set, [] as Set)
+
+        expect:
+        diff(before, after, Answers.NONE.plus(hints)).operations()*.describe() == ['rename column users.name to full_name']
+    }
+
+    def "columns that change places do so by way of a third"() {
+        given:
+        def two = Table.of(ObjectName.of('t'), [Column.of('a', new ColumnType.Int()), Column.of('b', new ColumnType.Text())])
+        def swapped = Table.of(ObjectName.of('t'), [Column.of('b', new ColumnType.Int()), Column.of('a', new ColumnType.Text())])
+        def t = ObjectName.of('t')
+        def hints = new Hints([:], [(new ColumnRef(t, 'a')): 'b', (new ColumnRef(t, 'b')): 'a'], [:], [:], [] as Set, [] as Set)
+
+        expect:
+        diff(two, swapped, Answers.NONE.plus(hints)).operations()*.describe() == ['rename column t.a to a__aside', 'rename column t.b to a', 'rename column t.a__aside to b']
+    }
+
+    private static List<String> said(Table before, Table after) {
+        diff(before, after, Answers.UNASKED).operations().collect { OperationRenderer.operation(it).trim() }
+    }
+
+    private static Difference diff(Table before, Table after, Answers answers) {
+        Differ.diff(Schema.EMPTY.with(before), Schema.EMPTY.with(after), answers, DiffRules.PLAIN)
+    }
+
+    private static Table users() {
+        Table.of(ObjectName.of('users'), [Column.of('id', new ColumnType.BigInt()).withNullable(false), Column.of('name', new ColumnType.Text())])
+    }
+}

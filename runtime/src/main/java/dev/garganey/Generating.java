@@ -1,0 +1,106 @@
+package dev.garganey;
+
+import dev.garganey.compare.Comparison;
+import dev.garganey.compare.Proof;
+import dev.garganey.compare.SchemaSource;
+import dev.garganey.compare.Stated;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.diff.Answers;
+import dev.garganey.diff.Difference;
+import dev.garganey.diff.SchemaModel;
+import dev.garganey.model.Schema;
+import dev.garganey.operation.Operation;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Planner;
+import dev.garganey.scratch.Canonical;
+import dev.garganey.scratch.Scratch;
+import dev.garganey.script.OperationRenderer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Generating compares schemas, and writes the migration that leads from one to the other. */
+final class Generating {
+  private final Configuration configuration;
+  private final Dialect dialect;
+  private final SchemaReader reader;
+  private final Comparison comparison;
+
+  Generating(Configuration configuration, Dialect dialect) {
+    this.configuration = configuration;
+    this.dialect = dialect;
+    this.reader = new SchemaReader(configuration, dialect);
+    this.comparison = new Comparison(dialect, new Canonical(dialect, configuration.target()));
+  }
+
+  /** What leads from one to the other; what is gone is dropped, unless a hint says otherwise. */
+  SchemaDifference difference(SchemaSource from, SchemaSource to) {
+    Stated one = reader.read(from);
+    Stated other = reader.read(to);
+    Difference difference =
+        comparison.between(one.schema(), other.schema(), Answers.UNASKED.plus(other.hints()));
+    return new SchemaDifference(
+        one.title(),
+        other.title(),
+        dialect.product().title(),
+        difference,
+        new Planner(dialect).up(Scratch.migration(difference.operations()), one.schema()));
+  }
+
+  /** What was changed on the live database by others than its migrations. */
+  SchemaDifference drift(Session session) throws SQLException {
+    Schema recorded = new RecordedSchema(configuration, dialect, session).schema();
+    Schema live = session.live();
+    Difference difference = comparison.between(recorded, live, Answers.UNASKED);
+    return new SchemaDifference(
+        "history",
+        configuration.target().shown(),
+        dialect.product().title(),
+        difference,
+        new Planner(dialect).up(Scratch.migration(difference.operations()), recorded));
+  }
+
+  /** The migration that makes a model come true after all migrations of the folder. */
+  Generation generate(Path model, Optional<String> description, Answers answers) {
+    Schema current = reader.migrations(configuration.migrations());
+    SchemaModel wanted = reader.model(model);
+    Difference difference =
+        comparison.between(current, wanted.schema(), answers.plus(wanted.hints()));
+    if (!difference.questions().isEmpty() || !difference.refusals().isEmpty()) {
+      return new Generation(
+          difference.operations(),
+          Optional.empty(),
+          Optional.empty(),
+          difference.questions(),
+          difference.refusals());
+    }
+    if (difference.operations().isEmpty()) {
+      return new Generation(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+    MigrationPlan plan =
+        new Planner(dialect).up(Scratch.migration(difference.operations()), current);
+    Proof.of(dialect, configuration.target(), comparison).require(current, plan, wanted.schema());
+    return new Generation(
+        difference.operations(),
+        Optional.of(script(description, plan)),
+        Optional.of(plan),
+        List.of(),
+        List.of());
+  }
+
+  private static String script(Optional<String> description, MigrationPlan plan) {
+    return OperationRenderer.migration(
+        description,
+        operations(plan.steps()),
+        plan.irreversible().isPresent()
+            ? Optional.empty()
+            : Optional.of(operations(plan.inverse())),
+        plan.irreversible());
+  }
+
+  private static List<Operation> operations(List<Step> steps) {
+    return steps.stream().map(Step::operation).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.garganey;
+
+import dev.garganey.compare.Revisions;
+import dev.garganey.compare.SchemaSource;
+import dev.garganey.compare.Stated;
+import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.diff.Hints;
+import dev.garganey.diff.SchemaJson;
+import dev.garganey.diff.SchemaModel;
+import dev.garganey.execute.DatabaseUnavailable;
+import dev.garganey.execute.Refused;
+import dev.garganey.model.Schema;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.scratch.Scratch;
+import dev.garganey.script.ModelLoader;
+import dev.garganey.script.ScriptContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** SchemaReader takes schemas from wherever they are stated. */
+final class SchemaReader {
+  private final Configuration configuration;
+  private final Dialect dialect;
+
+  SchemaReader(Configuration configuration, Dialect dialect) {
+    this.configuration = configuration;
+    this.dialect = dialect;
+  }
+
+  Stated read(SchemaSource source) {
+    if (source instanceof SchemaSource.Model model) {
+      SchemaModel read = model(model.folder());
+      return new Stated(source.title(), read.schema(), read.hints());
+    }
+    if (source instanceof SchemaSource.Migrations migrations) {
+      return stated(source, migrations(migrations.folder()));
+    }
+    if (source instanceof SchemaSource.Database database) {
+      return stated(source, database(database.target()));
+    }
+    if (source instanceof SchemaSource.Revision revision) {
+      return stated(
+          source, new Revisions(revision.folder()).read(revision.revision(), this::migrations));
+    }
+    return stated(source, snapshot(((SchemaSource.Snapshot) source).file()));
+  }
+
+  private static Stated stated(SchemaSource source, Schema schema) {
+    return new Stated(source.title(), schema, Hints.NONE);
+  }
+
+  /** The model of a folder, with the seeds that stand beside it. */
+  SchemaModel model(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new Refused(
+          "There is no folder `"
+              + folder
+              + "` with a schema model; garganey pull writes one from the database");
+    }
+    Path seeds = configuration.project().resolve("seeds");
+    return new ModelLoader(context())
+        .load(List.of(folder), Files.isDirectory(seeds) ? List.of(seeds) : List.of());
+  }
+
+  private ScriptContext context() {
+    return new ScriptContext(
+        dialect.product(),
+        name -> Optional.ofNullable(configuration.environment().get(name)),
+        configuration.project());
+  }
+
+  /** The schema after all migrations of a folder. */
+  Schema migrations(Path folder) {
+    List<MigrationPlan> plans = new Folder(configuration, dialect).plans(folder);
+    if (plans.isEmpty()) {
+      return Schema.EMPTY;
+    }
+    Schema folded = plans.get(plans.size() - 1).after().schema();
+    return folded.isOpen() ? replayed(plans, folded) : folded;
+  }
+
+  /** Where raw SQL hides what migrations do, they are run to see it. */
+  private Schema replayed(List<MigrationPlan> plans, Schema folded) {
+    try (Scratch scratch = Scratch.open(dialect, configuration.target())) {
+      plans.forEach(scratch::run);
+      return dialect.reconcile(folded, scratch.inspect());
+    }
+  }
+
+  /** The schema of a live database, without Garganey's own tables. */
+  Schema database(ConnectionTarget target) {
+    try (Connection connection = dialect.open(target)) {
+      return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+    } catch (SQLException failure) {
+      throw new DatabaseUnavailable(
+          "Cannot read the schema of " + target + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private static Schema snapshot(Path file) {
+    try {
+      return SchemaJson.read(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new Refused("The snapshot `" + file + "` cannot be read: " + failure.getMessage());
+    }
+  }
+}

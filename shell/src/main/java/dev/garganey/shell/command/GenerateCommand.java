@@ -1,0 +1,75 @@
+package dev.garganey.shell.command;
+
+import dev.garganey.Garganey;
+import dev.garganey.Generation;
+import dev.garganey.shell.report.GenerationReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** GenerateCommand writes the migration that makes the schema model come true. */
+final class GenerateCommand implements Command {
+  @Override
+  public String name() {
+    return "generate";
+  }
+
+  @Override
+  public String summary() {
+    return "Write the migration that makes the schema model come true";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Compares the scripts in the folder schema with what all migrations make, and writes what",
+        "is missing as the next migration, with the way back. Before it is written it is proved on",
+        "a throwaway database: applied, it leads to the model; undone, it leads back. When nothing",
+        "differs, nothing is written. Nothing that is gone is guessed away: say what was renamed",
+        "and what may go, here or in the model (renamedFrom, dropped).");
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "generate add_teams",
+        "generate names --rename users.name=users.full_name",
+        "generate cleanup --drop users.legacy_note --drop old_table",
+        "generate phones --fill \"users.phone=''\"");
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("--rename", "OLD=NEW", "a table, or TABLE.COLUMN, has another name now"),
+        Option.of("--drop", "NAME", "a table, or TABLE.COLUMN, may go with all that it holds"),
+        Option.of(
+            "--fill", "TABLE.COLUMN=SQL", "what rows get that are there already; empty: no rows"),
+        Option.flag("--dry-run", "show the migration and write nothing"));
+  }
+
+  @Override
+  public List<String> arguments() {
+    return List.of("NAME");
+  }
+
+  @Override
+  public Outcome run(Invocation invocation) {
+    Workspace workspace = invocation.workspace();
+    NextMigration next = NextMigration.named(invocation.argument(), workspace);
+    try (Garganey garganey = workspace.open()) {
+      Generation generation =
+          garganey.generate(
+              workspace.schema(), Optional.of(next.title()), new AnswerOptions(invocation).read());
+      boolean writes = generation.script().isPresent() && !invocation.has("--dry-run");
+      Path file = next.file(".groovy");
+      if (writes) {
+        new NewFiles().write(file, generation.script().get());
+      }
+      GenerationReport report =
+          new GenerationReport(generation, writes ? Optional.of(file) : Optional.empty());
+      boolean stuck = !generation.questions().isEmpty() || !generation.refusals().isEmpty();
+      return new Outcome(stuck ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.garganey.shell
+
+/** The examples of the help, made to be typed in a project of a spec. */
+class ModelExamples {
+
+    /** Writes the model that an example of {@code generate} speaks of. */
+    static void prepare(ShellProject project, String example) {
+        if (!(example =~ /^(generate|diff$)/)) {
+            return
+        }
+        project.migration('005_old', '''
+            up {
+                createTable('users') { id(); text('name'); text('legacy_note') }
+                createTable('old_table') { id() }
+            }
+        '''.stripIndent())
+        def users = [
+            names  : "text('full_name'); text('legacy_note')",
+            cleanup: "text('name')",
+            phones : "text('name'); text('legacy_note'); text('phone').notNull()",
+        ]
+        def name = example.split(' ').size() > 1 ? example.split(' ')[1] : ''
+        def columns = users.getOrDefault(name, "text('name'); text('legacy_note')")
+        def tables = ['001_init', '002_users', '003_teams', '004_add_teams'].collect { "table('t_$it') { id() }" }
+        tables << "table('users') { id(); $columns }"
+        if (name != 'cleanup') {
+            tables << "table('old_table') { id() }"
+        }
+        project.file('schema/all.groovy', tables.join('\n'))
+    }
+
+    /** The words of an example, without what the shell does with them. */
+    static List<String> words(String example) {
+        if (example.contains('git:') || example.contains('example.org')) {
+            // No repository and no such server are here: another database does as well.
+            example = example.replaceAll(/git:\S+/, 'database').replaceAll(/postgresql:\S+/, 'sqlite:other.db')
+        }
+        example.replaceAll(/ > .*/, '')
+            .findAll(/"[^"]*"|'[^']*'|\S+/)
+            .collect { it.startsWith('"') ? it[1..-2] : it.startsWith("'") ? it[1..-2].replace(' ', '_') : it }
+    }
+}
