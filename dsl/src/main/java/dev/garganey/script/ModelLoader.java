@@ -133,8 +133,7 @@ public final class ModelLoader {
       }
     }
     Map<Script, Built> built = new HashMap<>();
-    sources.forEach(
-        (script, source) -> walk(script, source).ifPresent(b -> built.put(script, b)));
+    sources.forEach((script, source) -> walk(script, source).ifPresent(b -> built.put(script, b)));
     Map<Script, SourceText> others = new LinkedHashMap<>(sources);
     others.keySet().removeAll(built.keySet());
     if (!others.isEmpty()) {

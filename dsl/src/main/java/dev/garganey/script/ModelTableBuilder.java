@@ -41,8 +41,7 @@ public final class ModelTableBuilder extends TableBuilder {
 
   /** What generated code shall offer besides the usual: {@code queries { selectAll() }}. */
   public void queries(
-      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Body body) {
+      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     evaluation.run(body, queries);
   }
 

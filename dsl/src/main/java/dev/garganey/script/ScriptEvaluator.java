@@ -39,9 +39,7 @@ final class ScriptEvaluator {
 
   /** What comes of a plain script; empty where it takes Groovy. */
   Optional<Evaluated> walk(MigrationFile file, SourceText source) {
-    return runner
-        .walk(source, folder(file), MigrationBuilder::new)
-        .map(ran -> result(file, ran));
+    return runner.walk(source, folder(file), MigrationBuilder::new).map(ran -> result(file, ran));
   }
 
   /** What comes of scripts that Groovy compiles. */

@@ -44,8 +44,7 @@ final class ScriptRunner {
       Function<Evaluation, B> outermost) {
     Optional<BoundScript> script = compiled.script();
     Evaluation evaluation =
-        evaluation(
-            source, folder, script.<OwnCode>map(CompiledCode::new).orElseGet(NoCode::new));
+        evaluation(source, folder, script.<OwnCode>map(CompiledCode::new).orElseGet(NoCode::new));
     B builder = outermost.apply(evaluation);
     script.ifPresent(
         bound -> {
