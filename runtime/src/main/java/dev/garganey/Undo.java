@@ -160,6 +160,7 @@ final class Undo {
           Planner planner = new Planner(dialect);
           List<Executor.Work> works = new ArrayList<>();
           Schema schema = base;
+          Set<String> mayGo = allowed;
           for (Map.Entry<String, RecordedOperations> entry : operations.entrySet()) {
             String id = entry.getKey();
             RecordedOperations recorded = entry.getValue();
@@ -170,11 +171,12 @@ final class Undo {
                     withCode(id, recorded.down()),
                     recorded.transactional(),
                     schema,
-                    allowed);
+                    mayGo);
             works.add(
                 new Executor.Work(
                     plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
+            mayGo = Planner.names(mayGo, plan);
           }
           return works;
         });

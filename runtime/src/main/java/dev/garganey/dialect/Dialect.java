@@ -1,5 +1,6 @@
 package dev.garganey.dialect;
 
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Dialect answers the questions to which database products give different answers. */
@@ -144,6 +146,9 @@ public interface Dialect {
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
-  /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
-  String holdsData(ObjectName table, java.util.Optional<String> column);
+  /**
+   * One query that yields a row if the table, or a column of it, holds data. NULL is none, and
+   * neither is the column's default where that is a literal.
+   */
+  String holdsData(ObjectName table, Optional<Column> column);
 }

@@ -437,6 +437,14 @@ public final class Executor {
             new ExecutionEvent.StatementFinished(plan.id(), statement, rows, since(start)));
       } catch (DataLossNotNamed found) {
         throw dataLoss(plan, runner, statements.subList(i, total));
+      } catch (CannotSucceed found) {
+        throw new Refused(
+            "Rolling back "
+                + plan.id()
+                + " cannot succeed: "
+                + found.getMessage()
+                + ". Nothing of it was rolled back. Change these rows first, or undo it by a"
+                + " migration that says what they hold");
       } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
         throw new Failure(statement, failure);
       }

@@ -1,19 +1,13 @@
 package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.operation.AddColumn;
-import dev.garganey.operation.CreateTable;
-import dev.garganey.operation.DropColumn;
-import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Planner turns the operations of a migration into stages of statements. It opens nothing. */
@@ -61,7 +55,7 @@ public final class Planner {
    * The plan that undoes a migration by its inverse operations.
    *
    * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped
-   *     though they hold data
+   *     though they hold data, by their names of now or those that they get back
    * @throws PlanMistakes as {@link #up} does
    */
   public MigrationPlan down(
@@ -75,15 +69,14 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Schema> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
+    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
-      Optional<Statement> guard = guard(steps, i, allowed);
-      if (guard.isPresent()) {
-        // What comes before the drop runs before the guard looks, so that rows which the same
-        // migration brought are gone by then.
+      List<Statement> looks = guards.before(i);
+      if (!looks.isEmpty()) {
         statements.addAll(statements(steps.subList(from, i), schemas.subList(from, i + 1)));
-        statements.add(guard.get());
+        statements.addAll(looks);
         from = i;
       }
     }
@@ -98,6 +91,11 @@ public final class Planner {
         statements,
         transactional,
         InverseDerivation.Result.of(List.of()));
+  }
+
+  /** What tables and columns are called once a plan has run. */
+  public static Set<String> names(Set<String> before, MigrationPlan plan) {
+    return Whereabouts.after(plan.steps(), before);
   }
 
   private List<Step> forProduct(List<Step> steps) {
@@ -181,47 +179,6 @@ public final class Planner {
     return found.isEmpty()
         ? List.of(new PlanMistakes.Entry(run.get(0).at(), whole.getMessage()))
         : found;
-  }
-
-  private Optional<Statement> guard(List<Step> steps, int i, Set<String> allowed) {
-    Step step = steps.get(i);
-    if (step.operation() instanceof DropTable drop) {
-      return isMadeHere(steps.subList(0, i), drop.table(), Optional.empty())
-          ? Optional.empty()
-          : guard(step, drop.table(), Optional.empty(), allowed);
-    }
-    if (step.operation() instanceof DropColumn drop) {
-      return isMadeHere(steps.subList(0, i), drop.table(), Optional.of(drop.column()))
-          ? Optional.empty()
-          : guard(step, drop.table(), Optional.of(drop.column()), allowed);
-    }
-    return Optional.empty();
-  }
-
-  /** What the same rollback put back a moment ago holds nothing of the user's. */
-  private static boolean isMadeHere(List<Step> earlier, ObjectName table, Optional<String> column) {
-    return earlier.stream()
-        .map(Step::operation)
-        .anyMatch(
-            o ->
-                (o instanceof CreateTable create && create.table().name().equals(table))
-                    || (o instanceof AddColumn add
-                        && add.table().equals(table)
-                        && column.equals(Optional.of(add.column().name()))));
-  }
-
-  private Optional<Statement> guard(
-      Step step, ObjectName table, Optional<String> column, Set<String> allowed) {
-    String object = table + column.map(c -> "." + c).orElse("");
-    if (allowed.contains(object)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Statement.of(
-            new Action.Guard(object, dialect.holdsData(table, column)),
-            "refuse to drop " + object + " while it holds data",
-            step.at(),
-            Lock.NONE));
   }
 
   private static MigrationPlan plan(

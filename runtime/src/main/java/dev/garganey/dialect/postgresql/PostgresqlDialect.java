@@ -5,6 +5,7 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.WriterLock;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -158,10 +159,7 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String holdsData(ObjectName table, Optional<String> column) {
-    return "SELECT 1 FROM "
-        + quote(table)
-        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
-        + " LIMIT 1";
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    return sql.holdsData(table, column);
   }
 }
