@@ -378,18 +378,36 @@ final class SqlitePlanning {
 
   /**
    * Foreign keys are off for the whole transaction of a rebuild. Where rows change in it too, their
-   * ON DELETE actions do not run and nothing is checked; then all keys are checked at the end.
+   * ON DELETE actions do not run and nothing is checked; then all keys are checked at its end. What
+   * commits by itself ends one transaction and begins another.
    */
   private List<Statement> withForeignKeyReceipt() {
-    boolean suspended = statements.stream().anyMatch(Statement::suspendsForeignKeys);
-    boolean rows = steps.stream().anyMatch(s -> s.operation().isData());
-    if (!suspended || !rows) {
+    if (steps.stream().noneMatch(s -> s.operation().isData())) {
       return statements;
+    }
+    List<Statement> all = new ArrayList<>();
+    List<Statement> together = new ArrayList<>();
+    for (Statement statement : statements) {
+      if (statement.isBatched() || !statement.transactional()) {
+        all.addAll(checked(together));
+        together.clear();
+        all.add(statement);
+      } else {
+        together.add(statement);
+      }
+    }
+    all.addAll(checked(together));
+    return all;
+  }
+
+  private List<Statement> checked(List<Statement> together) {
+    if (together.stream().noneMatch(Statement::suspendsForeignKeys)) {
+      return together;
     }
     String count = "SELECT count(*) FROM pragma_foreign_key_check";
     List<Statement> all = new ArrayList<>();
-    all.add(receipt(new Action.Remember("broken foreign keys", count), 0));
-    all.addAll(statements);
+    all.add(receipt(new Action.Remember("broken foreign keys", count), together.get(0)));
+    together.forEach(s -> all.add(s.withForeignKeysSuspended()));
     all.add(
         receipt(
             new Action.Compare(
@@ -398,15 +416,15 @@ final class SqlitePlanning {
                 "Rows refer to rows that are not there. Foreign keys are off while a table is"
                     + " rebuilt, so ON DELETE did not act; put the changes of rows into a migration"
                     + " of their own"),
-            steps.size() - 1));
+            together.get(together.size() - 1)));
     return all;
   }
 
-  private Statement receipt(Action action, int step) {
+  private static Statement receipt(Action action, Statement beside) {
     return Statement.of(
             action,
             "check all foreign keys, for rows change too",
-            steps.get(step).at(),
+            beside.at(),
             Lock.DATABASE)
         .withForeignKeysSuspended();
   }
