@@ -197,7 +197,7 @@ final class RollbackGuards {
                     + without
                     + " HAVING count(*) > 0",
                 shown
-                    + (back ? ", which it puts back, is required" : " would be required again")
+                    + (back ? ", which it puts back, is required," : " would be required again,")
                     + " and %s of the rows of "
                     + sight.shown(table, Optional.empty())
                     + (back ? " have nothing to put into it" : " hold none (NULL)")),
@@ -230,7 +230,7 @@ final class RollbackGuards {
                 duplicates(now.get(), columns),
                 constraint.kind().title()
                     + constraint.name().map(n -> " `" + n + "`").orElse("")
-                    + ", which it puts back, wants distinct values and %s rows of "
+                    + ", which it puts back, wants distinct values, and %s rows of "
                     + shown
                     + " have the same ones in "
                     + names.substring(1, names.length() - 1)),

@@ -89,7 +89,8 @@ final class RandomConstraints {
     if (Draw.grows(table) || draw.schema.tables().isEmpty()) {
       return Optional.empty();
     }
-    Table parent = draw.pick(draw.schema.tables());
+    Table picked = draw.pick(draw.schema.tables());
+    Table parent = picked.name().equals(table.name()) ? table : picked;
     List<List<String>> keys =
         parent.constraints().stream()
             .filter(c -> c instanceof Constraint.PrimaryKey || isKey(c))
