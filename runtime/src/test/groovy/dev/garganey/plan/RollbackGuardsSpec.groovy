@@ -1,8 +1,10 @@
 package dev.garganey.plan
 
+import static dev.garganey.testing.Things.TEAMS
 import static dev.garganey.testing.Things.USERS
 import static dev.garganey.testing.Things.alter
 import static dev.garganey.testing.Things.column
+import static dev.garganey.testing.Things.index
 import static dev.garganey.testing.Things.people
 import static dev.garganey.testing.Things.required
 
@@ -161,6 +163,12 @@ class RollbackGuardsSpec extends Specification {
              'users.code would be required again, and 2 of the rows of users hold none (NULL)'],
             [[new AddConstraint(USERS, Constraint.Unique.of('codes', ['code'])), new DropConstraint(USERS, ConstraintRef.named('codes'), false)], ['update users set code = 1 where id > 1'],
              'unique constraint `codes`, which it puts back, wants distinct values, and 3 rows of users have the same ones in `code`'],
+            [[new CreateIndex(USERS, index('codes', true, 'code'), false), new DropIndex(ObjectName.of('codes'), false)], ['update users set code = 1 where id > 1'],
+             'unique index `codes`, which it puts back, wants distinct values, and 3 rows of users have the same ones in `code`'],
+            [[new DropConstraint(USERS, ConstraintRef.named('users_team_id_fkey'), false)], ['update users set team_id = 9 where id > 1'],
+             'foreign key `users_team_id_fkey`, which it puts back, wants rows of teams that 2 of the rows of users refer to in vain'],
+            [[new DropConstraint(USERS, ConstraintRef.named('users_team_id_fkey'), false), new DropTable(TEAMS, false)], ['update users set team_id = null where id > 1'],
+             'foreign key `users_team_id_fkey`, which it puts back, wants rows of teams that 1 of the rows of users refer to in vain'],
         ]].combinations()
         (operations, change, reason) = row
     }
