@@ -72,9 +72,11 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
+    PendingChecks checks = new PendingChecks(sql);
     Schema schema = before;
     for (int i = 0; i < steps.size(); i++) {
       schema = i == 0 ? schema : StandardDdl.after(steps.get(i - 1), schema);
+      statements.addAll(checks.before(steps.get(i), schema, i == 0));
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;

@@ -94,7 +94,7 @@ final class RandomColumns {
     if (draw.once(4)) {
       return List.of(new AddColumn(name, empty), update(name, empty));
     }
-    if (draw.once(8)) {
+    if (draw.once(8) && table.primaryKey().isPresent()) {
       return List.of(new AddColumn(name, empty), backfill(name, empty));
     }
     return List.of(new AddColumn(name, empty));
