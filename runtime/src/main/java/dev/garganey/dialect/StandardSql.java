@@ -83,7 +83,8 @@ public abstract class StandardSql {
                         + quote(c.name())
                         + " IS NOT NULL"
                         + c.defaultValue()
-                            .filter(v -> !(v instanceof Value.Null || v instanceof Value.Expression))
+                            .filter(
+                                v -> !(v instanceof Value.Null || v instanceof Value.Expression))
                             .flatMap(v -> differs(c, v))
                             .map(d -> " AND " + d)
                             .orElse(""))

@@ -55,8 +55,7 @@ final class PendingChecks {
   }
 
   private static Statement statement(Step step, String text) {
-    return Statement.of(
-        new Action.Sql(text), "check what was deferred", step.at(), Lock.NONE);
+    return Statement.of(new Action.Sql(text), "check what was deferred", step.at(), Lock.NONE);
   }
 
   private List<String> deferred(Schema schema) {

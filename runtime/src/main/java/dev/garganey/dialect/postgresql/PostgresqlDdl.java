@@ -68,8 +68,7 @@ final class PostgresqlDdl extends StandardDdl {
             .map(Lock::writes)
             .orElse(Lock.NONE);
     all.set(0, statement(words.createTable(table), parents));
-    PostgresqlSql.lateConstraints(table)
-        .forEach(c -> all.add(addConstraint(table.name(), c)));
+    PostgresqlSql.lateConstraints(table).forEach(c -> all.add(addConstraint(table.name(), c)));
     table.columns().forEach(c -> all.addAll(columnOptions(table.name(), c)));
     new TableChange(words, table.name(), Map.of(), creationOptions(table.options()))
         .statements()

@@ -364,10 +364,7 @@ final class SqlitePlanning {
   /** Rows that are there get the default that the column had when it was added, not a later one. */
   private Optional<String> valueWhenAdded(Column added, Table made) {
     Optional<Value> later = made.findColumn(added.name()).flatMap(Column::defaultValue);
-    return added
-        .defaultValue()
-        .filter(v -> !later.equals(Optional.of(v)))
-        .map(sql::literal);
+    return added.defaultValue().filter(v -> !later.equals(Optional.of(v))).map(sql::literal);
   }
 
   private void renameValue(Map<String, String> values, Table table, RenameEnumValue rename) {
@@ -435,10 +432,7 @@ final class SqlitePlanning {
 
   private static Statement receipt(Action action, Statement beside) {
     return Statement.of(
-            action,
-            "check all foreign keys, for rows change too",
-            beside.at(),
-            Lock.DATABASE)
+            action, "check all foreign keys, for rows change too", beside.at(), Lock.DATABASE)
         .withForeignKeysSuspended();
   }
 }

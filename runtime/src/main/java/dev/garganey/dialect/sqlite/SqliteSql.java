@@ -88,8 +88,7 @@ final class SqliteSql extends StandardSql {
   /** The literal takes the column's affinity, as it did when it was stored. */
   @Override
   protected Optional<String> differs(Column column, Value value) {
-    return Optional.of(
-        quote(column.name()) + " IS NOT " + literal(value) + " COLLATE BINARY");
+    return Optional.of(quote(column.name()) + " IS NOT " + literal(value) + " COLLATE BINARY");
   }
 
   @Override

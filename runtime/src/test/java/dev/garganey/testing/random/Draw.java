@@ -18,10 +18,10 @@ import java.util.Random;
  * Draw is chance, and what is known of the schema that was drawn so far.
  *
  * <p>The first letter of a name says what its rows hold. Columns: {@code c} came with its table and
- * has another value in each row, {@code d} has the same value in many, {@code a} may be NULL, {@code
- * x} is computed. Tables: {@code g} gets more rows and refers to no other; {@code t} has rows 1 to 3
- * for good. Row {@code n} has the key {@code n} and the {@code n}th value of each type in every
- * {@code c}, so that foreign keys hold.
+ * has another value in each row, {@code d} has the same value in many, {@code a} may be NULL,
+ * {@code x} is computed. Tables: {@code g} gets more rows and refers to no other; {@code t} has
+ * rows 1 to 3 for good. Row {@code n} has the key {@code n} and the {@code n}th value of each type
+ * in every {@code c}, so that foreign keys hold.
  */
 final class Draw {
   private static final List<String> ODD =

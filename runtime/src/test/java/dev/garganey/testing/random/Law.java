@@ -37,9 +37,7 @@ public final class Law {
 
   private Law(Schema schema, Map<String, ? extends List<String>> rows) {
     this.schema = schema;
-    schema
-        .tables()
-        .forEach(t -> this.rows.put(t.name(), rows.get(t.name().toString()).size()));
+    schema.tables().forEach(t -> this.rows.put(t.name(), rows.get(t.name().toString()).size()));
   }
 
   /**
@@ -129,7 +127,8 @@ public final class Law {
 
   private Optional<String> altered(AlterColumn alter) {
     boolean required =
-        alter.changes().stream().anyMatch(c -> c instanceof ColumnChange.Nullable n && !n.nullable());
+        alter.changes().stream()
+            .anyMatch(c -> c instanceof ColumnChange.Nullable n && !n.nullable());
     return required && held(alter.table(), alter.column()).equals(Optional.of(Held.NULL))
         ? Optional.of("NULL in a required column")
         : Optional.empty();
@@ -152,8 +151,7 @@ public final class Law {
   private Optional<String> alike(ObjectName table, List<String> columns, boolean nullsAreAlike) {
     boolean alike =
         columns.stream()
-            .allMatch(
-                c -> held(table, c).filter(h -> h == Held.SAME || nullsAreAlike).isPresent());
+            .allMatch(c -> held(table, c).filter(h -> h == Held.SAME || nullsAreAlike).isPresent());
     return alike && rows(table) > 1 ? Optional.of("rows that are alike") : Optional.empty();
   }
 
@@ -167,7 +165,8 @@ public final class Law {
     boolean lost =
         rows(key.references()) == 0
             || key.columns().stream().anyMatch(c -> held(table, c).isPresent())
-            || key.referencedColumns().stream().anyMatch(c -> held(key.references(), c).isPresent());
+            || key.referencedColumns().stream()
+                .anyMatch(c -> held(key.references(), c).isPresent());
     return lost ? Optional.of("rows without a parent") : Optional.empty();
   }
 }

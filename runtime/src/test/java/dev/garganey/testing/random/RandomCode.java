@@ -25,7 +25,8 @@ final class RandomCode {
     String name = draw.fresh("tr");
     String on = "AFTER DELETE ON " + Draw.quoted(table.name());
     if (!draw.isPostgresql()) {
-      String body = " WHEN OLD.\"id\" > 9 BEGIN DELETE FROM " + Draw.quoted(table.name()) + " WHERE 0; END";
+      String body =
+          " WHEN OLD.\"id\" > 9 BEGIN DELETE FROM " + Draw.quoted(table.name()) + " WHERE 0; END";
       return List.of(new CreateTrigger(table.name(), Trigger.of(name, on + body)));
     }
     Function function =
@@ -42,7 +43,8 @@ final class RandomCode {
   }
 
   Optional<List<Operation>> change(Table table) {
-    return draw.pickFrom(table.triggers()).map(t -> List.of(new DropTrigger(table.name(), t.name())));
+    return draw.pickFrom(table.triggers())
+        .map(t -> List.of(new DropTrigger(table.name(), t.name())));
   }
 
   Operation comment(Table table) {

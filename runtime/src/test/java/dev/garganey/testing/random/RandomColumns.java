@@ -44,9 +44,7 @@ final class RandomColumns {
           column
               .withNullable(draw.once(2))
               .withDefault(
-                  draw.once(3)
-                      ? Optional.of(values.defaultOf(column.type()))
-                      : Optional.empty()));
+                  draw.once(3) ? Optional.of(values.defaultOf(column.type())) : Optional.empty()));
     }
     draw.pickFrom(draw.schema.enums())
         .filter(e -> draw.once(2))
@@ -69,7 +67,9 @@ final class RandomColumns {
 
   private Optional<Column> computed(List<Column> columns) {
     List<Column> numbers =
-        columns.stream().filter(c -> c.type() instanceof ColumnType.Int && !Draw.isComputed(c)).toList();
+        columns.stream()
+            .filter(c -> c.type() instanceof ColumnType.Int && !Draw.isComputed(c))
+            .toList();
     boolean stored = draw.isPostgresql() || draw.once(2);
     return draw.pickFrom(numbers)
         .map(c -> new Generated(Draw.quoted(c.name()) + " * 2", stored))

@@ -104,8 +104,7 @@ public final class RandomHistory {
   /** A row with a number that no other row has. */
   private Optional<List<Operation>> insert(Table table) {
     return Draw.grows(table)
-        ? Optional.of(
-            List.of(new Insert(table.name(), List.of(values.row(table, draw.number())))))
+        ? Optional.of(List.of(new Insert(table.name(), List.of(values.row(table, draw.number())))))
         : Optional.empty();
   }
 }

@@ -78,8 +78,7 @@ final class RandomIndexes {
           case 2 ->
               List.of(
                   new DropIndex(name, false),
-                  new CreateIndex(
-                      table.name(), index(table).withName(picked.get().name()), false));
+                  new CreateIndex(table.name(), index(table).withName(picked.get().name()), false));
           default ->
               List.of(
                   new SetComment(
