@@ -23,8 +23,8 @@ class HistoryPropertySpec extends Specification {
     static final long SEED = Long.getLong('garganey.seed', new Random().nextInt(1_000_000_000))
     static final int MIGRATIONS = 10
     static final Map<Product, Integer> HISTORIES = [
-        (Product.SQLITE)    : Integer.getInteger('garganey.histories.sqlite', 300),
-        (Product.POSTGRESQL): Integer.getInteger('garganey.histories.postgresql', 30),
+        (Product.SQLITE)    : Integer.getInteger('garganey.histories.sqlite', 200),
+        (Product.POSTGRESQL): Integer.getInteger('garganey.histories.postgresql', 25),
     ]
 
     @Shared
