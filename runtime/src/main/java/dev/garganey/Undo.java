@@ -162,6 +162,7 @@ final class Undo {
           Planner planner = new Planner(dialect);
           List<Work> works = new ArrayList<>();
           Foreseen schema = Foreseen.of(dialect, base);
+          Set<String> mayGo = allowed;
           for (Map.Entry<String, RecordedOperations> entry : operations.entrySet()) {
             String id = entry.getKey();
             RecordedOperations recorded = entry.getValue();
@@ -172,10 +173,11 @@ final class Undo {
                     withCode(id, recorded.down()),
                     recorded.transactional(),
                     schema,
-                    allowed);
+                    mayGo);
             works.add(
                 new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
+            mayGo = Planner.names(mayGo, plan);
           }
           return works;
         });

@@ -78,7 +78,7 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
     back.add(new AddColumn(table, old.column(column)));
     old.constraints().stream()
         .filter(this::uses)
-        .forEach(c -> back.add(new AddConstraint(table, c)));
+        .forEach(c -> back.addAll(AddConstraint.again(old, c)));
     old.indexes().stream()
         .filter(this::uses)
         .forEach(i -> back.add(new CreateIndex(table, i, false)));

@@ -87,6 +87,7 @@ class LanguageSpec extends Specification {
     "renameColumn 't', 'a', 'b'" | new RenameColumn(t('t'), 'a', 'b')
     "alterColumn('t', 'c') { notNull(); type decimal(12, 2), using: 'c::numeric'; defaultTo 0 }" | alter(new ColumnChange.Nullable(false),
         new ColumnChange.Type(new ColumnType.Decimal(Optional.of(12), Optional.of(2)), Optional.of('c::numeric')), new ColumnChange.Default(Optional.of(Value.of(0))))
+    "alterColumn('t', 'c') { identity() }"                                                             | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
     "alterColumn('t', 'c') { nullable(); dropDefault(); identity always: true; dropIdentity() }" | alter(new ColumnChange.Nullable(true), new ColumnChange.Default(NONE),
         new ColumnChange.ChangeIdentity(Optional.of(new Identity(true, SequenceOptions.DEFAULT))), new ColumnChange.ChangeIdentity(NONE))
     "alterColumn('t', 'c') { generatedAs 'a + b', stored: false; dropGenerated(); collate 'C'; dropCollation(); comment 'x'; dropComment() }" | alter(

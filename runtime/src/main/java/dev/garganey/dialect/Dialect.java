@@ -1,6 +1,7 @@
 package dev.garganey.dialect;
 
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -172,6 +173,9 @@ public interface Dialect {
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
-  /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
-  String holdsData(ObjectName table, Optional<String> column);
+  /**
+   * One query that yields a row if the table, or a column of it, holds data. NULL is none, and
+   * neither is the column's default where that is a literal.
+   */
+  String holdsData(ObjectName table, Optional<Column> column);
 }

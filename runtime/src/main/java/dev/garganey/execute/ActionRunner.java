@@ -45,7 +45,7 @@ final class ActionRunner {
    * @return the rows that it changed
    */
   long run(Action action)
-      throws SQLException, CheckFailed, DataLossNotNamed, CodeFailed, IOException {
+      throws SQLException, CheckFailed, DataLossNotNamed, CannotSucceed, CodeFailed, IOException {
     if (action instanceof Action.Sql sql) {
       return execute(sql.text());
     }
@@ -67,6 +67,10 @@ final class ActionRunner {
       }
       return 0;
     }
+    if (action instanceof Action.Require require) {
+      require(require);
+      return 0;
+    }
     if (action instanceof Action.Code code) {
       runCode(code);
       return 0;
@@ -82,6 +86,15 @@ final class ActionRunner {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(guard.text())) {
       return rows.next();
+    }
+  }
+
+  private void require(Action.Require require) throws SQLException, CannotSucceed {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(require.text())) {
+      if (rows.next()) {
+        throw new CannotSucceed(require.why().replace("%s", rows.getString(1)));
+      }
     }
   }
 

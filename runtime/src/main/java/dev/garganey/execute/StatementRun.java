@@ -51,6 +51,14 @@ final class StatementRun {
             new ExecutionEvent.StatementFinished(plan.id(), statement, rows, watch.millis()));
       } catch (DataLossNotNamed found) {
         throw dataLoss(statements.subList(i, statements.size()));
+      } catch (CannotSucceed found) {
+        throw new Refused(
+            "Rolling back "
+                + plan.id()
+                + " cannot succeed: "
+                + found.getMessage()
+                + ". Nothing of it was rolled back. Change these rows first, or undo it by a"
+                + " migration that says what they hold");
       } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
         throw new Failure(statement, failure);
       }

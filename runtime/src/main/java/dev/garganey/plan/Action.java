@@ -29,6 +29,13 @@ public sealed interface Action {
   record Guard(String object, String text) implements Action {}
 
   /**
+   * Run a query; any row means that a rollback cannot succeed, and the run is refused.
+   *
+   * @param why what stands in the way; its {@code %s} is the first column of the row
+   */
+  record Require(String text, String why) implements Action {}
+
+  /**
    * Run the code of a {@code data} block.
    *
    * @param code empty when the migration was read from history, which keeps no code

@@ -1,20 +1,13 @@
 package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.operation.AddColumn;
-import dev.garganey.operation.CreateTable;
-import dev.garganey.operation.DropColumn;
-import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Planner turns the operations of a migration into stages of statements. It opens nothing. */
@@ -67,7 +60,7 @@ public final class Planner {
    * The plan that undoes a migration by its inverse operations.
    *
    * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped
-   *     though they hold data
+   *     though they hold data, by their names of now or those that they get back
    * @throws PlanMistakes as {@link #up} does
    */
   public MigrationPlan down(
@@ -92,19 +85,16 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
+    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
     List<Statement> statements = new ArrayList<>();
-    Set<String> made = new HashSet<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
-      Optional<Statement> guard = guard(steps.get(i), made, allowed);
-      if (guard.isPresent()) {
-        // What comes before the drop runs before the guard looks, so that rows which the same
-        // migration brought are gone by then.
+      List<Statement> looks = guards.before(i);
+      if (!looks.isEmpty()) {
         statements.addAll(statements(steps.subList(from, i), schemas.subList(from, i + 1)));
-        statements.add(guard.get());
+        statements.addAll(looks);
         from = i;
       }
-      made(steps.get(i).operation()).ifPresent(made::add);
     }
     statements.addAll(
         statements(steps.subList(from, steps.size()), schemas.subList(from, schemas.size())));
@@ -117,6 +107,11 @@ public final class Planner {
         statements,
         transactional,
         InverseDerivation.Result.of(List.of()));
+  }
+
+  /** What tables and columns are called once a plan has run. */
+  public static Set<String> names(Set<String> before, MigrationPlan plan) {
+    return Whereabouts.after(plan.steps(), before);
   }
 
   private List<Step> forProduct(List<Step> steps) {
@@ -198,42 +193,6 @@ public final class Planner {
     return found.isEmpty()
         ? List.of(new PlanMistakes.Entry(run.get(0).at(), whole.getMessage()))
         : found;
-  }
-
-  /** What the same rollback put back a moment ago holds nothing of the user's. */
-  private Optional<Statement> guard(Step step, Set<String> made, Set<String> allowed) {
-    if (step.operation() instanceof DropTable drop && !made.contains(drop.table().toString())) {
-      return guard(step, drop.table(), Optional.empty(), allowed);
-    }
-    if (step.operation() instanceof DropColumn drop
-        && !made.contains(drop.table() + "." + drop.column())) {
-      return guard(step, drop.table(), Optional.of(drop.column()), allowed);
-    }
-    return Optional.empty();
-  }
-
-  /** The table, or the column of a table, that an operation makes. */
-  private static Optional<String> made(Operation operation) {
-    if (operation instanceof CreateTable create) {
-      return Optional.of(create.table().name().toString());
-    }
-    return operation instanceof AddColumn add
-        ? Optional.of(add.table() + "." + add.column().name())
-        : Optional.empty();
-  }
-
-  private Optional<Statement> guard(
-      Step step, ObjectName table, Optional<String> column, Set<String> allowed) {
-    String object = table + column.map(c -> "." + c).orElse("");
-    if (allowed.contains(object)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Statement.of(
-            new Action.Guard(object, dialect.holdsData(table, column)),
-            "refuse to drop " + object + " while it holds data",
-            step.at(),
-            Lock.NONE));
   }
 
   private MigrationPlan plan(

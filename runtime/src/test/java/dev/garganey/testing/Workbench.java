@@ -25,6 +25,7 @@ import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Planner;
 import java.nio.file.Path;
@@ -150,6 +151,27 @@ public final class Workbench implements AutoCloseable {
                   connection, Set.of(configuration.history(), configuration.journal())));
     }
     return seen.get();
+  }
+
+  /** What the catalogue would show of a schema that is made from nothing; this must be clear. */
+  public Schema twin(Schema schema) throws SQLException {
+    List<String> making =
+        dialect.statements(steps(Creation.of(schema)), Schema.EMPTY).stream()
+            .map(dev.garganey.plan.Statement::action)
+            .filter(Action.Sql.class::isInstance)
+            .map(Action::text)
+            .toList();
+    dialect.begin(connection, true);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : making) {
+        statement.addBatch(sql);
+      }
+      statement.executeBatch();
+      return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+    } finally {
+      dialect.rollback(connection);
+      dialect.end(connection);
+    }
   }
 
   /** What the catalogue shows of a schema that is made from nothing; this must be clear. */

@@ -8,6 +8,7 @@ import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -74,9 +75,11 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
+    PendingChecks checks = new PendingChecks(sql);
     Schema schema = before;
     for (int i = 0; i < steps.size(); i++) {
       schema = i == 0 ? schema : StandardDdl.after(steps.get(i - 1), schema);
+      statements.addAll(checks.before(steps.get(i), schema, i == 0));
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
@@ -172,10 +175,7 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String holdsData(ObjectName table, Optional<String> column) {
-    return "SELECT 1 FROM "
-        + quote(table)
-        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
-        + " LIMIT 1";
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    return sql.holdsData(table, column);
   }
 }

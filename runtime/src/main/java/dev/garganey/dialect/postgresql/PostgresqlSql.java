@@ -11,9 +11,11 @@ import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,8 +131,9 @@ final class PostgresqlSql extends StandardSql {
         elements.add(partition ? quote(column.name()) + clauses(column) : column(column));
       }
     }
+    List<Constraint> late = lateConstraints(table);
     table.constraints().stream()
-        .filter(PostgresqlSql::isValidated)
+        .filter(c -> !late.contains(c))
         .forEach(c -> elements.add(constraint(c)));
     TableOptions.named(table.options(), TableOptions.CONSTRAINT)
         .forEach((name, text) -> elements.add("CONSTRAINT " + quote(name) + " " + text));
@@ -140,6 +143,23 @@ final class PostgresqlSql extends StandardSql {
   /** Whether a parent table defines a column, and its own table only changes it. */
   static boolean isInherited(Column column) {
     return TableOptions.isTrue(column.options().get(ColumnsReader.INHERITED));
+  }
+
+  /**
+   * The constraints that CREATE TABLE cannot bring: it knows none that are not validated, and takes
+   * two keys of the same columns for one.
+   */
+  static List<Constraint> lateConstraints(Table table) {
+    List<Constraint> late = new ArrayList<>();
+    Set<List<String>> keys = new HashSet<>();
+    for (Constraint constraint : table.constraints()) {
+      boolean key =
+          constraint instanceof Constraint.Unique || constraint instanceof Constraint.PrimaryKey;
+      if (!isValidated(constraint) || (key && !keys.add(constraint.columns()))) {
+        late.add(constraint);
+      }
+    }
+    return late;
   }
 
   /** Whether a constraint holds for all rows; CREATE TABLE knows no others. */

@@ -7,6 +7,7 @@ import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -231,11 +232,8 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String holdsData(ObjectName table, Optional<String> column) {
-    return "SELECT 1 FROM "
-        + quote(table)
-        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
-        + " LIMIT 1";
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    return sql.holdsData(table, column);
   }
 
   private static long number(Connection connection, String pragma) throws SQLException {

@@ -9,6 +9,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.model.Value;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -220,11 +222,11 @@ final class SqlitePlanning {
   private static boolean isAddable(Column column) {
     boolean constant =
         column.defaultValue().isEmpty()
-            || !(column.defaultValue().get() instanceof dev.garganey.model.Value.Expression);
+            || !(column.defaultValue().get() instanceof Value.Expression);
     boolean fills =
         column.nullable()
             || (column.defaultValue().isPresent()
-                && !(column.defaultValue().get() instanceof dev.garganey.model.Value.Null));
+                && !(column.defaultValue().get() instanceof Value.Null));
     boolean stored = column.generated().isPresent() && column.generated().get().stored();
     return constant && fills && !stored && column.identity().isEmpty();
   }
@@ -290,7 +292,7 @@ final class SqlitePlanning {
               new CreateTable(schemas.get(last + 1).table(name)),
               steps.get(first).at(),
               steps.get(first).only(),
-              java.util.Optional.empty());
+              Optional.empty());
       statements.addAll(
           new SqliteDdl(
                   dialect, sql, create, schemas.get(last).without(schemas.get(last).table(name)))
@@ -342,6 +344,8 @@ final class SqlitePlanning {
       Operation operation = steps.get(i).operation();
       if (operation instanceof DropColumn drop && drop.table().equals(name)) {
         values.remove(drop.column());
+      } else if (operation instanceof AddColumn add && add.table().equals(name)) {
+        valueWhenAdded(add.column(), made).ifPresent(v -> values.put(add.column().name(), v));
       } else if (operation instanceof AlterColumn alter && alter.table().equals(name)) {
         for (ColumnChange change : alter.changes()) {
           if (change instanceof ColumnChange.Type type && type.using().isPresent()) {
@@ -357,6 +361,12 @@ final class SqlitePlanning {
         .forEach(c -> values.remove(c.name()));
     values.keySet().removeIf(c -> made.findColumn(c).isEmpty());
     return values;
+  }
+
+  /** Rows that are there get the default that the column had when it was added, not a later one. */
+  private Optional<String> valueWhenAdded(Column added, Table made) {
+    Optional<Value> later = made.findColumn(added.name()).flatMap(Column::defaultValue);
+    return added.defaultValue().filter(v -> !later.equals(Optional.of(v))).map(sql::literal);
   }
 
   private void renameValue(Map<String, String> values, Table table, RenameEnumValue rename) {

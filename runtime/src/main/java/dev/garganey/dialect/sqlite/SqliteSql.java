@@ -15,6 +15,7 @@ import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** SqliteSql renders lowered tables and values in SQLite's SQL. */
 final class SqliteSql extends StandardSql {
@@ -82,6 +83,12 @@ final class SqliteSql extends StandardSql {
               : grouped(expression.sql()));
     }
     return super.defaultClause(value);
+  }
+
+  /** The literal takes the column's affinity, as it did when it was stored. */
+  @Override
+  protected Optional<String> differs(Column column, Value value) {
+    return Optional.of(quote(column.name()) + " IS NOT " + literal(value) + " COLLATE BINARY");
   }
 
   @Override

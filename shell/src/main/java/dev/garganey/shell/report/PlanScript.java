@@ -60,6 +60,8 @@ public final class PlanScript {
       return "must yield no row";
     } else if (action instanceof Action.Guard guard) {
       return "must yield no row, or --allow-data-loss names " + guard.object();
+    } else if (action instanceof Action.Require) {
+      return "must yield no row, or the rollback is refused";
     } else if (action instanceof Action.Code) {
       return "code, run with a JDBI handle";
     } else if (action instanceof Action.Load load) {
