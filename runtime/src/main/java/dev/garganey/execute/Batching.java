@@ -9,12 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Batching does one batch after another of a backfill; its cursor is the last key of a batch. */
 final class Batching {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String HEX = "hex";
 
   private final Connection connection;
   private final Interruption interruption;
@@ -63,10 +66,7 @@ final class Batching {
                 if (key == null) {
                   return Optional.<List<Object>>empty();
                 }
-                keys.add(
-                    key instanceof Long || key instanceof Integer || key instanceof Short
-                        ? Long.valueOf(((Number) key).longValue())
-                        : rows.getString(i));
+                keys.add(exact(key, rows.getString(i)));
               }
               return Optional.of(keys);
             }
@@ -74,10 +74,28 @@ final class Batching {
     }
   }
 
+  /**
+   * The key as it is bound again: as text, bytes would come before themselves and floating point
+   * numbers be rounded, so that a batch would find its last row for ever.
+   */
+  private static Object exact(Object key, String text) {
+    if (key instanceof Long || key instanceof Integer || key instanceof Short) {
+      return ((Number) key).longValue();
+    }
+    if (key instanceof Double || key instanceof Float) {
+      return ((Number) key).doubleValue();
+    }
+    return key instanceof byte[] ? key : text;
+  }
+
   private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) instanceof Long number) {
         statement.setLong(i + 1, number);
+      } else if (values.get(i) instanceof Double number) {
+        statement.setDouble(i + 1, number);
+      } else if (values.get(i) instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
       } else {
         statement.setObject(i + 1, values.get(i), Types.OTHER);
       }
@@ -86,9 +104,12 @@ final class Batching {
 
   private static String write(List<Object> keys) {
     try {
-      return JSON.writeValueAsString(keys);
+      return JSON.writeValueAsString(
+          keys.stream()
+              .map(k -> k instanceof byte[] b ? Map.of(HEX, HexFormat.of().formatHex(b)) : k)
+              .toList());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Keys are numbers and text", e);
+      throw new IllegalStateException("Keys are numbers, bytes and text", e);
     }
   }
 
@@ -96,11 +117,18 @@ final class Batching {
     try {
       List<Object> keys = new ArrayList<>();
       for (Object key : JSON.readValue(cursor, Object[].class)) {
-        keys.add(key instanceof Number n ? Long.valueOf(n.longValue()) : key);
+        keys.add(read(key));
       }
       return keys;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The journal's cursor is no list of keys: " + cursor, e);
     }
+  }
+
+  private static Object read(Object key) {
+    if (key instanceof Map<?, ?> bytes) {
+      return HexFormat.of().parseHex(String.valueOf(bytes.get(HEX)));
+    }
+    return key instanceof Integer n ? Long.valueOf(n) : key;
   }
 }

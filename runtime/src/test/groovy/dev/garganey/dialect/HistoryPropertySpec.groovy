@@ -24,7 +24,7 @@ class HistoryPropertySpec extends Specification {
     static final int MIGRATIONS = 10
     static final Map<Product, Integer> HISTORIES = [
         (Product.SQLITE)    : Integer.getInteger('garganey.histories.sqlite', 200),
-        (Product.POSTGRESQL): Integer.getInteger('garganey.histories.postgresql', 25),
+        (Product.POSTGRESQL): Integer.getInteger('garganey.histories.postgresql', 20),
     ]
 
     @Shared
