@@ -10,7 +10,7 @@ final class NativePrivileges {
   private NativePrivileges() {}
 
   /** Queries that name their objects themselves. */
-  static List<String> named(Catalogue catalogue) {
+  static List<NativeQuery> named(Catalogue catalogue) {
     String grants =
         GRANTS.formatted(
             PROTECTED.formatted(
@@ -19,7 +19,17 @@ final class NativePrivileges {
                     "makeaclitem(0, n.nspowner, 'USAGE', false)",
                     "ARRAY[makeaclitem(0, n.nspowner, 'USAGE', false),"
                         + " makeaclitem(0, n.nspowner, 'CREATE', false)]")));
-    return List.of(grants, DEFAULTS, COMMENTS, EXTENSION_COMMENTS, LABELS, EXTENSION_DEPENDENCIES);
+    return List.of(
+        new NativeQuery("true", grants),
+        NativeQuery.where("pg_default_acl", "true", DEFAULTS),
+        NativeQuery.where(
+            "pg_description",
+            "objoid >= 16384 AND classoid NOT IN ('pg_proc'::regclass, 'pg_extension'::regclass)",
+            COMMENTS),
+        new NativeQuery("true", PUBLIC_COMMENT),
+        NativeQuery.of("pg_extension", EXTENSION_COMMENTS),
+        NativeQuery.where("pg_seclabel", "true", LABELS),
+        NativeQuery.where("pg_depend", "deptype = 'x'", EXTENSION_DEPENDENCIES));
   }
 
   /**
@@ -188,11 +198,12 @@ final class NativePrivileges {
           AND NOT coalesce(r.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend x WHERE
             x.classid = 'pg_class'::regclass AND x.objid = r.oid AND x.deptype = 'i'), false)
           AND NOT coalesce(t.typtype IN ('e', 'd'), false)
+          AND NOT (d.classoid = 'pg_namespace'::regclass AND o.identity = 'public')
           AND NOT coalesce(gr.relkind <> 'f', false)
           AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = d.classoid
             AND x.objid = d.objoid AND x.deptype = 'e')) c""";
 
-  /** An extension brings its comment along, and every database a schema public with one. */
+  /** An extension brings its comment along. */
   private static final String EXTENSION_COMMENTS =
       """
       SELECT 'comment' AS kind, 'EXTENSION ' || quote_ident(e.extname) AS name,
@@ -200,11 +211,14 @@ final class NativePrivileges {
           coalesce(quote_literal(obj_description(e.oid, 'pg_extension')), 'NULL')) AS create,
         '' AS drop, 'pg_extension' AS part_class, e.oid AS part, 0 AS part_column
       FROM pg_extension e LEFT JOIN pg_available_extensions a ON a.name = e.extname
-      WHERE coalesce(obj_description(e.oid, 'pg_extension'), '') <> coalesce(a.comment, '')
-      UNION ALL
-      SELECT 'comment', 'SCHEMA public', 'COMMENT ON SCHEMA public IS '
-          || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL'),
-        '', 'pg_namespace', n.oid, 0
+      WHERE coalesce(obj_description(e.oid, 'pg_extension'), '') <> coalesce(a.comment, '')""";
+
+  /** Every database begins with a schema public that has a comment. */
+  private static final String PUBLIC_COMMENT =
+      """
+      SELECT 'comment' AS kind, 'SCHEMA public' AS name, 'COMMENT ON SCHEMA public IS '
+          || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL') AS create,
+        '' AS drop, 'pg_namespace' AS part_class, n.oid AS part, 0 AS part_column
       FROM pg_namespace n WHERE n.nspname = 'public'
         AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'""";
 
