@@ -8,10 +8,12 @@ import dev.garganey.execute.Interruption;
 import dev.garganey.execute.Refused;
 import dev.garganey.execute.Stale;
 import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Stage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -164,16 +166,17 @@ final class Run {
       }
     }
     int total = works.size();
+    List<Executor.Work> guarded = underOneTransaction(works);
     List<RunReport.Done> before = List.copyOf(done);
     try {
       executor(pending.snapshot())
           .runAtomically(
-              works,
+              guarded,
               work -> {
                 long began = System.nanoTime();
                 events.accept(
                     new ExecutionEvent.MigrationStarted(
-                        work.plan().id(), work.plan().direction(), works.indexOf(work) + 1, total));
+                        work.plan().id(), work.plan().direction(), guarded.indexOf(work) + 1, total));
                 return () -> finished(work.plan(), began);
               });
     } catch (SQLException | Stale | RuntimeException failure) {
@@ -181,6 +184,24 @@ final class Run {
       done.addAll(before);
       throw failure;
     }
+  }
+
+  /** Where one migration needs foreign keys off they are off for all, so all need receipts. */
+  private List<Executor.Work> underOneTransaction(List<Executor.Work> works) {
+    boolean suspends =
+        works.stream()
+            .flatMap(w -> w.plan().stages().stream())
+            .anyMatch(Stage::suspendsForeignKeys);
+    Optional<String> brokenKeys = dialect.brokenForeignKeys();
+    if (!suspends || brokenKeys.isEmpty()) {
+      return works;
+    }
+    return works.stream()
+        .map(
+            w ->
+                new Executor.Work(
+                    w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
+        .toList();
   }
 
   RunReport rollback(RollbackOptions options) throws SQLException {

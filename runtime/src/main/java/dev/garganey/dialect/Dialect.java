@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Dialect answers the questions to which database products give different answers. */
@@ -104,6 +105,14 @@ public interface Dialect {
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
 
+  /**
+   * The query that counts the broken foreign keys of the whole database, where foreign keys can be
+   * off within a transaction.
+   */
+  default Optional<String> brokenForeignKeys() {
+    return Optional.empty();
+  }
+
   /** Commits the transaction that {@link #begin} opened. */
   default void commit(Connection connection) throws SQLException {
     connection.commit();
@@ -145,5 +154,5 @@ public interface Dialect {
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
   /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
-  String holdsData(ObjectName table, java.util.Optional<String> column);
+  String holdsData(ObjectName table, Optional<String> column);
 }

@@ -57,6 +57,13 @@ final class ActionRunner {
       compare(compare);
       return 0;
     }
+    if (action instanceof Action.NotMore notMore) {
+      notMore(notMore);
+      return 0;
+    }
+    if (action instanceof Action.ForeignKeys) {
+      return 0;
+    }
     if (action instanceof Action.ExpectNone expect) {
       expectNone(expect);
       return 0;
@@ -109,14 +116,31 @@ final class ActionRunner {
   }
 
   private void compare(Action.Compare compare) throws SQLException, CheckFailed {
-    Long before = remembered.get(compare.key());
-    if (before == null) {
-      throw new IllegalStateException("Nothing was remembered as " + compare.key());
-    }
+    long before = remembered(compare.key());
     long now = number(compare.text());
     if (now != before) {
-      throw new CheckFailed(compare.failure() + " (before: " + before + ", now: " + now + ")");
+      throw different(compare.failure(), before, now);
     }
+  }
+
+  private void notMore(Action.NotMore limit) throws SQLException, CheckFailed {
+    long before = remembered(limit.key());
+    long now = number(limit.text());
+    if (now > before) {
+      throw different(limit.failure(), before, now);
+    }
+  }
+
+  private long remembered(String key) {
+    Long before = remembered.get(key);
+    if (before == null) {
+      throw new IllegalStateException("Nothing was remembered as " + key);
+    }
+    return before;
+  }
+
+  private static CheckFailed different(String failure, long before, long now) {
+    return new CheckFailed(failure + " (before: " + before + ", now: " + now + ")");
   }
 
   private void expectNone(Action.ExpectNone expect) throws SQLException, CheckFailed {

@@ -22,6 +22,15 @@ public sealed interface Action {
   /** Run a query; any row is a failure, and the first rows are part of the message. */
   record ExpectNone(String text, String failure) implements Action {}
 
+  /** Run a query of one number; more than the remembered one is a failure. */
+  record NotMore(String key, String text, String failure) implements Action {}
+
+  /**
+   * The author's word that foreign keys are off from here, or on again. Nothing is sent: the word
+   * would have no effect in the transaction, which is opened with foreign keys off instead.
+   */
+  record ForeignKeys(boolean on, String text) implements Action {}
+
   /**
    * Run a query; any row means that {@code object} holds data which nobody allowed to be lost, and
    * the run is refused.

@@ -26,10 +26,7 @@ public final class Hazards {
    */
   public static List<Hazard> of(Operation operation, Schema before) {
     if (operation instanceof DropTable drop) {
-      return one(
-          HazardKind.DROPS_TABLE,
-          drop.table().toString(),
-          "drops table " + drop.table() + " with all its rows");
+      return List.of(dropping(drop.table()));
     }
     if (operation instanceof DropColumn drop) {
       String column = column(drop.table(), drop.column());
@@ -55,6 +52,14 @@ public final class Hazards {
           HazardKind.OPAQUE, operation.describe(), "what this does cannot be known before it runs");
     }
     return List.of();
+  }
+
+  /** The risk of dropping a table. */
+  public static Hazard dropping(ObjectName table) {
+    return new Hazard(
+        HazardKind.DROPS_TABLE,
+        table.toString(),
+        "drops table " + table + " with all its rows");
   }
 
   private static List<Hazard> narrowing(AlterColumn alter, Schema before) {

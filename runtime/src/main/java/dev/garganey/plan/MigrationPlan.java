@@ -31,6 +31,20 @@ public record MigrationPlan(
     hazards = List.copyOf(hazards);
   }
 
+  /**
+   * The same as part of a transaction that has foreign keys off for another migration's sake.
+   *
+   * @param brokenKeys the query that counts broken foreign keys
+   */
+  public MigrationPlan withForeignKeysSuspended(String brokenKeys) {
+    List<Stage> guarded =
+        stages.stream()
+            .map(s -> s.suspendsForeignKeys() ? s : s.withForeignKeysSuspended(brokenKeys))
+            .toList();
+    return new MigrationPlan(
+        id, file, direction, steps, guarded, inverse, irreversible, hazards, after);
+  }
+
   /** All statements, in order. */
   public List<Statement> statements() {
     return stages.stream().flatMap(s -> s.statements().stream()).toList();

@@ -224,7 +224,7 @@ public final class Planner {
             Lock.NONE));
   }
 
-  private static MigrationPlan plan(
+  private MigrationPlan plan(
       String id,
       String file,
       Direction direction,
@@ -238,7 +238,7 @@ public final class Planner {
         file,
         direction,
         steps,
-        Stages.of(statements, transactional),
+        Stages.of(statements, transactional, dialect.brokenForeignKeys()),
         inverse.steps(),
         inverse.irreversible(),
         statements.stream().flatMap(s -> s.hazards().stream()).toList(),

@@ -16,6 +16,11 @@ public record Stage(List<Statement> statements) {
     return statements.stream().allMatch(s -> s.transactional() && !s.isBatched());
   }
 
+  /** The same with foreign keys off, between receipts. */
+  Stage withForeignKeysSuspended(String brokenKeys) {
+    return new Stage(ForeignKeyReceipts.around(statements, brokenKeys));
+  }
+
   /** Whether its transaction must be opened with foreign keys off. */
   public boolean suspendsForeignKeys() {
     return statements.stream().anyMatch(Statement::suspendsForeignKeys);

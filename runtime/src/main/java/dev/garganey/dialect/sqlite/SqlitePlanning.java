@@ -27,10 +27,8 @@ import dev.garganey.operation.RenameIndex;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
-import dev.garganey.plan.Action;
 import dev.garganey.plan.Hazard;
 import dev.garganey.plan.Hazards;
-import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +72,7 @@ final class SqlitePlanning {
       }
     }
     run(from, steps.size());
-    return withForeignKeyReceipt();
+    return statements;
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */
@@ -374,40 +372,5 @@ final class SqlitePlanning {
                     + " END");
       }
     }
-  }
-
-  /**
-   * Foreign keys are off for the whole transaction of a rebuild. Where rows change in it too, their
-   * ON DELETE actions do not run and nothing is checked; then all keys are checked at the end.
-   */
-  private List<Statement> withForeignKeyReceipt() {
-    boolean suspended = statements.stream().anyMatch(Statement::suspendsForeignKeys);
-    boolean rows = steps.stream().anyMatch(s -> s.operation().isData());
-    if (!suspended || !rows) {
-      return statements;
-    }
-    String count = "SELECT count(*) FROM pragma_foreign_key_check";
-    List<Statement> all = new ArrayList<>();
-    all.add(receipt(new Action.Remember("broken foreign keys", count), 0));
-    all.addAll(statements);
-    all.add(
-        receipt(
-            new Action.Compare(
-                "broken foreign keys",
-                count,
-                "Rows refer to rows that are not there. Foreign keys are off while a table is"
-                    + " rebuilt, so ON DELETE did not act; put the changes of rows into a migration"
-                    + " of their own"),
-            steps.size() - 1));
-    return all;
-  }
-
-  private Statement receipt(Action action, int step) {
-    return Statement.of(
-            action,
-            "check all foreign keys, for rows change too",
-            steps.get(step).at(),
-            Lock.DATABASE)
-        .withForeignKeysSuspended();
   }
 }
