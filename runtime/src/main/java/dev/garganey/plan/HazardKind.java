@@ -5,6 +5,7 @@ public enum HazardKind {
   DROPS_TABLE("drops-table"),
   DROPS_COLUMN("drops-column"),
   NARROWS_TYPE("narrows-type"),
+  CHANGES_VALUES("changes-values"),
   DELETES_EVERY_ROW("deletes-every-row"),
   UPDATES_EVERY_ROW("updates-every-row"),
   OPAQUE("opaque");

@@ -33,7 +33,7 @@ public final class Hazards {
       return one(HazardKind.DROPS_COLUMN, column, "drops column " + column + " with its values");
     }
     if (operation instanceof AlterColumn alter) {
-      return narrowing(alter, before);
+      return alter.convertsValues() ? conversion(alter) : narrowing(alter, before);
     }
     if (operation instanceof Delete delete && delete.isEverything()) {
       return one(
@@ -62,6 +62,14 @@ public final class Hazards {
         "drops table " + table + " with all its rows");
   }
 
+  private static List<Hazard> conversion(AlterColumn alter) {
+    String column = column(alter.table(), alter.column());
+    return one(
+        HazardKind.CHANGES_VALUES,
+        column,
+        "using replaces every value of " + column + ", and what they were is not kept");
+  }
+
   private static List<Hazard> narrowing(AlterColumn alter, Schema before) {
     List<Hazard> found = new ArrayList<>();
     before
@@ -78,7 +86,10 @@ public final class Hazards {
                       new Hazard(
                           HazardKind.NARROWS_TYPE,
                           column,
-                          "not every value of " + column + " fits its new type"));
+                          "not every value of "
+                              + column
+                              + " fits its new type; undoing this brings back the type, not the"
+                              + " values"));
                 }
               }
             });

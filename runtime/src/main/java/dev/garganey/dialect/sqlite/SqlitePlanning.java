@@ -69,10 +69,26 @@ final class SqlitePlanning {
         run(from, i);
         inPlace(i);
         from = i + 1;
+      } else if (looksAtChanged(from, i)) {
+        run(from, i);
+        from = i;
       }
     }
     run(from, steps.size());
     return statements;
+  }
+
+  /** Whether a step converts values that steps before it, in the same run, make or convert. */
+  private boolean looksAtChanged(int from, int i) {
+    if (!(steps.get(i).operation() instanceof AlterColumn alter) || !alter.convertsValues()) {
+      return false;
+    }
+    for (int k = from; k < i; k++) {
+      if (tables(k).contains(alter.table())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */
