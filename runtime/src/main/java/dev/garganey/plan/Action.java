@@ -2,6 +2,8 @@ package dev.garganey.plan;
 
 import dev.garganey.operation.DataCode;
 import dev.garganey.operation.LoadCsv;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,16 @@ public sealed interface Action {
    * would have no effect in the transaction, which is opened with foreign keys off instead.
    */
   record ForeignKeys(boolean on, String text) implements Action {}
+
+  /** Look at the database; a difference from what the plan was made for is a failure. */
+  record Inspect(String text, Inspection inspection, String failure) implements Action {}
+
+  /** Inspection finds how the database differs from what a plan was made for. */
+  @FunctionalInterface
+  interface Inspection {
+    /** The difference in words; nothing where there is none. */
+    Optional<String> difference(Connection connection) throws SQLException;
+  }
 
   /**
    * Run a query; any row means that {@code object} holds data which nobody allowed to be lost, and

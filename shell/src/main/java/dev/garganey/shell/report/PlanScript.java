@@ -69,6 +69,8 @@ public final class PlanScript {
       return "must be as remembered";
     } else if (action instanceof Action.NotMore) {
       return "must not be more than remembered";
+    } else if (action instanceof Action.Inspect) {
+      return "must be true";
     } else if (action instanceof Action.ForeignKeys) {
       return "said by opening the transaction so";
     } else if (action instanceof Action.ExpectNone) {
