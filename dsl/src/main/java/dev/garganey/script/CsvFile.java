@@ -9,6 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * CsvFile is what a migration knows of a CSV file before it is loaded.
@@ -35,6 +38,13 @@ record CsvFile(String checksum, List<String> columns) {
     if (columns.isEmpty() || columns.stream().anyMatch(String::isBlank)) {
       throw new SchemaMistake(
           "The first line of `" + shown + "` must name the columns, as in: id,name");
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+        throw new SchemaMistake(
+            "The first line of `" + shown + "` names the column `" + column + "` twice");
+      }
     }
     return new CsvFile(sha256(bytes), columns);
   }

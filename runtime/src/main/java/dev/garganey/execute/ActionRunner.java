@@ -1,5 +1,6 @@
 package dev.garganey.execute;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.garganey.operation.LoadCsv;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -62,6 +64,10 @@ final class ActionRunner {
       return 0;
     }
     if (action instanceof Action.ForeignKeys) {
+      return 0;
+    }
+    if (action instanceof Action.Inspect inspect) {
+      inspect(inspect);
       return 0;
     }
     if (action instanceof Action.ExpectNone expect) {
@@ -143,6 +149,13 @@ final class ActionRunner {
     return new CheckFailed(failure + " (before: " + before + ", now: " + now + ")");
   }
 
+  private void inspect(Action.Inspect inspect) throws SQLException, CheckFailed {
+    Optional<String> difference = inspect.inspection().difference(connection);
+    if (difference.isPresent()) {
+      throw new CheckFailed(inspect.failure() + ": " + difference.get());
+    }
+  }
+
   private void expectNone(Action.ExpectNone expect) throws SQLException, CheckFailed {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -193,7 +206,11 @@ final class ActionRunner {
     long count = 0;
     try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CsvReader<CsvRecord> lines =
-            CsvReader.builder().fieldSeparator(csv.delimiter().charAt(0)).ofCsvRecord(text);
+            CsvReader.builder()
+                .fieldSeparator(csv.delimiter().charAt(0))
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(text);
         PreparedStatement insert = connection.prepareStatement(load.text())) {
       Iterator<CsvRecord> records = lines.iterator();
       if (records.hasNext()) {
@@ -221,8 +238,17 @@ final class ActionRunner {
       if (count % CSV_BATCH != 0) {
         interruption.during(insert, insert::executeBatch);
       }
+    } catch (CsvParseException unreadable) {
+      throw new CheckFailed(
+          csv.file() + " cannot be read as CSV after " + count + " lines: " + reason(unreadable));
     }
     return count;
+  }
+
+  /** What the reader says says where; what it wraps says why. */
+  private static String reason(CsvParseException unreadable) {
+    Throwable cause = unreadable.getCause();
+    return unreadable.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
   }
 
   private static void bind(PreparedStatement insert, List<String> fields, String nullText)
