@@ -9,6 +9,7 @@ import dev.garganey.history.Revision;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Garganey moves one database: the facade for services that embed it and for the command line.
@@ -23,12 +24,14 @@ public final class Garganey implements AutoCloseable {
   private final Dialect dialect;
   private final Consumer<ExecutionEvent> listener;
   private final Interruption interruption = new Interruption();
+  private final Secrets secrets;
 
   private Garganey(
       Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.listener = listener;
+    this.secrets = new Secrets(configuration);
+    this.listener = event -> listener.accept(secrets.mask(event));
   }
 
   /**
@@ -54,12 +57,12 @@ public final class Garganey implements AutoCloseable {
 
   /** What an apply would run. */
   public Plan plan(ApplyOptions options) {
-    return inSession(session -> run(session).planApply(options));
+    return inSession(session -> secrets.mask(run(session).planApply(options)));
   }
 
   /** What a rollback would run. */
   public Plan planRollback(RollbackOptions options) {
-    return inSession(session -> run(session).planRollback(options));
+    return inSession(session -> secrets.mask(run(session).planRollback(options)));
   }
 
   /** Applies what is pending, as far as the target says. */
@@ -107,7 +110,11 @@ public final class Garganey implements AutoCloseable {
 
   /** The plan of the whole folder for an empty database; opens no connection. */
   public Plan export() {
-    return new Folder(configuration, dialect).export();
+    return telling(
+        () ->
+            secrets.mask(
+                new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+                    .export()));
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */
@@ -125,9 +132,22 @@ public final class Garganey implements AutoCloseable {
     return new Run(configuration, dialect, session, interruption, listener);
   }
 
+  /** Does something, and lets no failure give a secret away. */
+  private <T> T telling(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (RuntimeException failure) {
+      throw secrets.mask(failure);
+    }
+  }
+
   private <T> T inSession(Question<T> question) {
+    return telling(() -> asked(question));
+  }
+
+  private <T> T asked(Question<T> question) {
     interruption.check();
-    try (Session session = Session.open(configuration, dialect)) {
+    try (Session session = Session.open(configuration, dialect, secrets)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();

@@ -24,7 +24,7 @@ final class Marking {
     this.configuration = configuration;
     this.dialect = dialect;
     this.session = session;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
   }
 
   List<String> baseline(String text) throws SQLException {
@@ -98,7 +98,7 @@ final class Marking {
         migration.description().orElse(migration.id()),
         migration.checksum(),
         OperationJson.hash(migration.up()),
-        OperationJson.write(Scripts.recorded(migration, List.of(), Optional.of(reason))),
+        scripts.recorded(migration, List.of(), Optional.of(reason)),
         migration.repeatable() ? RevisionKind.REPEATABLE : kind,
         configuration.appliedBy(),
         0,

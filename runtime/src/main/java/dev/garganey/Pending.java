@@ -46,7 +46,8 @@ final class Pending {
       Survey survey,
       List<Migration> migrations,
       Map<String, String> reformatted,
-      List<String> notices) {
+      List<String> notices,
+      Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.snapshot = snapshot;
@@ -54,7 +55,7 @@ final class Pending {
     this.migrations = migrations;
     this.reformatted = reformatted;
     this.notices = notices;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /**
@@ -67,7 +68,7 @@ final class Pending {
     Executor.Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     List<String> notices = new ArrayList<>();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     Map<String, String> reformatted = new TreeMap<>();
     List<Migration> repeated = touched(survey, scripts, session, reformatted);
     consider(
@@ -99,7 +100,7 @@ final class Pending {
     if (target.steps().isPresent()) {
       ordered = ordered.subList(0, Math.min(target.steps().get(), ordered.size()));
     }
-    return new Pending(configuration, dialect, snapshot, survey, ordered, reformatted, notices);
+    return new Pending(configuration, dialect, snapshot, survey, ordered, reformatted, notices, scripts);
   }
 
   /** The unapplied ones among these ids, whatever else is pending. */
@@ -108,11 +109,11 @@ final class Pending {
       throws SQLException {
     Executor.Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
     List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
-    return new Pending(configuration, dialect, snapshot, survey, ordered, Map.of(), List.of());
+    return new Pending(configuration, dialect, snapshot, survey, ordered, Map.of(), List.of(), scripts);
   }
 
   private static List<MigrationFile> upTo(Survey survey, String last) {
@@ -148,7 +149,7 @@ final class Pending {
                 + " with other operations:\n  "
                 + String.join(
                     "\n  ",
-                    Scripts.difference(
+                    scripts.difference(
                         session
                             .history()
                             .operations(session.connection(), migration.id())
@@ -341,8 +342,7 @@ final class Pending {
   }
 
   private Executor.Recording recording(Session session, Migration migration, MigrationPlan plan) {
-    String operations =
-        OperationJson.write(Scripts.recorded(migration, plan.inverse(), plan.irreversible()));
+    String operations = scripts.recorded(migration, plan.inverse(), plan.irreversible());
     String hash = OperationJson.hash(migration.up());
     return (connection, millis) ->
         session

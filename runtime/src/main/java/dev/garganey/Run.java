@@ -50,7 +50,7 @@ final class Run {
   }
 
   Plan planRollback(RollbackOptions options) throws SQLException {
-    Undo undo = Undo.of(configuration, dialect, session, options);
+    Undo undo = Undo.of(dialect, session, options);
     return plan(undo.plans(session), List.of());
   }
 
@@ -211,7 +211,7 @@ final class Run {
 
   /** Undoes, and says which ids. */
   private List<String> undo(RollbackOptions options) throws SQLException {
-    Undo first = Undo.of(configuration, dialect, session, options);
+    Undo first = Undo.of(dialect, session, options);
     List<String> ids = first.ids();
     if (ids.isEmpty()) {
       return ids;
@@ -220,7 +220,7 @@ final class Run {
       session.createTables();
       for (int attempt = 1; ; attempt++) {
         try {
-          Undo undo = Undo.ofIds(configuration, dialect, session, options, ids, done);
+          Undo undo = Undo.ofIds(dialect, session, options, ids, done);
           List<Executor.Work> works = undo.works(session);
           Executor executor = executor(undo.snapshot());
           for (int i = 0; i < works.size(); i++) {
@@ -236,7 +236,7 @@ final class Run {
 
   RunReport redo(RollbackOptions options) throws SQLException {
     Survey survey = session.survey();
-    List<String> ids = Undo.of(configuration, dialect, session, options).ids();
+    List<String> ids = Undo.of(dialect, session, options).ids();
     for (String id : ids) {
       if (survey.file(id).isEmpty()) {
         throw new Refused(

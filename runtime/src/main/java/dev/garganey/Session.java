@@ -1,6 +1,7 @@
 package dev.garganey;
 
 import dev.garganey.dialect.Capability;
+import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Executor;
@@ -21,13 +22,16 @@ import java.util.Set;
 final class Session implements AutoCloseable {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
   private final Connection connection;
   private final History history;
   private final Journal journal;
 
-  private Session(Configuration configuration, Dialect dialect, Connection connection) {
+  private Session(
+      Configuration configuration, Dialect dialect, Secrets secrets, Connection connection) {
     this.configuration = configuration;
     this.dialect = dialect;
+    this.secrets = secrets;
     this.connection = connection;
     this.history = new History(dialect, configuration.history());
     this.journal = new Journal(dialect, configuration.journal());
@@ -38,12 +42,17 @@ final class Session implements AutoCloseable {
    *
    * @throws DatabaseUnavailable if there is none to be had
    */
-  static Session open(Configuration configuration, Dialect dialect) {
+  static Session open(Configuration configuration, Dialect dialect, Secrets secrets) {
+    ConnectionTarget target = configuration.target();
     try {
-      return new Session(configuration, dialect, dialect.open(configuration.target()));
+      return new Session(configuration, dialect, secrets, dialect.open(target));
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot open " + configuration.target() + ": " + failure.getMessage(), failure);
+          "Cannot open "
+              + target
+              + ": "
+              + String.valueOf(failure.getMessage()).replace(target.url(), target.shown()),
+          failure);
     }
   }
 
@@ -57,6 +66,11 @@ final class Session implements AutoCloseable {
 
   Journal journal() {
     return journal;
+  }
+
+  /** What evaluates scripts. */
+  Scripts scripts() {
+    return new Scripts(configuration, dialect, secrets);
   }
 
   /** Folder and history, compared. */

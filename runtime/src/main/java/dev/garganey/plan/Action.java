@@ -6,14 +6,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Action is what the executor does for one {@link Statement}. */
 public sealed interface Action {
   /** The text that a plan shows for it. */
   String text();
 
+  /** The same for eyes, with the text passed through {@code hiding}; what no author wrote stays. */
+  default Action showing(UnaryOperator<String> hiding) {
+    return this;
+  }
+
   /** Send an SQL statement. */
-  record Sql(String text) implements Action {}
+  record Sql(String text) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Sql(hiding.apply(text));
+    }
+  }
 
   /** Run a query of one number and remember it under a key, for a later {@link Compare}. */
   record Remember(String key, String text) implements Action {}
@@ -22,7 +33,12 @@ public sealed interface Action {
   record Compare(String key, String text, String failure) implements Action {}
 
   /** Run a query; any row is a failure, and the first rows are part of the message. */
-  record ExpectNone(String text, String failure) implements Action {}
+  record ExpectNone(String text, String failure) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new ExpectNone(hiding.apply(text), hiding.apply(failure));
+    }
+  }
 
   /** Run a query of one number; more than the remembered one is a failure. */
   record NotMore(String key, String text, String failure) implements Action {}
@@ -54,7 +70,12 @@ public sealed interface Action {
    *
    * @param code empty when the migration was read from history, which keeps no code
    */
-  record Code(String text, Optional<DataCode> code) implements Action {}
+  record Code(String text, Optional<DataCode> code) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Code(hiding.apply(text), code);
+    }
+  }
 
   /**
    * Insert the lines of a file.
@@ -83,6 +104,17 @@ public sealed interface Action {
       implements Action {
     public Batches {
       keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Batches(
+          keys,
+          hiding.apply(firstBoundary),
+          hiding.apply(boundary),
+          hiding.apply(firstUpdate),
+          hiding.apply(text),
+          pauseMillis);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.operation.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * MigrationPlan is what runs for one migration in one direction.
@@ -43,6 +44,20 @@ public record MigrationPlan(
             .toList();
     return new MigrationPlan(
         id, file, direction, steps, guarded, inverse, irreversible, hazards, after);
+  }
+
+  /** The same for eyes, with all that it says passed through {@code hiding}; not to be run. */
+  public MigrationPlan showing(UnaryOperator<String> hiding) {
+    return new MigrationPlan(
+        id,
+        file,
+        direction,
+        steps,
+        stages.stream().map(s -> s.showing(hiding)).toList(),
+        inverse,
+        irreversible.map(hiding),
+        hazards.stream().map(h -> h.showing(hiding)).toList(),
+        after);
   }
 
   /** All statements, in order. */

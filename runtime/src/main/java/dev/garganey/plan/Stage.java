@@ -1,6 +1,7 @@
 package dev.garganey.plan;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Stage is what is committed as one: the statements of a transaction, or one statement that runs
@@ -9,6 +10,11 @@ import java.util.List;
 public record Stage(List<Statement> statements) {
   public Stage {
     statements = List.copyOf(statements);
+  }
+
+  /** The same for eyes, with all that it says passed through {@code hiding}. */
+  Stage showing(UnaryOperator<String> hiding) {
+    return new Stage(statements.stream().map(s -> s.showing(hiding)).toList());
   }
 
   /** Whether it is a transaction. */

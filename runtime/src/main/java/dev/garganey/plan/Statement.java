@@ -3,6 +3,7 @@ package dev.garganey.plan;
 import dev.garganey.operation.SourcePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Statement is one thing that the executor does, and all that a plan tells about it.
@@ -44,6 +45,20 @@ public record Statement(
   public Statement withForeignKeysSuspended() {
     return new Statement(
         action, reason, at, lock, hazards, transactional, true, changesRows, probe);
+  }
+
+  /** The same for eyes, with all that it says passed through {@code hiding}; not to be run. */
+  public Statement showing(UnaryOperator<String> hiding) {
+    return new Statement(
+        action.showing(hiding),
+        hiding.apply(reason),
+        at,
+        lock,
+        hazards.stream().map(h -> h.showing(hiding)).toList(),
+        transactional,
+        suspendsForeignKeys,
+        changesRows,
+        probe);
   }
 
   /** The same with another action. */
