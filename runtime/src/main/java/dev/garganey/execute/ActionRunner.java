@@ -184,15 +184,20 @@ final class ActionRunner {
     return text.toString();
   }
 
-  private void runCode(Action.Code action) throws CodeFailed {
+  private void runCode(Action.Code action) throws CodeFailed, SQLException {
     interruption.check();
-    try (Handle handle = Jdbi.create(connection).open()) {
+    try (Handle handle = Jdbi.create(SharedTransaction.of(connection)).open()) {
       action
           .code()
           .orElseThrow(() -> new IllegalStateException("The code of a data block is not at hand"))
           .run(handle);
     } catch (Exception failure) {
       interruption.check();
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SharedTransaction.MustNotEnd refusal) {
+          throw refusal;
+        }
+      }
       throw new CodeFailed(failure);
     }
   }
