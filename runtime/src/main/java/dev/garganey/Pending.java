@@ -100,7 +100,8 @@ final class Pending {
     if (target.steps().isPresent()) {
       ordered = ordered.subList(0, Math.min(target.steps().get(), ordered.size()));
     }
-    return new Pending(configuration, dialect, snapshot, survey, ordered, reformatted, notices, scripts);
+    return new Pending(
+        configuration, dialect, snapshot, survey, ordered, reformatted, notices, scripts);
   }
 
   /** The unapplied ones among these ids, whatever else is pending. */
@@ -113,7 +114,8 @@ final class Pending {
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
     List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
-    return new Pending(configuration, dialect, snapshot, survey, ordered, Map.of(), List.of(), scripts);
+    return new Pending(
+        configuration, dialect, snapshot, survey, ordered, Map.of(), List.of(), scripts);
   }
 
   private static List<MigrationFile> upTo(Survey survey, String last) {

@@ -152,9 +152,14 @@ final class Reporting {
                 revision.id(),
                 MigrationState.CHANGED,
                 "Its operations are others than those applied on " + revision.appliedAt(),
-                session.scripts().difference(
-                    session.history().operations(session.connection(), revision.id()).orElseThrow(),
-                    entry.getValue())));
+                session
+                    .scripts()
+                    .difference(
+                        session
+                            .history()
+                            .operations(session.connection(), revision.id())
+                            .orElseThrow(),
+                        entry.getValue())));
       }
     }
     for (MigrationFile file : survey.outOfOrder()) {

@@ -176,7 +176,10 @@ final class Run {
                 long began = System.nanoTime();
                 events.accept(
                     new ExecutionEvent.MigrationStarted(
-                        work.plan().id(), work.plan().direction(), guarded.indexOf(work) + 1, total));
+                        work.plan().id(),
+                        work.plan().direction(),
+                        guarded.indexOf(work) + 1,
+                        total));
                 return () -> finished(work.plan(), began);
               });
     } catch (SQLException | Stale | RuntimeException failure) {

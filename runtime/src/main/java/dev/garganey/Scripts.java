@@ -45,10 +45,7 @@ final class Scripts {
       return List.of();
     }
     return new ScriptLoader(
-            new ScriptContext(
-                dialect.product(),
-                secrets::variable,
-                configuration.project()))
+            new ScriptContext(dialect.product(), secrets::variable, configuration.project()))
         .evaluate(files);
   }
 

@@ -100,8 +100,7 @@ final class Secrets {
       return new ExecutionEvent.StatementFinished(
           e.id(), e.statement().showing(this::mask), e.rows(), e.millis());
     } else if (event instanceof ExecutionEvent.Recovered e) {
-      return new ExecutionEvent.Recovered(
-          e.id(), e.statement().showing(this::mask), e.finding());
+      return new ExecutionEvent.Recovered(e.id(), e.statement().showing(this::mask), e.finding());
     } else if (event instanceof ExecutionEvent.Retrying e) {
       return new ExecutionEvent.Retrying(
           e.id(), e.attempt(), e.attempts(), e.pauseMillis(), mask(e.cause()));

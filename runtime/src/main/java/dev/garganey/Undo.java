@@ -51,18 +51,10 @@ final class Undo {
    *
    * @throws Refused if one of them is irreversible, or another migration is half applied
    */
-  static Undo of(
-      Dialect dialect, Session session, RollbackOptions options)
-      throws SQLException {
+  static Undo of(Dialect dialect, Session session, RollbackOptions options) throws SQLException {
     Executor.Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    return of(
-        dialect,
-        session,
-        options,
-        snapshot,
-        survey,
-        chosen(survey, options.target()));
+    return of(dialect, session, options, snapshot, survey, chosen(survey, options.target()));
   }
 
   /** The same for known ids, without those that are done. */

@@ -46,7 +46,12 @@ abstract class RenderedStep {
     List<Statement> rendered = step.operation().accept(visitor());
     return marked(
         changesRows() ? rendered.stream().map(Statement::changingRows).toList() : rendered,
-        Hazards.of(step.operation(), before));
+        hazards());
+  }
+
+  /** The risks of the step. */
+  protected List<Hazard> hazards() {
+    return Hazards.of(step.operation(), before);
   }
 
   private boolean changesRows() {

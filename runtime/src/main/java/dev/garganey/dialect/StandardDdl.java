@@ -202,7 +202,9 @@ public abstract class StandardDdl extends StandardTables {
   @Override
   public List<Statement> visit(Backfill operation) {
     return data.backfill(operation).stream()
-        .map(action -> statement(action, backfilling(operation, action), Lock.rows(operation.table())))
+        .map(
+            action ->
+                statement(action, backfilling(operation, action), Lock.rows(operation.table())))
         .toList();
   }
 

@@ -39,7 +39,10 @@ final class ForeignKeyReceipts {
 
   private static Statement receipt(Action action, Statement beside) {
     return Statement.of(
-            action, "count all broken foreign keys, for rows change too", beside.at(), Lock.DATABASE)
+            action,
+            "count all broken foreign keys, for rows change too",
+            beside.at(),
+            Lock.DATABASE)
         .withForeignKeysSuspended();
   }
 }

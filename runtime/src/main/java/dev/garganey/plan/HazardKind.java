@@ -8,6 +8,7 @@ public enum HazardKind {
   CHANGES_VALUES("changes-values"),
   DELETES_EVERY_ROW("deletes-every-row"),
   UPDATES_EVERY_ROW("updates-every-row"),
+  ROUNDS("rounds"),
   OPAQUE("opaque");
 
   private final String code;
@@ -23,6 +24,6 @@ public enum HazardKind {
 
   /** Whether data may be lost; such a step wants a word from the user where that is asked for. */
   public boolean isDestructive() {
-    return this != OPAQUE && this != UPDATES_EVERY_ROW;
+    return this != OPAQUE && this != UPDATES_EVERY_ROW && this != ROUNDS;
   }
 }

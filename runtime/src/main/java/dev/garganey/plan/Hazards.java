@@ -57,9 +57,7 @@ public final class Hazards {
   /** The risk of dropping a table. */
   public static Hazard dropping(ObjectName table) {
     return new Hazard(
-        HazardKind.DROPS_TABLE,
-        table.toString(),
-        "drops table " + table + " with all its rows");
+        HazardKind.DROPS_TABLE, table.toString(), "drops table " + table + " with all its rows");
   }
 
   private static List<Hazard> conversion(AlterColumn alter) {

@@ -45,7 +45,9 @@ final class Stages {
     }
   }
 
-  /** Between the author's words that foreign keys are off, and on again, every transaction is so. */
+  /**
+   * Between the author's words that foreign keys are off, and on again, every transaction is so.
+   */
   private Statement underKeys(Statement next) {
     boolean suspended = keysOff;
     if (next.action() instanceof Action.ForeignKeys keys) {
@@ -72,8 +74,7 @@ final class Stages {
     Stage stage = new Stage(open);
     boolean receipts =
         brokenKeys.isPresent() && stage.isTransaction() && stage.suspendsForeignKeys();
-    stages.add(
-        receipts ? new Stage(ForeignKeyReceipts.around(open, brokenKeys.get())) : stage);
+    stages.add(receipts ? new Stage(ForeignKeyReceipts.around(open, brokenKeys.get())) : stage);
     open.clear();
   }
 }

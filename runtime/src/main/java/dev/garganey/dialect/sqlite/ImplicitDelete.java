@@ -54,9 +54,7 @@ final class ImplicitDelete {
         }
       }
     }
-    return queries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(String.join("\nUNION ALL ", queries));
+    return queries.isEmpty() ? Optional.empty() : Optional.of(String.join("\nUNION ALL ", queries));
   }
 
   private boolean isTable(ObjectName name) {

@@ -38,8 +38,7 @@ final class RebuildInspection {
   }
 
   private Optional<String> difference(Connection connection) throws SQLException {
-    Optional<Table> found =
-        SqliteInspector.inspect(connection, Set.of()).findTable(planned.name());
+    Optional<Table> found = SqliteInspector.inspect(connection, Set.of()).findTable(planned.name());
     if (found.isEmpty()) {
       return Optional.of("the table is gone");
     }

@@ -20,7 +20,8 @@ import org.sqlite.JDBC;
 /** SqliteConnection opens a database file, which it makes with the user's rights only. */
 final class SqliteConnection {
   static final String PREFIX = "jdbc:sqlite:";
-  private static final Pattern OTHER_MODE = Pattern.compile("[?&](?:mode=(?:memory|ro|rw)(?:&|$)|vfs=)");
+  private static final Pattern OTHER_MODE =
+      Pattern.compile("[?&](?:mode=(?:memory|ro|rw)(?:&|$)|vfs=)");
   private static final Pattern LOCAL = Pattern.compile("^//(?:localhost)?/");
   private static final String BUSY_MILLIS = "5000";
 

@@ -41,6 +41,7 @@ import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Hazard;
 import dev.garganey.plan.Hazards;
 import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
@@ -280,6 +281,11 @@ final class SqliteDdl extends StandardDdl {
   }
 
   @Override
+  protected List<Hazard> hazards() {
+    return SqliteHazards.of(step.operation(), before);
+  }
+
+  @Override
   public List<Statement> visit(RawSql operation) {
     SqliteRawSql raw = SqliteRawSql.of(operation);
     Statement statement = raw.classify(statement(operation.sql(), Lock.DATABASE));
@@ -292,9 +298,7 @@ final class SqliteDdl extends StandardDdl {
         .check()
         .ifPresent(
             check -> all.add(statement(check, "look for rows that go with it", Lock.DATABASE)));
-    all.add(
-        statement.withHazards(
-            List.of(Hazards.dropping(ObjectName.of(dropped.get())))));
+    all.add(statement.withHazards(List.of(Hazards.dropping(ObjectName.of(dropped.get())))));
     return all;
   }
 

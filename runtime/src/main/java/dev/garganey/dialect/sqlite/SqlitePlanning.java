@@ -28,7 +28,6 @@ import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.plan.Hazard;
-import dev.garganey.plan.Hazards;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -330,7 +329,7 @@ final class SqlitePlanning {
     List<Hazard> hazards = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       if (tables(i).contains(name)) {
-        hazards.addAll(Hazards.of(steps.get(i).operation(), schemas.get(i)));
+        hazards.addAll(SqliteHazards.of(steps.get(i).operation(), schemas.get(i)));
       }
     }
     return hazards;
