@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Garganey moves one database: the facade for services that embed it and for the command line.
@@ -28,12 +29,14 @@ public final class Garganey implements AutoCloseable {
   private final Dialect dialect;
   private final Consumer<ExecutionEvent> listener;
   private final Interruption interruption = new Interruption();
+  private final Secrets secrets;
 
   private Garganey(
       Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.listener = listener;
+    this.secrets = new Secrets(configuration);
+    this.listener = event -> listener.accept(secrets.mask(event));
   }
 
   /**
@@ -59,12 +62,12 @@ public final class Garganey implements AutoCloseable {
 
   /** What an apply would run. */
   public Plan plan(ApplyOptions options) {
-    return inSession(session -> run(session).planApply(options));
+    return inSession(session -> secrets.mask(run(session).planApply(options)));
   }
 
   /** What a rollback would run. */
   public Plan planRollback(RollbackOptions options) {
-    return inSession(session -> run(session).planRollback(options));
+    return inSession(session -> secrets.mask(run(session).planRollback(options)));
   }
 
   /** Applies what is pending, as far as the target says. */
@@ -112,7 +115,11 @@ public final class Garganey implements AutoCloseable {
 
   /** The plan of the whole folder for an empty database; opens no connection. */
   public Plan export() {
-    return new Folder(configuration, dialect).export();
+    return telling(
+        () ->
+            secrets.mask(
+                new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+                    .export()));
   }
 
   /**
@@ -122,12 +129,12 @@ public final class Garganey implements AutoCloseable {
    */
   public SchemaDifference diff(SchemaSource from, SchemaSource to) {
     interruption.check();
-    return new Generating(configuration, dialect).difference(from, to);
+    return telling(() -> new Generating(configuration, dialect, secrets).difference(from, to));
   }
 
   /** What was changed on the database by others than the migrations in its history. */
   public SchemaDifference drift() {
-    return inSession(session -> new Generating(configuration, dialect).drift(session));
+    return inSession(session -> new Generating(configuration, dialect, secrets).drift(session));
   }
 
   /**
@@ -137,13 +144,14 @@ public final class Garganey implements AutoCloseable {
    */
   public Generation generate(Path model, Optional<String> description, Answers answers) {
     interruption.check();
-    return new Generating(configuration, dialect).generate(model, description, answers);
+    return telling(
+        () -> new Generating(configuration, dialect, secrets).generate(model, description, answers));
   }
 
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();
-    return new SchemaReader(configuration, dialect).read(source).schema();
+    return telling(() -> new SchemaReader(configuration, dialect, secrets).read(source).schema());
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */
@@ -161,9 +169,22 @@ public final class Garganey implements AutoCloseable {
     return new Run(configuration, dialect, session, listener);
   }
 
+  /** Does something, and lets no failure give a secret away. */
+  private <T> T telling(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (RuntimeException failure) {
+      throw secrets.mask(failure);
+    }
+  }
+
   private <T> T inSession(Question<T> question) {
+    return telling(() -> asked(question));
+  }
+
+  private <T> T asked(Question<T> question) {
     interruption.check();
-    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
+    try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();
@@ -176,7 +197,7 @@ public final class Garganey implements AutoCloseable {
    * Why a question failed; on a connection of its own, for the transaction of the other is lost.
    */
   private String reason(SQLException failure) {
-    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
+    try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
       if (session.history().isAnotherTable(session.connection())) {
         return "its table "
             + configuration.history()

@@ -28,10 +28,10 @@ final class Generating {
   private final SchemaReader reader;
   private final Comparison comparison;
 
-  Generating(Configuration configuration, Dialect dialect) {
+  Generating(Configuration configuration, Dialect dialect, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.reader = new SchemaReader(configuration, dialect);
+    this.reader = new SchemaReader(configuration, dialect, secrets);
     this.comparison = new Comparison(dialect, new Canonical(dialect, configuration.target()));
   }
 

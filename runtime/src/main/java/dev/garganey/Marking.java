@@ -22,7 +22,7 @@ final class Marking {
   Marking(Configuration configuration, Dialect dialect, Session session) {
     this.configuration = configuration;
     this.session = session;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
   }
 
   List<String> baseline(String text) throws SQLException {
@@ -96,7 +96,7 @@ final class Marking {
         migration.description().orElse(migration.id()),
         migration.checksum(),
         OperationJson.hash(migration.up()),
-        OperationJson.write(Scripts.recorded(migration, List.of(), Optional.of(reason))),
+        scripts.recorded(migration, List.of(), Optional.of(reason)),
         migration.repeatable() ? RevisionKind.REPEATABLE : kind,
         configuration.appliedBy(),
         0,

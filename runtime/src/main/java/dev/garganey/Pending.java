@@ -51,7 +51,7 @@ final class Pending {
     Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     List<String> notices = new ArrayList<>();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     Map<String, String> reformatted = new TreeMap<>();
     List<Migration> repeated = touched(survey, scripts, session, reformatted);
     consider(
@@ -92,7 +92,7 @@ final class Pending {
       throws SQLException {
     Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
     List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
@@ -132,7 +132,7 @@ final class Pending {
                 + " with other operations:\n  "
                 + String.join(
                     "\n  ",
-                    Scripts.difference(
+                    scripts.difference(
                         session
                             .history()
                             .operations(session.connection(), migration.id())

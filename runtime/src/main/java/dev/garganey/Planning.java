@@ -50,7 +50,7 @@ final class Planning {
     this.session = session;
     this.pending = pending;
     this.migrations = pending.migrations();
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
     this.planner = new Planner(dialect);
   }
 
@@ -234,7 +234,7 @@ final class Planning {
 
   private Recording recording(Migration migration, MigrationPlan plan) {
     String operations =
-        OperationJson.write(Scripts.recorded(migration, plan.inverse(), plan.irreversible()));
+        scripts.recorded(migration, plan.inverse(), plan.irreversible());
     String hash = OperationJson.hash(migration.up());
     return (connection, millis) ->
         session

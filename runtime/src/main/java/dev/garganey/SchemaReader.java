@@ -29,10 +29,12 @@ import java.util.Set;
 final class SchemaReader {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
 
-  SchemaReader(Configuration configuration, Dialect dialect) {
+  SchemaReader(Configuration configuration, Dialect dialect, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
+    this.secrets = secrets;
   }
 
   Stated read(SchemaSource source) {
@@ -73,13 +75,13 @@ final class SchemaReader {
   private ScriptContext context() {
     return new ScriptContext(
         dialect.product(),
-        name -> Optional.ofNullable(configuration.environment().get(name)),
+        secrets::variable,
         configuration.project());
   }
 
   /** The schema after all migrations of a folder. */
   Schema migrations(Path folder) {
-    List<MigrationPlan> plans = new Folder(configuration, dialect).plans(folder);
+    List<MigrationPlan> plans = new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets)).plans(folder);
     if (plans.isEmpty()) {
       return Schema.EMPTY;
     }

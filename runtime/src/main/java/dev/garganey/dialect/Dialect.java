@@ -121,6 +121,14 @@ public interface Dialect {
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
 
+  /**
+   * The query that counts the broken foreign keys of the whole database, where foreign keys can be
+   * off within a transaction.
+   */
+  default Optional<String> brokenForeignKeys() {
+    return Optional.empty();
+  }
+
   /** Commits the transaction that {@link #begin} opened. */
   default void commit(Connection connection) throws SQLException {
     connection.commit();

@@ -195,6 +195,22 @@ public final class Planner {
         : found;
   }
 
+  /**
+   * Before a plan runs, the schema is known to be the one that it was made for; only code that runs
+   * in between can change that.
+   */
+  private static List<Statement> withoutNeedlessLooks(List<Statement> statements) {
+    List<Statement> needed = new ArrayList<>();
+    boolean codeRan = false;
+    for (Statement statement : statements) {
+      codeRan |= statement.action() instanceof Action.Code;
+      if (codeRan || !(statement.action() instanceof Action.Inspect)) {
+        needed.add(statement);
+      }
+    }
+    return needed;
+  }
+
   private MigrationPlan plan(
       String id,
       String file,
@@ -209,7 +225,7 @@ public final class Planner {
         file,
         direction,
         steps,
-        Stages.of(statements, transactional, dialect),
+        Stages.of(withoutNeedlessLooks(statements), transactional, dialect),
         inverse.steps(),
         inverse.irreversible(),
         statements.stream().flatMap(s -> s.hazards().stream()).toList(),

@@ -143,6 +143,11 @@ public final class SqliteDialect implements Dialect {
     }
   }
 
+  @Override
+  public Optional<String> brokenForeignKeys() {
+    return Optional.of("SELECT count(*) FROM pragma_foreign_key_check");
+  }
+
   /**
    * By switching autocommit on: the driver's own commit would begin another transaction at once.
    */

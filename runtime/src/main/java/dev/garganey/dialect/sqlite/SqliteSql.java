@@ -238,4 +238,16 @@ final class SqliteSql extends StandardSql {
     }
     return super.indexKey(key);
   }
+
+  /** SQLite, "CREATE TABLE", 3.5: by an old mistake, most primary keys may hold NULL. */
+  @Override
+  protected boolean mayBeNull(Table table, String key) {
+    Column column = table.column(key);
+    boolean required =
+        TableOptions.isStrict(table)
+            || TableOptions.isWithoutRowid(table)
+            || column.identity().isPresent()
+            || TableOptions.rowidAlias(table).isPresent();
+    return column.nullable() && !required;
+  }
 }
