@@ -193,10 +193,7 @@ final class Run {
       return works;
     }
     return works.stream()
-        .map(
-            w ->
-                new Work(
-                    w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
+        .map(w -> new Work(w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
         .toList();
   }
 
