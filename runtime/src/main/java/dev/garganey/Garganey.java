@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -138,6 +139,40 @@ public final class Garganey implements AutoCloseable {
   public Generation generate(Path model, Optional<String> description, Answers answers) {
     interruption.check();
     return new Generating(configuration, dialect).generate(model, description, answers);
+  }
+
+  /** What bringing an existing database under Garganey would do, all of it proved. */
+  public Adoption planAdoption(AdoptOptions options) {
+    return inSession(session -> new Adopting(configuration, dialect, session, options).plan());
+  }
+
+  /**
+   * Brings an existing database under Garganey: writes its model and a baseline, proves that they
+   * are what is there, and records the baseline as applied. All of it is done or, where there are
+   * refusals, nothing.
+   */
+  public Adoption adopt(AdoptOptions options) {
+    return inSession(
+        session ->
+            new Adopting(configuration, dialect, session, options).adopt(interruption, listener));
+  }
+
+  /** What {@link #push} would do. */
+  public Push planPush(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session -> new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
+  }
+
+  /**
+   * Makes the database be as the model says, without a migration; history is not told.
+   *
+   * @param allowedDataLoss the tables and columns whose data may be lost
+   */
+  public Push push(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session ->
+            new Pushing(configuration, dialect, session)
+                .push(model, answers, allowedDataLoss, interruption, listener));
   }
 
   /** The schema that a source states. */

@@ -10,6 +10,7 @@ import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -167,6 +168,14 @@ public interface Dialect {
 
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
+
+  /**
+   * About how many rows the database holds, as cheaply as the product can tell.
+   *
+   * @param tables those that are counted where the product keeps no estimate
+   */
+  long estimateRows(Connection connection, Collection<ObjectName> tables)
+      throws SQLException;
 
   /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
   String holdsData(ObjectName table, java.util.Optional<String> column);

@@ -8,6 +8,7 @@ import dev.garganey.history.Journal;
 import dev.garganey.history.StageRecord;
 import dev.garganey.history.StageState;
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Probe;
 import dev.garganey.plan.Stage;
@@ -458,11 +459,14 @@ public final class Executor {
       }
     }
     return new Refused(
-        "Rolling back "
+        (plan.direction() == Direction.UP ? "Running " : "Rolling back ")
             + plan.id()
             + " would drop data in "
             + String.join(", ", objects)
-            + ". Nothing of it was rolled back. If that data may go, name it: --allow-data-loss "
+            + (plan.direction() == Direction.UP
+                ? ". Nothing of it was done. If"
+                : ". Nothing of it was rolled back. If")
+            + " that data may go, name it: --allow-data-loss "
             + String.join(",", objects));
   }
 
