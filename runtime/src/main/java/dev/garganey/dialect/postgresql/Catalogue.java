@@ -54,7 +54,7 @@ final class Catalogue {
         row -> settings.put(row.getString("name"), row.getString("old")));
   }
 
-  /** Puts back what {@link #fixSettings} changed; a transaction that failed does so by itself. */
+  /** Puts back what {@link #fixSettings} changed. */
   void restoreSettings() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
