@@ -116,6 +116,7 @@ public final class Creation {
       wanted.addAll(needs.certain(table));
       wanted.addAll(needs.likely(table));
       wanted.addAll(needs.parts(table));
+      wanted.addAll(needs.certain(new ObjectRef("options", table.name().toString())));
     }
     for (View view : schema.views()) {
       wanted.addAll(needs.certain(ObjectRef.view(view.name())));

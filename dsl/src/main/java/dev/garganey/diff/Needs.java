@@ -4,7 +4,6 @@ import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
-import dev.garganey.model.EnumType;
 import dev.garganey.model.Function;
 import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
@@ -12,7 +11,6 @@ import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
-import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
@@ -103,7 +101,7 @@ final class Needs {
 
   /** What parts of a table need that can come after it. */
   Set<ObjectRef> parts(Table table) {
-    Set<ObjectRef> all = certain(new ObjectRef("options", table.name().toString()));
+    Set<ObjectRef> all = new HashSet<>();
     table.constraints().forEach(c -> all.addAll(constraint(table.name(), c)));
     table.indexes().forEach(i -> all.addAll(index(table.name(), i)));
     return all;
@@ -201,14 +199,6 @@ final class Needs {
       domain.checks().forEach(c -> all.addAll(words(c.expression())));
     }
     return all;
-  }
-
-  Set<ObjectRef> likely(EnumType type) {
-    return Set.of();
-  }
-
-  Set<ObjectRef> likely(Sequence sequence) {
-    return Set.of();
   }
 
   /** The objects whose names are words of an SQL text. */

@@ -165,6 +165,7 @@ public final class Selection {
       case "table" -> {
         Table table = whole.table(ObjectName.parse(ref.name()));
         all.addAll(needs.parts(table));
+        all.addAll(needs.certain(new ObjectRef("options", ref.name())));
         all.addAll(needs.certain(table));
         all.addAll(needs.likely(table));
         schema(table.name()).ifPresent(all::add);

@@ -327,6 +327,7 @@ public abstract class ObjectWords extends DataWords {
   public void createAggregate(
       @NamedParams({
             @NamedParam(value = "replace", type = Boolean.class),
+            @NamedParam(value = "unchecked", type = Boolean.class),
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,

@@ -58,7 +58,8 @@ final class Catalogue {
   void restoreSettings() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT set_config(name, value, false) FROM unnest(?::text[], ?::text[]) s (name, value)")) {
+            "SELECT set_config(name, value, false) FROM unnest(?::text[], ?::text[]) s (name,"
+                + " value)")) {
       statement.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
       statement.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
       statement.execute();
