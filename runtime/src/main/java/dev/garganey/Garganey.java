@@ -175,6 +175,16 @@ public final class Garganey implements AutoCloseable {
                 .push(model, answers, allowedDataLoss, interruption, listener));
   }
 
+  /**
+   * A schema as the scripts of a model; writes nothing.
+   *
+   * @throws dev.garganey.execute.Refused if a schema or table that is asked for is not there
+   */
+  public Pulled pull(SchemaSource source, PullOptions options) {
+    interruption.check();
+    return new Pulling(configuration, dialect).pull(source, options);
+  }
+
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();

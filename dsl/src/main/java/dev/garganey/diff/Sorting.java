@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -47,15 +48,15 @@ final class Sorting {
    * What needs nothing any more, what likely needs something, and the rest. A table is rather
    * passed over than a function, for parts of it can come later.
    */
-  private final TreeSet<Node> ready = byPosition();
+  private final NavigableSet<Node> ready = byPosition();
 
-  private final TreeSet<Node> nearly =
+  private final NavigableSet<Node> nearly =
       new TreeSet<>(
           Comparator.comparing((Node n) -> n.ref.kind().equals("function"))
               .thenComparingInt(n -> n.position));
-  private final TreeSet<Node> blocked = byPosition();
+  private final NavigableSet<Node> blocked = byPosition();
 
-  private static TreeSet<Node> byPosition() {
+  private static NavigableSet<Node> byPosition() {
     return new TreeSet<>(Comparator.comparingInt((Node n) -> n.position));
   }
 
@@ -100,7 +101,7 @@ final class Sorting {
   }
 
   private Node next() {
-    for (TreeSet<Node> set : List.of(ready, nearly, blocked)) {
+    for (NavigableSet<Node> set : List.of(ready, nearly, blocked)) {
       Node first = set.pollFirst();
       if (first != null) {
         return first;

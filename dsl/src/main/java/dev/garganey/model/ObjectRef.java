@@ -29,12 +29,12 @@ public record ObjectRef(String kind, String name) implements Comparable<ObjectRe
    */
   @JsonCreator
   public static ObjectRef parse(String text) {
-    int space = text.strip().indexOf(' ');
+    int space = text.indexOf(' ');
     if (space < 0) {
       throw new SchemaMistake(
           "`" + text + "` names no object; write its kind and its name, such as `table users`");
     }
-    return new ObjectRef(text.strip().substring(0, space), text.strip().substring(space + 1));
+    return new ObjectRef(text.substring(0, space), text.substring(space + 1));
   }
 
   public static ObjectRef schema(String name) {

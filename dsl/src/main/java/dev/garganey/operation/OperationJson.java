@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * OperationJson writes operations as JSON and reads them back.
@@ -128,7 +129,7 @@ public final class OperationJson {
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .addMixIn(Operation.class, Tagged.class);
     for (Class<?> leftOutWhenEmpty :
-        List.of(List.class, Map.class, String.class, BigDecimal.class)) {
+        List.of(List.class, Set.class, Map.class, String.class, BigDecimal.class)) {
       builder.withConfigOverride(
           leftOutWhenEmpty, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
     }

@@ -3,10 +3,13 @@ package dev.garganey.testing;
 import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.operation.DropFunction;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.RawSql;
 import java.lang.reflect.Constructor;
@@ -18,10 +21,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * RandomOperations makes operations of every kind, with every component of their records drawn at
@@ -136,6 +141,13 @@ public final class RandomOperations {
       }
       return list;
     }
+    if (generic.getRawType() == Set.class) {
+      Set<Object> set = new LinkedHashSet<>();
+      for (int i = random.nextInt(3); i > 0; i--) {
+        set.add(value(argument));
+      }
+      return set;
+    }
     if (generic.getRawType() == Map.class) {
       Map<Object, Object> map = new LinkedHashMap<>();
       for (int i = random.nextInt(3); i > 0; i--) {
@@ -177,6 +189,10 @@ public final class RandomOperations {
     }
     if (name.equals("schema") && component.getType() == Optional.class) {
       return random.nextInt(3) == 0 ? Optional.of(pick(NAMES)) : Optional.empty();
+    }
+    if (List.of(NativeObject.class, ObjectRef.class, DropNative.class).contains(owner)
+        && name.equals("kind")) {
+      return pick(List.of("cast", "grants", "foreignTable"));
     }
     if (name.equals("delimiter")) {
       return pick(List.of(",", ";", "\t"));

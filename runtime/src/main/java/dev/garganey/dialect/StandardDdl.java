@@ -188,7 +188,8 @@ public abstract class StandardDdl extends StandardTables {
     return verbatim(operation.find(before).drop());
   }
 
-  private List<Statement> verbatim(String text) {
+  /** The statements of a native object. */
+  protected List<Statement> verbatim(String text) {
     return SqlSplitter.split(text, dialect.product().syntax()).stream()
         .map(part -> statement(part.text(), Lock.NONE))
         .toList();

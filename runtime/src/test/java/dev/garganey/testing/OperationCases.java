@@ -20,6 +20,7 @@ import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.SequenceOptions;
@@ -39,6 +40,7 @@ import dev.garganey.operation.CreateEnum;
 import dev.garganey.operation.CreateExtension;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
+import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTable;
@@ -50,6 +52,7 @@ import dev.garganey.operation.DropDomain;
 import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
+import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTable;
@@ -389,6 +392,15 @@ public final class OperationCases {
         new CreateSchema("app"));
     Extension extension = new Extension("citext", Optional.empty(), Optional.empty());
     postgresql("create an extension", new CreateExtension(extension));
+    NativeObject cast =
+        NativeObject.of(
+            "cast",
+            "(text AS integer)",
+            "CREATE CAST (text AS integer) WITH INOUT",
+            "DROP CAST (text AS integer)");
+    postgresql("create a native object", new CreateNative(cast));
+    postgresql(
+        "drop a native object", new DropNative(cast.kind(), cast.name()), new CreateNative(cast));
     postgresql("drop an extension", new DropExtension("citext"), new CreateExtension(extension));
   }
 

@@ -54,11 +54,12 @@ final class Catalogue {
         row -> settings.put(row.getString("name"), row.getString("old")));
   }
 
-  /** Puts back what {@link #fixSettings} changed; a transaction that failed does so by itself. */
+  /** Puts back what {@link #fixSettings} changed. */
   void restoreSettings() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT set_config(name, value, false) FROM unnest(?::text[], ?::text[]) s (name, value)")) {
+            "SELECT set_config(name, value, false) FROM unnest(?::text[], ?::text[]) s (name,"
+                + " value)")) {
       statement.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
       statement.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
       statement.execute();

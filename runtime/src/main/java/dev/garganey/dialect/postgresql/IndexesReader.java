@@ -31,24 +31,26 @@ final class IndexesReader {
 
   private static final String CONDITION =
       """
-       WHERE (i.indisvalid OR ic.relkind = 'I')
-        AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
-          AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
-        AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_index p ON p.indexrelid = h.inhparent
-          WHERE h.inhrelid = i.indexrelid AND p.indisvalid)
-        AND\s"""
+      WHERE (i.indisvalid OR ic.relkind = 'I')
+       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
+         AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
+       AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_index p ON p.indexrelid = h.inhparent
+         WHERE h.inhrelid = i.indexrelid AND p.indisvalid)
+       AND\s\
+      """
           + Catalogue.OF_USERS;
 
   private static final String INDEXES =
       """
       SELECT i.indexrelid, i.indrelid, n.nspname, ic.relname, i.indisunique, i.indisvalid, %s AS nulls_not_distinct,
         m.amname, pg_get_expr(i.indpred, i.indrelid) AS condition, ic.reloptions, s.spcname,
-        obj_description(ic.oid, 'pg_class') AS comment"""
+        obj_description(ic.oid, 'pg_class') AS comment\
+      """
           + FROM
           + """
-      JOIN pg_am m ON m.oid = ic.relam
-      LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
-      """
+          JOIN pg_am m ON m.oid = ic.relam
+          LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
+          """
           + CONDITION
           + " ORDER BY i.indrelid, ic.relname";
 
@@ -65,19 +67,20 @@ final class IndexesReader {
           AS operator_class,
         CASE WHEN NOT pg_opclass_is_visible(o.oid) THEN quote_ident(opn.nspname) END
           AS operator_class_schema,
-        array_to_string(ka.attoptions, ', ') AS operator_class_options"""
+        array_to_string(ka.attoptions, ', ') AS operator_class_options\
+      """
           + FROM
           + """
-      CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k (num, n)
-      JOIN pg_attribute ka ON ka.attrelid = i.indexrelid AND ka.attnum = k.n
-      JOIN pg_type kt ON kt.oid = ka.atttypid
-      LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.num AND k.num <> 0
-      LEFT JOIN pg_collation l
-        ON k.n <= i.indnkeyatts AND l.oid = i.indcollation[k.n - 1]
-      LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
-      LEFT JOIN pg_opclass o ON k.n <= i.indnkeyatts AND o.oid = i.indclass[k.n - 1]
-      LEFT JOIN pg_namespace opn ON opn.oid = o.opcnamespace
-      """
+          CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k (num, n)
+          JOIN pg_attribute ka ON ka.attrelid = i.indexrelid AND ka.attnum = k.n
+          JOIN pg_type kt ON kt.oid = ka.atttypid
+          LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.num AND k.num <> 0
+          LEFT JOIN pg_collation l
+            ON k.n <= i.indnkeyatts AND l.oid = i.indcollation[k.n - 1]
+          LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
+          LEFT JOIN pg_opclass o ON k.n <= i.indnkeyatts AND o.oid = i.indclass[k.n - 1]
+          LEFT JOIN pg_namespace opn ON opn.oid = o.opcnamespace
+          """
           + CONDITION
           + " ORDER BY i.indexrelid, k.n";
 

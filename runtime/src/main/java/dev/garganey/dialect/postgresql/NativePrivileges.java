@@ -66,7 +66,8 @@ final class NativePrivileges {
       UNION ALL
       SELECT 'pg_foreign_server'::regclass, s.oid, 0, s.srvacl, NULL, 'S'::"char", s.srvowner,
         'FOREIGN SERVER ' || quote_ident(s.srvname)
-      FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL""";
+      FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL\
+      """;
 
   private static final String ROLE =
       "CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END";
@@ -113,7 +114,8 @@ final class NativePrivileges {
           FROM (SELECT role, is_grantable, string_agg(privilege_type || p.suffix, ', '
               ORDER BY privilege_type) AS privileges FROM %s x GROUP BY role, is_grantable) g
       ) s
-      GROUP BY p.class, p.oid, p.sub, p.code, p.target"""
+      GROUP BY p.class, p.oid, p.sub, p.code, p.target\
+      """
           .formatted("%s", without("p.initial", "p.acl"), without("p.acl", "p.initial"));
 
   private static final String DEFAULTS =
@@ -146,7 +148,8 @@ final class NativePrivileges {
           FROM (SELECT role, is_grantable, string_agg(privilege_type, ', '
               ORDER BY privilege_type) AS privileges FROM %s x GROUP BY role, is_grantable) g
       ) s
-      GROUP BY p.oid, p.objects, p.role, p.nspname, p.owner"""
+      GROUP BY p.oid, p.objects, p.role, p.nspname, p.owner\
+      """
           .formatted(ofAll("p.initial", "p.acl"), ofAll("p.acl", "p.initial"));
 
   /** The privileges in one list and not in another, the owner's included. */
@@ -190,7 +193,8 @@ final class NativePrivileges {
           AND NOT coalesce(t.typtype IN ('e', 'd'), false)
           AND NOT coalesce(gr.relkind <> 'f', false)
           AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = d.classoid
-            AND x.objid = d.objoid AND x.deptype = 'e')) c""";
+            AND x.objid = d.objoid AND x.deptype = 'e')) c\
+      """;
 
   /** An extension brings its comment along, and every database a schema public with one. */
   private static final String EXTENSION_COMMENTS =
@@ -206,7 +210,8 @@ final class NativePrivileges {
           || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL'),
         '', 'pg_namespace', n.oid, 0
       FROM pg_namespace n WHERE n.nspname = 'public'
-        AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'""";
+        AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'\
+      """;
 
   private static final String LABELS =
       """
@@ -217,7 +222,8 @@ final class NativePrivileges {
         l.classoid::regclass::text AS part_class, l.objoid AS part, 0 AS part_column
       FROM pg_seclabels l WHERE l.objtype NOT IN ('database', 'role', 'tablespace')
         AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = l.classoid
-          AND x.objid = l.objoid AND x.deptype = 'e')""";
+          AND x.objid = l.objoid AND x.deptype = 'e')\
+      """;
 
   private static final String EXTENSION_DEPENDENCIES =
       """
@@ -228,5 +234,6 @@ final class NativePrivileges {
         d.objid AS part, 0 AS part_column
       FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
       CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) o
-      WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'""";
+      WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'\
+      """;
 }

@@ -61,9 +61,10 @@ final class NativeServices {
   private static final String TRANSFORMS =
       select("pg_transform", "t.oid", "transform")
           + "format('CREATE TRANSFORM FOR %s LANGUAGE %I (%s)', t.trftype::regtype, l.lanname,"
-          + " concat_ws(', ', 'FROM SQL WITH FUNCTION ' || nullif(t.trffromsql::oid, 0)::regprocedure,"
-          + " 'TO SQL WITH FUNCTION ' || nullif(t.trftosql::oid, 0)::regprocedure)) AS create,"
-          + " format('DROP TRANSFORM FOR %s LANGUAGE %I', t.trftype::regtype, l.lanname)"
+          + " concat_ws(', ', 'FROM SQL WITH FUNCTION ' || nullif(t.trffromsql::oid,"
+          + " 0)::regprocedure, 'TO SQL WITH FUNCTION ' || nullif(t.trftosql::oid,"
+          + " 0)::regprocedure)) AS create, format('DROP TRANSFORM FOR %s LANGUAGE %I',"
+          + " t.trftype::regtype, l.lanname)"
           + END
           + "FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang WHERE "
           + made("pg_transform", "t.oid");
@@ -81,13 +82,12 @@ final class NativeServices {
       select("pg_collation", "c.oid", "collation")
           + "format('CREATE COLLATION %%s (%%s)', "
           + name("n.nspname", "c.collname")
-          + ", concat_ws(', ', 'provider = ' || CASE c.collprovider WHEN 'i' THEN 'icu'"
-          + " WHEN 'b' THEN 'builtin' ELSE 'libc' END,"
-          + " CASE WHEN NOT c.collisdeterministic THEN 'deterministic = false' END,"
-          + " CASE WHEN c.collprovider <> 'c' THEN 'locale = ' || quote_literal(%s) END,"
-          + " 'rules = ' || quote_literal(%s), CASE WHEN c.collprovider = 'c' THEN"
-          + " format('lc_collate = %%L, lc_ctype = %%L', c.collcollate, c.collctype) END)) AS create,"
-          + " 'DROP COLLATION ' || "
+          + ", concat_ws(', ', 'provider = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b'"
+          + " THEN 'builtin' ELSE 'libc' END, CASE WHEN NOT c.collisdeterministic THEN"
+          + " 'deterministic = false' END, CASE WHEN c.collprovider <> 'c' THEN 'locale = ' ||"
+          + " quote_literal(%s) END, 'rules = ' || quote_literal(%s), CASE WHEN c.collprovider ="
+          + " 'c' THEN format('lc_collate = %%L, lc_ctype = %%L', c.collcollate, c.collctype) END))"
+          + " AS create, 'DROP COLLATION ' || "
           + name("n.nspname", "c.collname")
           + END
           + "FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE "
@@ -150,8 +150,8 @@ final class NativeServices {
           + name("n.nspname", "c.cfgname")
           + ", CASE WHEN pn.nspname = 'pg_catalog' THEN quote_ident(p.prsname) ELSE "
           + name("pn.nspname", "p.prsname")
-          + " END, (SELECT string_agg(format(E';\\nALTER TEXT SEARCH CONFIGURATION %s ADD MAPPING FOR"
-          + " %I WITH %s', "
+          + " END, (SELECT string_agg(format(E';\\n"
+          + "ALTER TEXT SEARCH CONFIGURATION %s ADD MAPPING FOR %I WITH %s', "
           + name("n.nspname", "c.cfgname")
           + ", (SELECT k.alias FROM ts_token_type(c.cfgparser) k WHERE k.tokid = m.maptokentype),"
           + " m.dicts), '' ORDER BY m.maptokentype) FROM (SELECT maptokentype,"
@@ -236,10 +236,10 @@ final class NativeServices {
 
   private static final String PUBLISHED_SCHEMAS =
       select("pg_publication_namespace", "r.oid", "publishedSchema")
-          + "format('ALTER PUBLICATION %I ADD TABLES IN SCHEMA %I', p.pubname, n.nspname) AS create,"
-          + " format('ALTER PUBLICATION %I DROP TABLES IN SCHEMA %I', p.pubname, n.nspname) AS drop,"
-          + " 'pg_namespace' AS part_class, n.oid AS part FROM pg_publication_namespace r"
-          + " JOIN pg_publication p ON p.oid = r.pnpubid"
-          + " JOIN pg_namespace n ON n.oid = r.pnnspid WHERE "
+          + "format('ALTER PUBLICATION %I ADD TABLES IN SCHEMA %I', p.pubname, n.nspname) AS"
+          + " create, format('ALTER PUBLICATION %I DROP TABLES IN SCHEMA %I', p.pubname, n.nspname)"
+          + " AS drop, 'pg_namespace' AS part_class, n.oid AS part FROM pg_publication_namespace r"
+          + " JOIN pg_publication p ON p.oid = r.pnpubid JOIN pg_namespace n ON n.oid = r.pnnspid"
+          + " WHERE "
           + made("pg_publication", "p.oid");
 }

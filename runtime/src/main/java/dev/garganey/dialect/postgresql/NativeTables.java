@@ -47,11 +47,13 @@ final class NativeTables {
 
   private static final String FOREIGN_TABLES =
       select("pg_class", "c.oid", "foreignTable")
-          + "format('CREATE FOREIGN TABLE %s%s%s SERVER %I%s', c.oid::regclass,"
-          + " CASE WHEN c.relispartition THEN ' PARTITION OF ' || (SELECT h.inhparent::regclass"
-          + " FROM pg_inherits h WHERE h.inhrelid = c.oid) || ' ' ||"
-          + " pg_get_expr(c.relpartbound, c.oid) ELSE format(E' (\\n  %s\\n)', (SELECT"
-          + " string_agg(e.text, E',\\n  ' ORDER BY e.place, e.text) FROM (SELECT a.attnum AS place, "
+          + "format('CREATE FOREIGN TABLE %s%s%s SERVER %I%s', c.oid::regclass, CASE WHEN"
+          + " c.relispartition THEN ' PARTITION OF ' || (SELECT h.inhparent::regclass FROM"
+          + " pg_inherits h WHERE h.inhrelid = c.oid) || ' ' || pg_get_expr(c.relpartbound, c.oid)"
+          + " ELSE format(E' (\\n"
+          + "  %s\\n"
+          + ")', (SELECT string_agg(e.text, E',\\n"
+          + "  ' ORDER BY e.place, e.text) FROM (SELECT a.attnum AS place, "
           + COLUMN
           + " AS text FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid"
           + " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
@@ -76,12 +78,11 @@ final class NativeTables {
           + " format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> at.typcollation"
           + " THEN ' COLLATE ' || "
           + collation("a.attcollation")
-          + " ELSE '' END, a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a"
-          + " JOIN pg_type at ON at.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0),"
-          + " ' WITH (' || array_to_string(c.reloptions, ', ') || ')',"
-          + " rtrim(pg_get_viewdef(c.oid), ';')) AS create, 'DROP VIEW ' || c.oid::regclass AS drop,"
-          + " NULL AS part_class, 0 AS part FROM pg_class c"
-          + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+          + " ELSE '' END, a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a JOIN pg_type at"
+          + " ON at.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0), ' WITH (' ||"
+          + " array_to_string(c.reloptions, ', ') || ')', rtrim(pg_get_viewdef(c.oid), ';')) AS"
+          + " create, 'DROP VIEW ' || c.oid::regclass AS drop, NULL AS part_class, 0 AS part FROM"
+          + " pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
           + RelationsReader.SELF_REFERRING
           + " AND "
           + ofUsers("pg_class", "c.oid");

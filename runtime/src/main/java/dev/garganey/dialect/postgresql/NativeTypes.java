@@ -156,8 +156,8 @@ final class NativeTypes {
     String depends =
         " AND d.refclassid = '%s'::regclass AND d.refobjid = %s AND d.deptype = '%s'"
             .formatted(catalogue, oid, type);
-    return "(SELECT string_agg(m.text, ', ' ORDER BY m.text) FROM (SELECT format('OPERATOR %s %s%s',"
-        + " a.amopstrategy, a.amopopr::regoperator, (SELECT ' FOR ORDER BY ' || "
+    return "(SELECT string_agg(m.text, ', ' ORDER BY m.text) FROM (SELECT format('OPERATOR %s"
+        + " %s%s', a.amopstrategy, a.amopopr::regoperator, (SELECT ' FOR ORDER BY ' || "
         + name("xn.nspname", "x.opfname")
         + " FROM pg_opfamily x JOIN pg_namespace xn ON xn.oid = x.opfnamespace"
         + " WHERE x.oid = a.amopsortfamily)) AS text FROM pg_amop a JOIN pg_depend d"

@@ -6,6 +6,7 @@ import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
@@ -305,6 +306,9 @@ final class PostgresqlDdl extends StandardDdl {
               Lock.everything(view.name())));
     }
     all.addAll(newView(view.withTriggers(old.map(View::triggers).orElse(view.triggers()))));
+    before
+        .partsOf(ObjectRef.view(view.name()))
+        .forEach(part -> all.addAll(verbatim(part.create())));
     return all;
   }
 

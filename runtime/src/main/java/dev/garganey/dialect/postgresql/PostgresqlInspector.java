@@ -54,11 +54,20 @@ final class PostgresqlInspector {
   static Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
     Catalogue catalogue = new Catalogue(connection);
     catalogue.fixSettings();
+    Schema schema;
     try {
-      return inspect(catalogue, ownTables);
-    } finally {
-      catalogue.restoreSettings();
+      schema = inspect(catalogue, ownTables);
+    } catch (SQLException failure) {
+      try {
+        catalogue.restoreSettings();
+      } catch (SQLException aborted) {
+        // The transaction failed, so its end puts the settings back.
+        failure.addSuppressed(aborted);
+      }
+      throw failure;
     }
+    catalogue.restoreSettings();
+    return schema;
   }
 
   private static Schema inspect(Catalogue catalogue, Set<ObjectName> ownTables)

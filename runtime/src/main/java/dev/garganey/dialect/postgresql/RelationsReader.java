@@ -38,10 +38,10 @@ final class RelationsReader {
 
   /** Whether the query of the view {@code c} reads the view itself; no CREATE VIEW makes such. */
   static final String SELF_REFERRING =
-      "EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass"
-          + " AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass"
-          + " AND d.refobjid = c.oid AND d.refobjsubid > 0 AND d.deptype = 'n' WHERE r.ev_class = c.oid"
-          + " AND r.rulename = '_RETURN' AND c.relkind = 'v')";
+      "EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND"
+          + " d.objid = r.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND"
+          + " d.refobjsubid > 0 AND d.deptype = 'n' WHERE r.ev_class = c.oid AND r.rulename ="
+          + " '_RETURN' AND c.relkind = 'v')";
 
   private static final String RELATIONS =
       """
@@ -59,7 +59,8 @@ final class RelationsReader {
       LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
       LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'
-      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND\s"""
+      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND\s\
+      """
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_class", "c.oid")
@@ -72,7 +73,8 @@ final class RelationsReader {
       SELECT h.inhrelid, h.inhparent, h.inhparent::regclass::text AS parent
       FROM pg_inherits h
       JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('r', 'p')
-      ORDER BY h.inhrelid, h.inhseqno""";
+      ORDER BY h.inhrelid, h.inhseqno\
+      """;
 
   private final Catalogue catalogue;
   private final Set<ObjectName> ownTables;

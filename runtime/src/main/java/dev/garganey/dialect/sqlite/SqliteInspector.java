@@ -139,10 +139,33 @@ final class SqliteInspector {
 
   /** Foreign keys name tables and columns in any case; the model wants them as declared. */
   private Table spelled(Table table) {
-    return table.withConstraints(
-        table.constraints().stream()
-            .map(c -> c instanceof Constraint.ForeignKey key ? spelled(key) : c)
-            .toList());
+    List<Constraint> kept = new ArrayList<>();
+    Map<String, String> options = new HashMap<>(table.options());
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key && !isResolved(key)) {
+        options.put(
+            TableOptions.FOREIGN_KEY + (options.size() - table.options().size() + 1),
+            new SqliteSql().constraint(key));
+      } else {
+        kept.add(constraint instanceof Constraint.ForeignKey key ? spelled(key) : constraint);
+      }
+    }
+    return table.withConstraints(kept).withOptions(options);
+  }
+
+  /** Whether the table and the columns that a foreign key names are there. */
+  private boolean isResolved(Constraint.ForeignKey key) {
+    Table parent = tables.get(folded(key.references().name()));
+    if (parent == null) {
+      return false;
+    }
+    if (key.referencedColumns().isEmpty()) {
+      int size = parent.primaryKey().map(p -> p.columns().size()).orElse(0);
+      return size == key.columns().size();
+    }
+    Set<String> names = new HashSet<>();
+    parent.columns().forEach(c -> names.add(folded(c.name())));
+    return key.referencedColumns().stream().allMatch(c -> names.contains(folded(c)));
   }
 
   private Constraint spelled(Constraint.ForeignKey key) {

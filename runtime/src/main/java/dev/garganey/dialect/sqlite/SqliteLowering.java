@@ -99,7 +99,7 @@ final class SqliteLowering {
     }
     options.forEach(
         (name, value) -> {
-          if (TableOptions.isKeyTerms(name)) {
+          if (TableOptions.isKeyTerms(name) || name.startsWith(TableOptions.FOREIGN_KEY)) {
             kept.put(name, value);
           }
         });

@@ -127,6 +127,14 @@ final class SqliteSql extends StandardSql {
         elements.add(constraint(constraint, table));
       }
     }
+    table
+        .options()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(TableOptions.FOREIGN_KEY)) {
+                elements.add(value);
+              }
+            });
     return elements;
   }
 

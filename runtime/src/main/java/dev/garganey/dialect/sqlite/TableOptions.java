@@ -25,6 +25,12 @@ final class TableOptions {
    */
   static final String PRIMARY_KEY = "primaryKey";
 
+  /**
+   * {@code foreignKey.1}: a foreign key whose table or columns are not there, verbatim; SQLite
+   * minds that only when rows are written.
+   */
+  static final String FOREIGN_KEY = "foreignKey.";
+
   private static final String KEY_TERMS = "keyTerms ";
 
   private TableOptions() {}

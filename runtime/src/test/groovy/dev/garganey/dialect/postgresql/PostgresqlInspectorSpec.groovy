@@ -155,7 +155,7 @@ class PostgresqlInspectorSpec extends Specification {
 
         then:
         live.table(ObjectName.of('child')).options()['constraint.child_fkey'] == 'FOREIGN KEY (a, b) REFERENCES parent(a, b) ON DELETE SET NULL (b)'
-        live.table(ObjectName.of('parent')).options()['rule.nothing'] =~ /^CREATE RULE nothing AS\s+ON DELETE TO parent DO INSTEAD NOTHING$/
+        live.findNative(new ObjectRef('rule', 'nothing on parent')).get().create() =~ /^CREATE RULE nothing AS\s+ON DELETE TO parent DO INSTEAD NOTHING$/
         live.findFunction('averaged(double precision)').get().definition() ==
             "(FINALFUNC = float8_avg, INITCOND = '{0,0,0}', SFUNC = float8_accum, STYPE = double precision[])"
 

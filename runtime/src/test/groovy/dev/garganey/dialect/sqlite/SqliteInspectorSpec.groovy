@@ -20,7 +20,7 @@ import spock.lang.Specification
 
 class SqliteInspectorSpec extends Specification {
 
-    static final CORPORA = ['../../shared/corpora/sqlite', '../shared/corpora/sqlite'].collect { Path.of(it) }.find { Files.isDirectory(it) }
+    static final CORPORA = [System.getProperty('garganey.corpora', '../../shared/corpora') + '/sqlite', '../shared/corpora/sqlite'].collect { Path.of(it) }.find { Files.isDirectory(it) }
 
     def dialect = new SqliteDialect()
 
