@@ -303,7 +303,7 @@ class AdoptSpec extends Specification {
 
         then:
         project.run('generate', 'notes', '--drop', 'users.note') == 0
-        folder.resolve('migrations/002_notes.groovy').text.findAll(/(?m)^    \w+\(/).first().contains('dropColumn')
+        folder.resolve('migrations/002_notes.groovy').toFile().text.findAll(/(?m)^    \w+\(/).first().contains('dropColumn')
         project.run('apply') == 0
         project.run('diff', 'database', 'model', '--check') == 0
 

@@ -54,7 +54,7 @@ public final class AdoptionReport {
             + PlanReport.count(facts.views(), "view")
             + ", about "
             + facts.rows()
-            + " rows");
+            + (facts.rows() == 1 ? " row" : " rows"));
   }
 
   private static void write(Page page, ForeignHistory history) {
