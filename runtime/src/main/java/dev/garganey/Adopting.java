@@ -9,6 +9,7 @@ import dev.garganey.diff.Creation;
 import dev.garganey.diff.Difference;
 import dev.garganey.diff.Question;
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Executor;
 import dev.garganey.execute.Interruption;
@@ -30,6 +31,7 @@ import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
 import dev.garganey.script.ModelRenderer;
 import dev.garganey.script.OperationRenderer;
+import dev.garganey.script.ScriptMistakes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -231,22 +234,31 @@ final class Adopting {
       if (modelWritten) {
         Path model = folder.path().resolve("schema");
         files.copy(options.model(), model);
-        require("the model that was written", reader.model(model).schema());
+        require("the model that was written", () -> reader.model(model).schema());
       }
-      Path migrations = configuration.migrations();
-      if (!hasMigrations()) {
-        migrations = folder.path().resolve("migrations");
+      boolean written = !hasMigrations();
+      Path migrations =
+          written ? folder.path().resolve("migrations") : configuration.migrations();
+      if (written) {
         files.copy(configuration.migrations(), migrations);
       }
-      require(hasMigrations() ? "the migrations there are" : "the baseline", reader.migrations(migrations));
+      require(
+          written ? "the baseline" : "the migrations there are",
+          () -> reader.migrations(migrations));
       if (refusals.isEmpty()) {
         rehearse(migrations);
       }
     }
   }
 
-  private void require(String what, Schema stated) {
-    Difference left = comparison.between(goal, stated, Answers.UNASKED);
+  private void require(String what, Supplier<Schema> stated) {
+    Difference left;
+    try {
+      left = comparison.between(goal, stated.get(), Answers.UNASKED);
+    } catch (ScriptMistakes mistakes) {
+      refusals.add(what + " cannot be read:\n" + mistakes.getMessage());
+      return;
+    }
     if (!left.isEmpty()) {
       refusals.add(
           what
@@ -268,7 +280,7 @@ final class Adopting {
     }
     try (Scratch scratch = opened) {
       new Folder(configuration, dialect).plans(migrations).forEach(scratch::run);
-      require("what the migrations make elsewhere", scratch.inspect());
+      require("what the migrations make elsewhere", scratch::inspect);
     }
   }
 
@@ -285,16 +297,27 @@ final class Adopting {
         return planned;
       }
       files.place();
-      boolean recorded = false;
       try {
         record(interruption, events);
-        recorded = true;
-      } finally {
-        if (!recorded) {
-          files.remove();
-        }
+      } catch (SQLException | RuntimeException failure) {
+        removeUnlessRecorded(failure);
+        throw failure;
       }
       return planned.asDone();
+    }
+  }
+
+  /**
+   * A connection that broke may have taken the answer of a commit with it. Where nobody can tell,
+   * the files stay: another run finds that they agree, and records them.
+   */
+  private void removeUnlessRecorded(Exception failure) {
+    try (Session second = Session.open(configuration, dialect)) {
+      if (second.history().read(second.connection()).isEmpty()) {
+        files.remove();
+      }
+    } catch (SQLException | DatabaseUnavailable unanswered) {
+      failure.addSuppressed(unanswered);
     }
   }
 
