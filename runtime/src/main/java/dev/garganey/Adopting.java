@@ -38,7 +38,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -83,8 +82,7 @@ final class Adopting {
     Optional<SchemaModel> model = model();
     Schema everything = session.live();
     foreign = ForeignTools.read(everything, session.connection(), dialect);
-    foreign.forEach(
-        h -> h.obstacles().forEach(o -> refusals.add(h.tool() + " is not done: " + o)));
+    foreign.forEach(h -> h.obstacles().forEach(o -> refusals.add(h.tool() + " is not done: " + o)));
     live =
         options.foreignHistoryKept()
             ? everything
@@ -237,8 +235,7 @@ final class Adopting {
         require("the model that was written", () -> reader.model(model).schema());
       }
       boolean written = !hasMigrations();
-      Path migrations =
-          written ? folder.path().resolve("migrations") : configuration.migrations();
+      Path migrations = written ? folder.path().resolve("migrations") : configuration.migrations();
       if (written) {
         files.copy(configuration.migrations(), migrations);
       }
@@ -338,7 +335,8 @@ final class Adopting {
             events,
             session.snapshot());
     MigrationPlan plan =
-        making.orElseGet(() -> new Planner(dialect).up(Scratch.migration("model", List.of()), live));
+        making.orElseGet(
+            () -> new Planner(dialect).up(Scratch.migration("model", List.of()), live));
     if (!plan.isOneTransaction()) {
       throw new Refused(
           "What the model has more cannot be made in one transaction; say --later, and let garganey"

@@ -160,7 +160,8 @@ public final class Garganey implements AutoCloseable {
   /** What {@link #push} would do. */
   public Push planPush(Path model, Answers answers, Set<String> allowedDataLoss) {
     return inSession(
-        session -> new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
+        session ->
+            new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
   }
 
   /**

@@ -42,8 +42,7 @@ final class Generating {
     Stated other = reader.read(to);
     Schema before = withoutForeign(from, one.schema(), other.schema());
     Schema after = withoutForeign(to, other.schema(), one.schema());
-    Difference difference =
-        comparison.between(before, after, Answers.UNASKED.plus(other.hints()));
+    Difference difference = comparison.between(before, after, Answers.UNASKED.plus(other.hints()));
     return new SchemaDifference(
         one.title(),
         other.title(),

@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param files the texts by the names of the files
  * @param leftOut what was left out because it needs what was not asked for, each a sentence
  */
-public record Pulled(
-    String title, Schema schema, Map<String, String> files, List<String> leftOut) {
+public record Pulled(String title, Schema schema, Map<String, String> files, List<String> leftOut) {
   public Pulled {
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     leftOut = List.copyOf(leftOut);

@@ -62,8 +62,7 @@ final class Pulling {
         .orElse("; * stands for any characters");
   }
 
-  private static void requireSchemas(
-      Schema schema, PullOptions options, Optional<String> unnamed) {
+  private static void requireSchemas(Schema schema, PullOptions options, Optional<String> unnamed) {
     Set<String> known = new TreeSet<>(schema.schemas());
     unnamed.ifPresent(known::add);
     for (String wanted : options.schemas()) {
@@ -86,8 +85,7 @@ final class Pulling {
       return Optional.ofNullable(connection.getSchema());
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot read the schemas of " + database.target() + ": " + failure.getMessage(),
-          failure);
+          "Cannot read the schemas of " + database.target() + ": " + failure.getMessage(), failure);
     }
   }
 }

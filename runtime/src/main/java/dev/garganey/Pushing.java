@@ -57,8 +57,7 @@ final class Pushing {
   Push plan(Path model, Answers answers, Set<String> allowed) throws SQLException {
     SchemaModel wanted = new SchemaReader(configuration, dialect).model(model);
     Schema live = ForeignTools.without(session.base(), wanted.schema());
-    Difference difference =
-        comparison.between(live, wanted.schema(), answers.plus(wanted.hints()));
+    Difference difference = comparison.between(live, wanted.schema(), answers.plus(wanted.hints()));
     MigrationPlan plan =
         new Planner(dialect).up(Scratch.migration(ID, difference.operations()), live);
     return new Push(

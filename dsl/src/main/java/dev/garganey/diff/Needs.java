@@ -59,9 +59,7 @@ final class Needs {
   private void name(NativeObject object) {
     Matcher matcher = NATIVE.matcher(object.name());
     if (matcher.matches()) {
-      named
-          .computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>())
-          .add(object.ref());
+      named.computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>()).add(object.ref());
     }
   }
 

@@ -48,7 +48,10 @@ public final class ModelRenderer {
   }
 
   private Map<String, String> render() {
-    write("_schemas.groovy", schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"), "\n");
+    write(
+        "_schemas.groovy",
+        schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"),
+        "\n");
     write(
         "_extensions.groovy",
         schema.extensions().stream().map(e -> OperationText.extension("extension", e)),
@@ -60,11 +63,11 @@ public final class ModelRenderer {
             schema.domains().stream().map(d -> OperationText.domain("domain", d))),
         "\n");
     write(
-        "_sequences.groovy", schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)), "\n");
+        "_sequences.groovy",
+        schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)),
+        "\n");
     write(
-        "_functions.groovy",
-        schema.functions().stream().map(ModelRenderer::function),
-        BLANK_LINE);
+        "_functions.groovy", schema.functions().stream().map(ModelRenderer::function), BLANK_LINE);
     write("_views.groovy", schema.views().stream().map(ModelRenderer::view), BLANK_LINE);
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {

@@ -174,8 +174,7 @@ public interface Dialect {
    *
    * @param tables those that are counted where the product keeps no estimate
    */
-  long estimateRows(Connection connection, Collection<ObjectName> tables)
-      throws SQLException;
+  long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
 
   /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
   String holdsData(ObjectName table, java.util.Optional<String> column);

@@ -16,9 +16,7 @@ final class Alembic implements ForeignTool {
 
   @Override
   public List<List<ObjectName>> find(Schema schema) {
-    return Shapes.exactly(schema, "alembic_version", "version_num").stream()
-        .map(List::of)
-        .toList();
+    return Shapes.exactly(schema, "alembic_version", "version_num").stream().map(List::of).toList();
   }
 
   @Override

@@ -23,8 +23,7 @@ final class GolangMigrate implements ForeignTool {
   @Override
   public ForeignHistory read(List<ObjectName> tables, Rows rows) throws SQLException {
     List<Rows.Row> all = rows.of(tables.get(0), "version, dirty", "version");
-    return ForeignHistory.of(
-            this, tables, Optional.empty(), Rows.last(all).map(r -> r.text(0)))
+    return ForeignHistory.of(this, tables, Optional.empty(), Rows.last(all).map(r -> r.text(0)))
         .withObstacles(
             all.stream()
                 .filter(r -> r.isTrue(1))

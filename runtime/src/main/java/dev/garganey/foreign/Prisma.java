@@ -44,7 +44,9 @@ final class Prisma implements ForeignTool {
       String name = row.text(0);
       if (row.get(2).isPresent() && !done.contains(name)) {
         obstacles.add(
-            name + " was rolled back and not applied again, so it is pending: prisma migrate deploy");
+            name
+                + " was rolled back and not applied again, so it is pending: prisma migrate"
+                + " deploy");
       } else if (row.get(1).isEmpty() && row.get(2).isEmpty()) {
         obstacles.add(
             name

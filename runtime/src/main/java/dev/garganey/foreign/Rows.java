@@ -46,8 +46,7 @@ final class Rows {
    * @param order the columns to order by
    */
   List<Row> of(ObjectName table, String columns, String order) throws SQLException {
-    String sql =
-        "select " + columns + " from " + dialect.quote(table) + " order by " + order;
+    String sql = "select " + columns + " from " + dialect.quote(table) + " order by " + order;
     List<Row> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

@@ -28,7 +28,8 @@ final class AdoptCommand implements Command {
         "database it is and what would be done, all of it proved, and changes nothing.",
         "A model that is there already is kept. When it has what the database lacks, such as an",
         "index, say --create-missing or --later.",
-        "Where Flyway, Liquibase, Alembic, Drizzle, Rails, golang-migrate, dbmate or Prisma were at",
+        "Where Flyway, Liquibase, Alembic, Drizzle, Rails, golang-migrate, dbmate or Prisma were"
+            + " at",
         "work, it says where they stand, refuses while they have something failed or locked, and",
         "leaves their tables alone.");
   }

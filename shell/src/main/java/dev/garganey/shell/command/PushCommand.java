@@ -25,7 +25,8 @@ final class PushCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "For the time in which a model still changes by the minute. What leads from the database to",
+        "For the time in which a model still changes by the minute. What leads from the database"
+            + " to",
         "the model runs in one transaction, and nothing is recorded: on a database with a history,",
         "garganey drift shows it afterwards. What is gone from the model is asked about as in",
         "garganey generate, and data is lost only where it is named.");
@@ -33,7 +34,8 @@ final class PushCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("push", "push --dry-run", "push --sql", "push --allow-data-loss users.legacy_note");
+    return List.of(
+        "push", "push --dry-run", "push --sql", "push --allow-data-loss users.legacy_note");
   }
 
   @Override
@@ -41,7 +43,9 @@ final class PushCommand implements Command {
     List<Option> options = new ArrayList<>(AnswerOptions.OPTIONS);
     options.add(
         Option.of(
-            "--allow-data-loss", "NAME,…", "tables and columns that may go with the data they hold"));
+            "--allow-data-loss",
+            "NAME,…",
+            "tables and columns that may go with the data they hold"));
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     options.add(Option.flag("--sql", "the plan as a script for the database's client; no change"));
     return options;

@@ -80,7 +80,8 @@ public final class AdoptionReport {
       adoption.gap().forEach(o -> page.line("  later: " + o.describe()));
       return;
     }
-    page.line(adoption.done() ? "✓ made, for the model has it:" : "would make, for the model has it:");
+    page.line(
+        adoption.done() ? "✓ made, for the model has it:" : "would make, for the model has it:");
     adoption.plan().get().statements().stream()
         .flatMap(s -> PlanScript.lines(s).stream())
         .forEach(l -> page.line("  " + l));

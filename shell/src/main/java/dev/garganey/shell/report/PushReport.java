@@ -3,7 +3,6 @@ package dev.garganey.shell.report;
 import dev.garganey.Push;
 import dev.garganey.diff.Question;
 import dev.garganey.operation.Operation;
-import java.util.List;
 
 /** PushReport shows what a push did or would do, or what must be said first. */
 public final class PushReport {
@@ -36,13 +35,16 @@ public final class PushReport {
       GenerationReport.answers(question).forEach(a -> page.line("    " + a));
     }
     if (!push.losses().isEmpty()) {
-      page.line(page.styled(Style.RED, "Data would be lost in " + String.join(", ", push.losses())));
+      page.line(
+          page.styled(Style.RED, "Data would be lost in " + String.join(", ", push.losses())));
       page.line("    --allow-data-loss " + String.join(",", push.losses()));
     }
     page.line("Nothing was changed.");
   }
 
-  /** Fields: done, those of a plan, operations, questions with answers, refusals, losses, millis. */
+  /**
+   * Fields: done, those of a plan, operations, questions with answers, refusals, losses, millis.
+   */
   public Object json() {
     return Values.of(
         "done", push.done(),
