@@ -125,7 +125,7 @@ class ForeignToolsSpec extends Specification {
                 ['Drizzle', product, drizzle(pg), [
                     "insert into ${drizzleTable(pg)} (hash, created_at) values ('abc', 1700000000000), ('def', 1700000000001)".toString()],
                  '1700000000001 (def)', 2L],
-                ['Rails', product, rails(pg), ["insert into schema_migrations values ('20240102000000'), ('20240101000000')"], '20240102000000', 2L],
+                ['Rails', product, rails(pg), ["insert into schema_migrations values ('20240102000000'), ('20240101000000'), ('9'), ('010')"], '20240102000000', 4L],
                 ['golang-migrate', product, golangMigrate(pg), ["insert into schema_migrations values (7, false)"], '7', null],
                 ['dbmate', product, dbmate(pg), ["insert into schema_migrations values ('20240101')"], '20240101', 1L],
                 ['Prisma', product, prisma(pg), [

@@ -115,7 +115,8 @@ public final class PostgresqlDialect implements Dialect {
     String sql =
         """
         SELECT coalesce(sum(greatest(c.reltuples::bigint, s.n_live_tup, 0)), 0)
-          FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid""";
+          FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid\
+        """;
     try (java.sql.Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
