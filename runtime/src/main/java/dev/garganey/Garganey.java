@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -147,6 +148,50 @@ public final class Garganey implements AutoCloseable {
     return telling(
         () ->
             new Generating(configuration, dialect, secrets).generate(model, description, answers));
+  }
+
+  /** What bringing an existing database under Garganey would do, all of it proved. */
+  public Adoption planAdoption(AdoptOptions options) {
+    return inSession(session -> new Adopting(configuration, dialect, session, options).plan());
+  }
+
+  /**
+   * Brings an existing database under Garganey: writes its model and a baseline, proves that they
+   * are what is there, and records the baseline as applied. All of it is done or, where there are
+   * refusals, nothing.
+   */
+  public Adoption adopt(AdoptOptions options) {
+    return inSession(session -> new Adopting(configuration, dialect, session, options).adopt());
+  }
+
+  /** What {@link #push} would do. */
+  public Push planPush(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session ->
+            new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
+  }
+
+  /**
+   * Makes the database be as the model says, without a migration; history is not told.
+   *
+   * @param allowedDataLoss the tables and columns whose data may be lost
+   */
+  public Push push(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session ->
+            new Pushing(configuration, dialect, session)
+                .push(model, answers, allowedDataLoss));
+  }
+
+  /**
+   * A schema as the scripts of a model; writes nothing.
+   *
+   * @throws dev.garganey.execute.Refused if a schema or table that is asked for is not there
+   */
+  public Pulled pull(SchemaSource source, PullOptions options) {
+    interruption.check();
+    SchemaReader reader = new SchemaReader(configuration, dialect, secrets);
+    return telling(() -> new Pulling(configuration, dialect, reader).pull(source, options));
   }
 
   /** The schema that a source states. */

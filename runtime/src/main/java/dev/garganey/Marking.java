@@ -86,7 +86,8 @@ final class Marking {
         });
   }
 
-  private History.Entry entry(Migration migration, RevisionKind kind) {
+  /** How a migration is recorded that did not run. */
+  History.Entry entry(Migration migration, RevisionKind kind) {
     String reason =
         "it was recorded as applied without running; to forget it: garganey mark "
             + migration.id()

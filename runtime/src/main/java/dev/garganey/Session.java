@@ -104,6 +104,16 @@ final class Session implements AutoCloseable {
     return journal;
   }
 
+  /** Another one on the same database, for when this connection is lost. */
+  Session again() {
+    return open(configuration, dialect, secrets, context.interruption(), context.events());
+  }
+
+  /** What reads schemas wherever they are stated. */
+  SchemaReader schemas() {
+    return new SchemaReader(configuration, dialect, secrets);
+  }
+
   /** What evaluates scripts. */
   Scripts scripts() {
     return new Scripts(configuration, dialect, secrets);

@@ -5,6 +5,8 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Domain;
 import dev.garganey.model.Function;
+import dev.garganey.model.Index;
+import dev.garganey.model.IndexKey;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
@@ -27,7 +29,13 @@ import java.util.regex.Pattern;
  * every object whose name is a word of the object's SQL.
  */
 final class Needs {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
+  private static final String SIGN = "[-+*/<>=~!@#%^&|`?]+";
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|" + SIGN);
+  private static final Pattern NATIVE =
+      Pattern.compile(
+          "(?:(?:\\w+|\"[^\"]+\")\\.)?\"?(?<name>[\\p{L}\\p{N}_]+|"
+              + SIGN
+              + ")\"?(?: USING \\w+| *\\(.*\\))?");
 
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();
@@ -41,6 +49,18 @@ final class Needs {
     schema.functions().forEach(f -> name(f.name(), ObjectRef.function(f.signature())));
     schema.tables().forEach(t -> name(t.name(), ObjectRef.table(t.name())));
     schema.views().forEach(v -> name(v.name(), ObjectRef.view(v.name())));
+    schema.natives().stream().filter(n -> n.partOf().isEmpty()).forEach(this::name);
+  }
+
+  /**
+   * A native object is found by the last word of its name, or by the sign that it is: {@code
+   * "public.=== (pair, pair)"}. What is named by several words, such as a cast, nothing names.
+   */
+  private void name(NativeObject object) {
+    Matcher matcher = NATIVE.matcher(object.name());
+    if (matcher.matches()) {
+      named.computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>()).add(object.ref());
+    }
   }
 
   private void name(ObjectName name, ObjectRef ref) {
@@ -77,6 +97,45 @@ final class Needs {
     return all;
   }
 
+  /** What parts of a table need that can come after it. */
+  Set<ObjectRef> parts(Table table) {
+    Set<ObjectRef> all = new HashSet<>();
+    table.constraints().forEach(c -> all.addAll(constraint(table.name(), c)));
+    table.indexes().forEach(i -> all.addAll(index(table.name(), i)));
+    return all;
+  }
+
+  /** What a check needs, or another constraint that can come after its table. */
+  Set<ObjectRef> constraint(ObjectName table, Constraint constraint) {
+    if (told(ObjectRef.table(table))) {
+      return constraint
+          .name()
+          .map(n -> certain(new ObjectRef("constraint", table + "." + n)))
+          .orElseGet(HashSet::new);
+    }
+    if (constraint instanceof Constraint.Check check) {
+      return words(check.expression());
+    }
+    return constraint instanceof Constraint.Exclusion exclusion
+        ? words(exclusion.definition())
+        : new HashSet<>();
+  }
+
+  /** What an index needs. */
+  Set<ObjectRef> index(ObjectName owner, Index index) {
+    ObjectRef ref = ObjectRef.index(owner.sibling(index.name()));
+    Set<ObjectRef> all = certain(ref);
+    if (!told(ObjectRef.table(owner)) && !told(ObjectRef.view(owner))) {
+      for (IndexKey key : index.keys()) {
+        all.addAll(key.expression() ? words(key.text()) : Set.of());
+        key.operatorClass().ifPresent(c -> all.addAll(words(c)));
+        key.collation().ifPresent(c -> all.addAll(words(c)));
+      }
+      index.where().ifPresent(w -> all.addAll(words(w)));
+    }
+    return all;
+  }
+
   private boolean told(ObjectRef object) {
     return schema.dependenciesOf(object).isPresent();
   }
@@ -86,15 +145,7 @@ final class Needs {
     Set<ObjectRef> all = new HashSet<>();
     table.foreignKeys().forEach(key -> all.add(ObjectRef.table(key.references())));
     if (!told(ObjectRef.table(table.name()))) {
-      List<String> texts = new ArrayList<>();
-      table.columns().forEach(column -> texts.addAll(texts(column)));
-      for (Constraint constraint : table.constraints()) {
-        if (constraint instanceof Constraint.Check check) {
-          texts.add(check.expression());
-        }
-      }
-      table.indexes().forEach(i -> i.keys().forEach(k -> texts.add(k.text())));
-      texts.forEach(text -> all.addAll(words(text)));
+      table.columns().forEach(column -> texts(column).forEach(text -> all.addAll(words(text))));
     }
     return all;
   }
@@ -104,6 +155,7 @@ final class Needs {
     texts.add(text(column.type()));
     column.defaultValue().ifPresent(v -> texts.add(text(v)));
     column.generated().ifPresent(g -> texts.add(g.expression()));
+    column.collation().ifPresent(texts::add);
     return texts;
   }
 

@@ -11,6 +11,7 @@ import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -186,4 +187,12 @@ public interface Dialect {
    * neither is the column's default where that is a literal.
    */
   String holdsData(ObjectName table, Optional<Column> column);
+
+  /**
+   * About how many rows the database holds, as cheaply as the product can tell.
+   *
+   * @param tables those that are counted where the product keeps no estimate
+   */
+  long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
+
 }

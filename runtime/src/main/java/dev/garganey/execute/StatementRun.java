@@ -1,6 +1,7 @@
 package dev.garganey.execute;
 
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
 import java.io.IOException;
@@ -78,12 +79,14 @@ final class StatementRun {
         }
       }
     }
+    boolean up = plan.direction() == Direction.UP;
     return new Refused(
-        "Rolling back "
+        (up ? "Running " : "Rolling back ")
             + plan.id()
             + " would drop data in "
             + String.join(", ", objects)
-            + ". Nothing of it was rolled back. If that data may go, name it: --allow-data-loss "
+            + (up ? ". Nothing of it was done." : ". Nothing of it was rolled back.")
+            + " If that data may go, name it: --allow-data-loss "
             + String.join(",", objects));
   }
 }
