@@ -37,8 +37,15 @@ final class Needs {
               + SIGN
               + ")\"?(?: USING \\w+| *\\(.*\\))?");
 
+  private static final Pattern BODY =
+      Pattern.compile("\\b(?:AS|BEGIN|RETURN)\\b", Pattern.CASE_INSENSITIVE);
+
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();
+
+  /** Objects whose names are not made of one word: {@code "application/json"}. */
+  private final Map<String, Set<ObjectRef>> oddlyNamed = new HashMap<>();
+
   private final Set<ObjectRef> elsewhere = new HashSet<>();
 
   Needs(Schema schema) {
@@ -66,7 +73,10 @@ final class Needs {
   }
 
   private void name(ObjectName name, ObjectRef ref) {
-    named.computeIfAbsent(folded(name.name()), k -> new HashSet<>()).add(ref);
+    boolean word = WORD.matcher(name.name()).matches();
+    (word ? named : oddlyNamed)
+        .computeIfAbsent(folded(name.name()), k -> new HashSet<>())
+        .add(ref);
     if (name.schema().isPresent()) {
       elsewhere.add(ref);
     }
@@ -86,6 +96,25 @@ final class Needs {
     all.addAll(object.dependsOn());
     object.partOf().ifPresent(all::add);
     return all;
+  }
+
+  /** What a function cannot do without: what its head names, and all that an aggregate is made of. */
+  Set<ObjectRef> certain(Function function) {
+    ObjectRef ref = ObjectRef.function(function.signature());
+    Set<ObjectRef> all = certain(ref);
+    if (!told(ref)) {
+      boolean aggregate = function.kind().equals("AGGREGATE");
+      all.addAll(words(function.arguments()));
+      all.addAll(words(aggregate ? function.definition() : head(function.definition())));
+      all.removeIf(r -> !aggregate && r.kind().equals("function"));
+      all.remove(ref);
+    }
+    return all;
+  }
+
+  /** What stands before the body. */
+  private static String head(String definition) {
+    return BODY.split(definition, 2)[0];
   }
 
   /** What a table cannot do without: its parents, whatever else is known. */
@@ -207,6 +236,15 @@ final class Needs {
     Matcher matcher = WORD.matcher(sql);
     while (matcher.find()) {
       found.addAll(named.getOrDefault(folded(matcher.group()), Set.of()));
+    }
+    if (!oddlyNamed.isEmpty()) {
+      String text = folded(sql);
+      oddlyNamed.forEach(
+          (name, refs) -> {
+            if (text.contains(name)) {
+              found.addAll(refs);
+            }
+          });
     }
     return found;
   }
