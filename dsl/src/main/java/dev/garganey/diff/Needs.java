@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 final class Needs {
   private static final String SIGN = "[-+*/<>=~!@#%^&|`?]+";
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|" + SIGN);
+  private static final Pattern CALL = Pattern.compile("\"?\\s*\\(");
   private static final Pattern NATIVE =
       Pattern.compile(
           "(?:(?:\\w+|\"[^\"]+\")\\.)?\"?(?<name>[\\p{L}\\p{N}_]+|"
@@ -94,7 +95,7 @@ final class Needs {
   Set<ObjectRef> certain(NativeObject object) {
     Set<ObjectRef> all = certain(object.ref());
     all.addAll(object.dependsOn());
-    object.partOf().ifPresent(all::add);
+    object.partOf().filter(owner -> !needs(owner, object.ref())).ifPresent(all::add);
     return all;
   }
 
@@ -105,11 +106,26 @@ final class Needs {
     if (!told(ref)) {
       boolean aggregate = function.kind().equals("AGGREGATE");
       all.addAll(words(function.arguments()));
-      all.addAll(words(aggregate ? function.definition() : head(function.definition())));
+      all.addAll(
+          aggregate ? words(function.definition(), true) : words(head(function.definition())));
       all.removeIf(r -> !aggregate && r.kind().equals("function"));
       all.remove(ref);
+      for (ObjectRef type : List.copyOf(all)) {
+        if (needs(type, ref)) {
+          all.remove(type);
+          schema.partsOf(type).stream()
+              .map(NativeObject::ref)
+              .filter(part -> needs(type, part))
+              .forEach(all::add);
+        }
+      }
     }
     return all;
+  }
+
+  /** Whether a native object needs another: a type needs its functions, and its announcement. */
+  private boolean needs(ObjectRef object, ObjectRef other) {
+    return schema.findNative(object).filter(n -> n.dependsOn().contains(other)).isPresent();
   }
 
   /** What stands before the body. */
@@ -123,6 +139,13 @@ final class Needs {
     for (String key : List.of("inherits", "partitionOf")) {
       String parents = table.options().getOrDefault(key, "").split("(?i)\\sFOR\\s+VALUES\\s", 2)[0];
       words(parents).stream().filter(r -> r.kind().equals("table")).forEach(all::add);
+    }
+    if (!told(ObjectRef.table(table.name()))) {
+      Set<ObjectRef> named = new HashSet<>();
+      table.columns().forEach(column -> texts(column).forEach(text -> named.addAll(words(text))));
+      named.removeIf(r -> r.kind().equals("view") || r.kind().equals("table"));
+      table.columns().forEach(column -> named.addAll(words(text(column.type()))));
+      all.addAll(named);
     }
     all.remove(ObjectRef.table(table.name()));
     return all;
@@ -176,7 +199,10 @@ final class Needs {
     Set<ObjectRef> all = new HashSet<>();
     table.foreignKeys().forEach(key -> all.add(ObjectRef.table(key.references())));
     if (!told(ObjectRef.table(table.name()))) {
-      table.columns().forEach(column -> texts(column).forEach(text -> all.addAll(words(text))));
+      Set<String> late = table.lateOptions().keySet();
+      table
+          .options()
+          .forEach((key, value) -> all.addAll(late.contains(key) ? Set.of() : words(value)));
     }
     return all;
   }
@@ -230,21 +256,24 @@ final class Needs {
     return all;
   }
 
-  /** The objects whose names are words of an SQL text. */
+  /** The objects whose names are words of an SQL text; of a function, where it is called. */
   private Set<ObjectRef> words(String sql) {
+    return words(sql, false);
+  }
+
+  private Set<ObjectRef> words(String sql, boolean uncalled) {
     Set<ObjectRef> found = new HashSet<>();
     Matcher matcher = WORD.matcher(sql);
     while (matcher.find()) {
-      found.addAll(named.getOrDefault(folded(matcher.group()), Set.of()));
+      Set<ObjectRef> refs = named.getOrDefault(folded(matcher.group()), Set.of());
+      if (!refs.isEmpty()) {
+        boolean any = uncalled || CALL.matcher(sql).region(matcher.end(), sql.length()).lookingAt();
+        refs.stream().filter(r -> any || !r.kind().equals("function")).forEach(found::add);
+      }
     }
     if (!oddlyNamed.isEmpty()) {
       String text = folded(sql);
-      oddlyNamed.forEach(
-          (name, refs) -> {
-            if (text.contains(name)) {
-              found.addAll(refs);
-            }
-          });
+      oddlyNamed.forEach((name, refs) -> found.addAll(text.contains(name) ? refs : Set.of()));
     }
     return found;
   }
