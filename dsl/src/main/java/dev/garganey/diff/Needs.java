@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Needs finds what must be there before an object: what the database told, and where it did not,
@@ -136,10 +137,7 @@ final class Needs {
   /** What a table cannot do without: its parents, whatever else is known. */
   Set<ObjectRef> certain(Table table) {
     Set<ObjectRef> all = certain(ObjectRef.table(table.name()));
-    for (String key : List.of("inherits", "partitionOf")) {
-      String parents = table.options().getOrDefault(key, "").split("(?i)\\sFOR\\s+VALUES\\s", 2)[0];
-      words(parents).stream().filter(r -> r.kind().equals("table")).forEach(all::add);
-    }
+    all.addAll(parents(table));
     if (!told(ObjectRef.table(table.name()))) {
       Set<ObjectRef> named = new HashSet<>();
       table.columns().forEach(column -> texts(column).forEach(text -> named.addAll(words(text))));
@@ -148,6 +146,15 @@ final class Needs {
       all.addAll(named);
     }
     all.remove(ObjectRef.table(table.name()));
+    return all;
+  }
+
+  private Set<ObjectRef> parents(Table table) {
+    Set<ObjectRef> all = new HashSet<>();
+    for (String key : List.of("inherits", "partitionOf")) {
+      String parents = table.options().getOrDefault(key, "").split("(?i)\\sFOR\\s+VALUES\\s", 2)[0];
+      words(parents).stream().filter(r -> r.kind().equals("table")).forEach(all::add);
+    }
     return all;
   }
 
@@ -186,8 +193,19 @@ final class Needs {
         key.collation().ifPresent(c -> all.addAll(words(c)));
       }
       index.where().ifPresent(w -> all.addAll(words(w)));
+      if (index.options().containsKey("only")) {
+        all.addAll(children(owner));
+      }
     }
     return all;
+  }
+
+  /** The partitions of a table: an index that they shall not have comes after them. */
+  private Set<ObjectRef> children(ObjectName parent) {
+    return schema.tables().stream()
+        .filter(t -> parents(t).contains(ObjectRef.table(parent)))
+        .map(t -> ObjectRef.table(t.name()))
+        .collect(Collectors.toSet());
   }
 
   private boolean told(ObjectRef object) {
