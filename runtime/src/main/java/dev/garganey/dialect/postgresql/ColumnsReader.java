@@ -63,8 +63,7 @@ final class ColumnsReader {
         AND sq.relname <> c.relname || '_' || a.attname || '_seq'
       LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass
         AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
-      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s\
-      """
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
           + Catalogue.OF_USERS
           + " ORDER BY a.attrelid, a.attnum";
 
