@@ -120,7 +120,8 @@ final class DependenciesReader {
   }
 
   private void need(ObjectRef from, ObjectRef to) {
-    if (!from.equals(to)) {
+    boolean always = to.kind().equals("schema") && catalogue.isAlwaysThere(to.name());
+    if (!from.equals(to) && !always) {
       needs.computeIfAbsent(from, k -> new HashSet<>()).add(to);
     }
   }

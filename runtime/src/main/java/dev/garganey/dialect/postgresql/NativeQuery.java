@@ -14,8 +14,7 @@ record NativeQuery(String when, String sql) {
 
   /** A query that is worth asking when the catalogue has a row of that condition. */
   static NativeQuery where(String catalogue, String condition, String sql) {
-    return new NativeQuery(
-        "EXISTS (SELECT FROM " + catalogue + " WHERE " + condition + ")", sql);
+    return new NativeQuery("EXISTS (SELECT FROM " + catalogue + " WHERE " + condition + ")", sql);
   }
 
   NativeQuery or(NativeQuery other) {

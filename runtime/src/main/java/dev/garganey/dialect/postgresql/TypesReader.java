@@ -86,7 +86,7 @@ final class TypesReader {
         row -> {
           String name = row.getString("nspname");
           catalogue.known().add("pg_namespace", row.getLong("oid"), ObjectRef.schema(name));
-          if (!catalogue.isDefault(name) && !name.equals("public")) {
+          if (!catalogue.isAlwaysThere(name)) {
             schemas.add(name);
           }
         });
