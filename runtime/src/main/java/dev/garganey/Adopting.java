@@ -321,8 +321,7 @@ final class Adopting {
     List<Migration> migrations = session.scripts().evaluate(all);
     session.createTables();
     dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
-    Executor executor =
-        new Executor(session.context(), session.snapshot());
+    Executor executor = new Executor(session.context(), session.snapshot());
     MigrationPlan plan =
         making.orElseGet(
             () -> new Planner(dialect).up(Scratch.migration("model", List.of()), live));

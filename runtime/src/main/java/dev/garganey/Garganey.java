@@ -179,8 +179,7 @@ public final class Garganey implements AutoCloseable {
   public Push push(Path model, Answers answers, Set<String> allowedDataLoss) {
     return inSession(
         session ->
-            new Pushing(configuration, dialect, session)
-                .push(model, answers, allowedDataLoss));
+            new Pushing(configuration, dialect, session).push(model, answers, allowedDataLoss));
   }
 
   /**

@@ -172,8 +172,7 @@ final class Pushing {
 
   private void run(MigrationPlan plan, Snapshot snapshot) throws SQLException {
     dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
-    Executor executor =
-        new Executor(session.context(), snapshot);
+    Executor executor = new Executor(session.context(), snapshot);
     try {
       executor.run(new Work(plan, (connection, millis) -> {}), List.of());
     } catch (Stale stale) {

@@ -5,8 +5,8 @@ import dev.garganey.model.Function;
 import dev.garganey.model.NamingConvention;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.Product;
 import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.View;
@@ -81,7 +81,8 @@ public final class ModelRenderer {
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {
       String text =
-          Layout.block("table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
+          Layout.block(
+              "table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
       write(
           names.get(table.name()),
           Stream.concat(Stream.of(text), natives(Optional.of(table.name()))),

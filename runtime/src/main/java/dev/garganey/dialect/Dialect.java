@@ -194,5 +194,4 @@ public interface Dialect {
    * @param tables those that are counted where the product keeps no estimate
    */
   long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
-
 }
