@@ -190,7 +190,7 @@ public final class Garganey implements AutoCloseable {
   public Pulled pull(SchemaSource source, PullOptions options) {
     interruption.check();
     SchemaReader reader = new SchemaReader(configuration, dialect, secrets);
-    return telling(() -> new Pulling(configuration, dialect, reader).pull(source, options));
+    return telling(() -> new Pulling(dialect, reader).pull(source, options));
   }
 
   /** The schema that a source states. */

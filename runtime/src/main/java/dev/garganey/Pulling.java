@@ -22,12 +22,10 @@ import java.util.function.Predicate;
 
 /** Pulling writes a schema, or a part of it, as the scripts of a model. */
 final class Pulling {
-  private final Configuration configuration;
   private final Dialect dialect;
   private final SchemaReader reader;
 
-  Pulling(Configuration configuration, Dialect dialect, SchemaReader reader) {
-    this.configuration = configuration;
+  Pulling(Dialect dialect, SchemaReader reader) {
     this.dialect = dialect;
     this.reader = reader;
   }
@@ -38,15 +36,10 @@ final class Pulling {
         options.isEmpty()
             ? new Selection.Selected(schema, List.of())
             : select(schema, options, unnamedSchema(source, options));
-<<<<<<< HEAD
-    return new Pulled(
-        source.title(), part.schema(), ModelRenderer.render(part.schema(), dialect.product()), part.leftOut());
-=======
     Map<String, String> files = new TreeMap<>();
-    ModelRenderer.render(part.schema())
+    ModelRenderer.render(part.schema(), dialect.product())
         .forEach((name, text) -> files.put(name, Pulled.MARK + "\n\n" + text));
     return new Pulled(source.title(), part.schema(), files, part.leftOut(), options.isEmpty());
->>>>>>> pull
   }
 
   private static Selection.Selected select(

@@ -22,11 +22,7 @@ class HelpSpec extends Specification {
     def "every command is there"() {
         expect:
         NAMES.containsAll(['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export',
-<<<<<<< HEAD
-                           'generate', 'diff', 'drift', 'snapshot', 'adopt', 'push'])
-=======
-                           'pull', 'generate', 'diff', 'drift', 'snapshot'])
->>>>>>> pull
+                           'generate', 'diff', 'drift', 'snapshot', 'pull', 'adopt', 'push'])
     }
 
     def "the help of #name has a description, an example and the exit codes"() {
