@@ -113,7 +113,8 @@ final class AnswerOptions {
     List<String> names = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == '.' && !quoted) {
