@@ -13,8 +13,10 @@ import dev.garganey.script.ModelRenderer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -34,8 +36,10 @@ final class Pulling {
         options.isEmpty()
             ? new Selection.Selected(schema, List.of())
             : select(schema, options, unnamedSchema(source, options));
-    return new Pulled(
-        source.title(), part.schema(), ModelRenderer.render(part.schema()), part.leftOut());
+    Map<String, String> files = new TreeMap<>();
+    ModelRenderer.render(part.schema())
+        .forEach((name, text) -> files.put(name, Pulled.MARK + "\n\n" + text));
+    return new Pulled(source.title(), part.schema(), files, part.leftOut(), options.isEmpty());
   }
 
   private static Selection.Selected select(

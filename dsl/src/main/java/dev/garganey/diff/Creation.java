@@ -154,7 +154,7 @@ public final class Creation {
     for (Function function : schema.functions()) {
       sorting.add(
           ref(function),
-          needs.certain(ref(function)),
+          needs.certain(function),
           needs.likely(function),
           () -> make(function));
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Needs finds what must be there before an object: what the database told, and where it did not,
@@ -31,14 +32,22 @@ import java.util.regex.Pattern;
 final class Needs {
   private static final String SIGN = "[-+*/<>=~!@#%^&|`?]+";
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|" + SIGN);
+  private static final Pattern CALL = Pattern.compile("\"?\\s*\\(");
   private static final Pattern NATIVE =
       Pattern.compile(
           "(?:(?:\\w+|\"[^\"]+\")\\.)?\"?(?<name>[\\p{L}\\p{N}_]+|"
               + SIGN
               + ")\"?(?: USING \\w+| *\\(.*\\))?");
 
+  private static final Pattern BODY =
+      Pattern.compile("\\b(?:AS|BEGIN|RETURN)\\b", Pattern.CASE_INSENSITIVE);
+
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();
+
+  /** Objects whose names are not made of one word: {@code "application/json"}. */
+  private final Map<String, Set<ObjectRef>> oddlyNamed = new HashMap<>();
+
   private final Set<ObjectRef> elsewhere = new HashSet<>();
 
   Needs(Schema schema) {
@@ -64,7 +73,10 @@ final class Needs {
   }
 
   private void name(ObjectName name, ObjectRef ref) {
-    named.computeIfAbsent(folded(name.name()), k -> new HashSet<>()).add(ref);
+    boolean word = WORD.matcher(name.name()).matches();
+    (word ? named : oddlyNamed)
+        .computeIfAbsent(folded(name.name()), k -> new HashSet<>())
+        .add(ref);
     if (name.schema().isPresent()) {
       elsewhere.add(ref);
     }
@@ -82,18 +94,65 @@ final class Needs {
   Set<ObjectRef> certain(NativeObject object) {
     Set<ObjectRef> all = certain(object.ref());
     all.addAll(object.dependsOn());
-    object.partOf().ifPresent(all::add);
+    object.partOf().filter(owner -> !needs(owner, object.ref())).ifPresent(all::add);
     return all;
+  }
+
+  /** What a function cannot do without: what its head names, and all that an aggregate is made of. */
+  Set<ObjectRef> certain(Function function) {
+    ObjectRef ref = ObjectRef.function(function.signature());
+    Set<ObjectRef> all = certain(ref);
+    if (!told(ref)) {
+      boolean aggregate = function.kind().equals("AGGREGATE");
+      all.addAll(words(function.arguments()));
+      all.addAll(
+          aggregate ? words(function.definition(), true) : words(head(function.definition())));
+      all.removeIf(r -> !aggregate && r.kind().equals("function"));
+      all.remove(ref);
+      for (ObjectRef type : List.copyOf(all)) {
+        if (needs(type, ref)) {
+          all.remove(type);
+          schema.partsOf(type).stream()
+              .map(NativeObject::ref)
+              .filter(part -> needs(type, part))
+              .forEach(all::add);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Whether a native object needs another: a type needs its functions, and its announcement. */
+  private boolean needs(ObjectRef object, ObjectRef other) {
+    return schema.findNative(object).filter(n -> n.dependsOn().contains(other)).isPresent();
+  }
+
+  /** What stands before the body. */
+  private static String head(String definition) {
+    return BODY.split(definition, 2)[0];
   }
 
   /** What a table cannot do without: its parents, whatever else is known. */
   Set<ObjectRef> certain(Table table) {
     Set<ObjectRef> all = certain(ObjectRef.table(table.name()));
+    all.addAll(parents(table));
+    if (!told(ObjectRef.table(table.name()))) {
+      Set<ObjectRef> named = new HashSet<>();
+      table.columns().forEach(column -> texts(column).forEach(text -> named.addAll(words(text))));
+      named.removeIf(r -> r.kind().equals("view") || r.kind().equals("table"));
+      table.columns().forEach(column -> named.addAll(words(text(column.type()))));
+      all.addAll(named);
+    }
+    all.remove(ObjectRef.table(table.name()));
+    return all;
+  }
+
+  private Set<ObjectRef> parents(Table table) {
+    Set<ObjectRef> all = new HashSet<>();
     for (String key : List.of("inherits", "partitionOf")) {
       String parents = table.options().getOrDefault(key, "").split("(?i)\\sFOR\\s+VALUES\\s", 2)[0];
       words(parents).stream().filter(r -> r.kind().equals("table")).forEach(all::add);
     }
-    all.remove(ObjectRef.table(table.name()));
     return all;
   }
 
@@ -132,8 +191,19 @@ final class Needs {
         key.collation().ifPresent(c -> all.addAll(words(c)));
       }
       index.where().ifPresent(w -> all.addAll(words(w)));
+      if (index.options().containsKey("only")) {
+        all.addAll(children(owner));
+      }
     }
     return all;
+  }
+
+  /** The partitions of a table: an index that they shall not have comes after them. */
+  private Set<ObjectRef> children(ObjectName parent) {
+    return schema.tables().stream()
+        .filter(t -> parents(t).contains(ObjectRef.table(parent)))
+        .map(t -> ObjectRef.table(t.name()))
+        .collect(Collectors.toSet());
   }
 
   private boolean told(ObjectRef object) {
@@ -145,7 +215,10 @@ final class Needs {
     Set<ObjectRef> all = new HashSet<>();
     table.foreignKeys().forEach(key -> all.add(ObjectRef.table(key.references())));
     if (!told(ObjectRef.table(table.name()))) {
-      table.columns().forEach(column -> texts(column).forEach(text -> all.addAll(words(text))));
+      Set<String> late = table.lateOptions().keySet();
+      table
+          .options()
+          .forEach((key, value) -> all.addAll(late.contains(key) ? Set.of() : words(value)));
     }
     return all;
   }
@@ -199,12 +272,24 @@ final class Needs {
     return all;
   }
 
-  /** The objects whose names are words of an SQL text. */
+  /** The objects whose names are words of an SQL text; of a function, where it is called. */
   private Set<ObjectRef> words(String sql) {
+    return words(sql, false);
+  }
+
+  private Set<ObjectRef> words(String sql, boolean uncalled) {
     Set<ObjectRef> found = new HashSet<>();
     Matcher matcher = WORD.matcher(sql);
     while (matcher.find()) {
-      found.addAll(named.getOrDefault(folded(matcher.group()), Set.of()));
+      Set<ObjectRef> refs = named.getOrDefault(folded(matcher.group()), Set.of());
+      if (!refs.isEmpty()) {
+        boolean any = uncalled || CALL.matcher(sql).region(matcher.end(), sql.length()).lookingAt();
+        refs.stream().filter(r -> any || !r.kind().equals("function")).forEach(found::add);
+      }
+    }
+    if (!oddlyNamed.isEmpty()) {
+      String text = folded(sql);
+      oddlyNamed.forEach((name, refs) -> found.addAll(text.contains(name) ? refs : Set.of()));
     }
     return found;
   }

@@ -167,7 +167,7 @@ final class ModelResolver {
   }
 
   private static boolean hasColumns(Table table, TablePart part) {
-    if (table.columns().isEmpty() && !table.takesColumns()) {
+    if (table.columns().isEmpty() && !table.mayLackColumns()) {
       part.place().note("Table `" + table.name() + "` needs at least one column");
       return false;
     }

@@ -161,7 +161,8 @@ class PostgresqlInspectorSpec extends Specification {
 
         when: 'the same is made again from what was inspected'
         run 'DROP TABLE child; DROP TABLE parent; DROP AGGREGATE averaged (double precision)'
-        apply([new CreateTable(live.table(ObjectName.of('parent'))), new CreateTable(live.table(ObjectName.of('child'))), new CreateFunction(live.functions()[0], false)])
+        apply([new CreateTable(live.table(ObjectName.of('parent'))), new CreateTable(live.table(ObjectName.of('child'))), new CreateFunction(live.functions()[0], false)]
+            + live.natives().collect { new CreateNative(it) })
 
         then:
         inspect() == live

@@ -13,6 +13,7 @@ public final class Commands {
   public Commands() {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
+    all.put("pull", PullCommand::new);
     all.put("generate", GenerateCommand::new);
     all.put("adopt", AdoptCommand::new);
     all.put("push", PushCommand::new);
