@@ -46,6 +46,7 @@ final class ModelParts {
     triggers.addAll(others.triggers);
     extensions.addAll(others.extensions);
     seeds.addAll(others.seeds);
+    natives.addAll(others.natives);
     schemas.addAll(others.schemas);
     others.dropped.forEach(dropped::putIfAbsent);
     others.renamed.forEach(renamed::putIfAbsent);
