@@ -6,6 +6,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
@@ -88,6 +89,11 @@ public interface Dialect {
 
   /** Its answers about differences between schemas. */
   DiffRules diffRules();
+
+  /** Whether what the plan adds to raw SQL depends on the schema; finding that out costs time. */
+  default boolean plansBySchema(RawSql sql) {
+    return false;
+  }
 
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where

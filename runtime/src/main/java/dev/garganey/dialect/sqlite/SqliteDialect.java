@@ -12,6 +12,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
@@ -79,6 +80,12 @@ public final class SqliteDialect implements Dialect {
   @Override
   public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
     return SqliteScratch.open(this);
+  }
+
+  /** A table that is dropped takes rows along that refer to it. */
+  @Override
+  public boolean plansBySchema(RawSql raw) {
+    return SqliteRawSql.of(raw).droppedTable().isPresent();
   }
 
   @Override
