@@ -266,6 +266,33 @@ final class PostgresqlSql extends StandardSql {
         .orElse("?");
   }
 
+  /** A cast to the column's type; one to a limited text would cut it, and then nothing differs. */
+  String comparable(Column column, Value value) {
+    String type =
+        column.type() instanceof ColumnType.Char
+            ? "bpchar"
+            : column.type() instanceof ColumnType.VarChar ? "varchar" : type(column.type());
+    return "CAST(" + literal(value) + " AS " + type + ")";
+  }
+
+  /**
+   * By the type's own equality where only equal values are equal; else as texts, byte by byte: json
+   * has no equality, and citext or a collation may take different texts for the same.
+   */
+  String differs(Column column, String held, String wanted) {
+    ColumnType type = column.type();
+    boolean asText =
+        type instanceof ColumnType.Char
+            || type instanceof ColumnType.VarChar
+            || type instanceof ColumnType.Text
+            || type instanceof ColumnType.ArrayOf
+            || type instanceof ColumnType.Native;
+    return asText
+        ? "CAST(%s AS text) COLLATE \"C\" IS DISTINCT FROM CAST(%s AS text) COLLATE \"C\""
+            .formatted(held, wanted)
+        : held + " IS DISTINCT FROM " + wanted;
+  }
+
   @Override
   protected String insertModifier(Optional<Table> table, List<String> columns) {
     boolean overrides =
