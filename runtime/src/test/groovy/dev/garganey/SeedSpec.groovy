@@ -49,7 +49,7 @@ class SeedSpec extends Specification {
 
     void file(String name, String text) {
         Files.createDirectories(folder.resolve(name).parent)
-        Files.writeString(folder.resolve(name), text.stripIndent())
+        Files.writeString(folder.resolve(name), text.readLines()*.replaceFirst(/^ {12}/, '').join('\n'))
     }
 
     Garganey garganey() {
@@ -142,7 +142,7 @@ class SeedSpec extends Specification {
 
         then:
         did(report) == did(plan)
-        rows('select id, name, size from teams where id > 6 order by id') == [['7', 'Founders', '3'], ['8', 'Guests', null], ['9', 'Of the application', '5']]
+        rows("select id, name, size from teams where name <> 'New' order by id") == [['7', 'Founders', '3'], ['8', 'Guests', null], ['9', 'Of the application', '5']]
         seed().nothing
 
         where:
@@ -173,15 +173,15 @@ class SeedSpec extends Specification {
         did(seed()) == [things: [3, 0, 0, 0]]
         did(seed()) == [things: [0, 0, 3, 0]]
 
-        when: 'somebody changes as little as can be changed'
-        execute("update things set $change where code = '007'")
-
-        then:
-        did(seed()) == [things: [0, 1, 2, 0]]
+        and: 'whoever changes as little as can be changed'
+        ['price = 10.01', 'note = null', "note = 'It''s'", "name = 'Uni'", 'big = 9007199254740992', 'sold = null', "day = '2024-02-28'"].every { change ->
+            execute("update things set $change where code = '007'")
+            did(seed()) == [things: [0, 1, 2, 0]]
+        }
         seed().nothing
 
         where:
-        [product, change] << [Product.values(), ['price = 10.01', 'note = null', "note = 'It''s'", "name = 'Uni'", 'big = 9007199254740992', 'sold = null']].combinations()
+        product << Product.values()
     }
 
     def "#product: an expression is for a row that comes in; it is not compared"() {
@@ -296,11 +296,11 @@ class SeedSpec extends Specification {
             }
             seed('teams', key: 'size') { row size: 1, name: 'three' }
         ''') == [
-            'seeds/all.groovy:9:30: Several rows of `teams` have this key (size); name columns that tell them apart: seed(\'teams\', key: …)',
-            "seeds/all.groovy:4:5: ref('teams', name: Nobodies) finds no row, neither in the database nor in a seed; list it, or correct the values",
-            "seeds/all.groovy:5:5: ref('users', team_id: Null[]) finds 2 rows, so it is not known which is meant; name more of its columns",
+            "seeds/all.groovy:4:5: ref('teams', name: 'Nobodies') finds no row, neither in the database nor in a seed; list it, or correct the values",
+            "seeds/all.groovy:5:5: ref('users', team_id: null) finds 2 rows, so it is not known which is meant; name more of its columns",
             "seeds/all.groovy:6:5: ref('teams', size: 1) finds 2 rows, so it is not known which is meant; name more of its columns",
             "seeds/all.groovy:7:5: ref('teams', size: 2) finds no row, neither in the database nor in a seed; list it, or correct the values",
+            "seeds/all.groovy:9:30: Several rows of `teams` have this key (size); name columns that tell them apart: seed('teams', key: …)",
         ]
         rows('select count(*) from codes') == [['0']]
 
@@ -423,29 +423,32 @@ class SeedSpec extends Specification {
         product << Product.values()
     }
 
-    def "#product: many rows take few queries, and none that writes when there is nothing to do"() {
+    def "#product: a hundred times as many rows take a few queries more, and none that writes when there is nothing to do"() {
         given:
         on(product)
-        file('seeds/all.groovy', '''
-            seed('teams', key: 'name') { 10.times { row name: "team $it" } }
-            seed('users', key: 'email') { 2000.times { row email: "u$it", team_id: ref('teams', name: "team ${it % 10}") } }
-        ''')
-        def seeds = garganey().seeds(folder.resolve('schema'))
-        did(garganey().seed(seeds, SeedOptions.DEFAULT)) == [teams: [10, 0, 0, 0], users: [2000, 0, 0, 0]]
 
         when:
-        def queries = FaultyDialect.of(Dialects.of(product), FaultyDialect.Mischief.NONE)
-        def changes = FaultyDialect.ofChanges(Dialects.of(product), FaultyDialect.Mischief.NONE)
-        def reports = [queries, changes].collect { faulty ->
-            Garganey.open(configuration, faulty.dialect()) { }.withCloseable { it.seed(seeds, SeedOptions.DEFAULT) }
-        }
+        def few = queries(20)
+        def many = queries(2000)
 
         then:
-        reports.every { it.nothing && did(it) == [teams: [0, 0, 10, 0], users: [0, 0, 2000, 0]] }
-        changes.count() == 0
-        queries.count() < 40
+        many - few <= 4
 
         where:
         product << Product.values()
+    }
+
+    /** How many queries find out that so many rows are there already. */
+    private int queries(int count) {
+        file('seeds/all.groovy', """
+            seed('teams', key: 'name') { 10.times { row name: "team \$it" } }
+            seed('users', key: 'email') { ${count}.times { row email: "u\$it", team_id: ref('teams', name: "team \${it % 10}") } }
+        """)
+        seed()
+        def faulty = FaultyDialect.of(Dialects.of(configuration.target().url().contains('sqlite') ? Product.SQLITE : Product.POSTGRESQL), FaultyDialect.Mischief.NONE)
+        def garganey = Garganey.open(configuration, faulty.dialect()) { }
+        assert did(garganey.seed(garganey.seeds(folder.resolve('schema')), SeedOptions.DEFAULT)) == [teams: [0, 0, 10, 0], users: [0, 0, count, 0]]
+        assert !faulty.questions().keySet().any { it in ['lock', 'begin'] }
+        faulty.count()
     }
 }

@@ -71,7 +71,7 @@ final class Cells {
   }
 
   private String equal(ObjectName table, String column, Cell cell) {
-    if (cell instanceof Cell.Literal literal && literal.value() instanceof Value.Null) {
+    if (isNull(cell)) {
       return dialect.quote(column) + " IS NULL";
     }
     return dialect.quote(column) + " = " + operand(table, column, cell);
@@ -111,6 +111,10 @@ final class Cells {
     Map<String, Object> forms = new LinkedHashMap<>();
     cells.forEach((column, cell) -> forms.put(column, form(cell)));
     return forms;
+  }
+
+  static boolean isNull(Cell cell) {
+    return cell instanceof Cell.Literal literal && literal.value() instanceof Value.Null;
   }
 
   /** Whether the database makes the value when it is stored, so that it cannot be compared. */

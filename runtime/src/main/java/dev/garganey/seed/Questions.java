@@ -89,7 +89,9 @@ final class Questions {
       if (things.size() == 1) {
         mistakes.add(
             new PlanMistakes.Entry(
-                place.apply(things.get(0)), String.valueOf(failure.getMessage())));
+                place.apply(things.get(0)),
+                // What follows tells of a query that nobody wrote.
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
         return;
       }
       for (List<T> half : halves(things)) {

@@ -2,6 +2,7 @@ package dev.garganey.seed;
 
 import dev.garganey.diff.Seed;
 import dev.garganey.diff.Seed.Cell;
+import dev.garganey.model.Value;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.plan.PlanMistakes;
 import java.sql.SQLException;
@@ -135,7 +136,11 @@ final class References {
   private static String message(Cell.Reference reference, long found) {
     String key =
         reference.key().entrySet().stream()
-            .map(e -> e.getKey() + ": " + text(e.getValue()))
+            .map(
+                e ->
+                    e.getKey()
+                        + ": "
+                        + (Cells.isNull(e.getValue()) ? "null" : text(e.getValue())))
             .collect(Collectors.joining(", "));
     return "ref('"
         + reference.target().table()
@@ -148,8 +153,13 @@ final class References {
   }
 
   private static String text(Cell cell) {
-    return cell instanceof Cell.Reference nested
-        ? "ref('" + nested.target().table() + "', …)"
-        : String.valueOf(Cells.form(cell));
+    if (cell instanceof Cell.Reference nested) {
+      return "ref('" + nested.target().table() + "', …)";
+    }
+    Value value = ((Cell.Literal) cell).value();
+    if (value instanceof Value.Text text) {
+      return "'" + text.value() + "'";
+    }
+    return value instanceof Value.Number number ? number.value().toPlainString() : "…";
   }
 }

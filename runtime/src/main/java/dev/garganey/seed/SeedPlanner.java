@@ -12,6 +12,7 @@ import dev.garganey.plan.PlanMistakes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -80,6 +81,10 @@ public final class SeedPlanner {
 
   private void refuse() {
     if (!mistakes.isEmpty()) {
+      mistakes.sort(
+          Comparator.comparing((PlanMistakes.Entry e) -> e.at().file())
+              .thenComparing(e -> e.at().line())
+              .thenComparing(e -> e.at().column()));
       throw new PlanMistakes(mistakes);
     }
   }

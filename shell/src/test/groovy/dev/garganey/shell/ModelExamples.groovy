@@ -5,6 +5,11 @@ class ModelExamples {
 
     /** Writes the model that an example of {@code generate} speaks of. */
     static void prepare(ShellProject project, String example) {
+        if (example =~ /\bseed\b/) {
+            project.migration('005_roles', "up { createTable('roles') { id(); text('name').notNull() } }")
+            project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
+            example.startsWith('apply') || project.run('apply')
+        }
         if (!(example =~ /^(generate|diff$)/)) {
             return
         }
