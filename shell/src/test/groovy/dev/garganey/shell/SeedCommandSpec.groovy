@@ -75,7 +75,7 @@ INSERT INTO "users" ("email", "role_id") VALUES ('ann', (SELECT "id" FROM "roles
 
     def "an environment that wants a yes has it before anything is written"() {
         given:
-        project.file('garganey.groovy', "environments { prod { database 'sqlite:prod.db'; confirm always } }")
+        project.file('garganey.groovy', "environments { prod { database 'sqlite:prod.db'; confirm } }")
         project.run('apply', '--env', 'prod', '--yes')
 
         expect:
