@@ -184,6 +184,51 @@ class SeedSpec extends Specification {
         product << Product.values()
     }
 
+    def "#product: the application's next row gets a number behind those of the seed"() {
+        given:
+        on(product)
+        file('seeds/teams.groovy', "seed('teams') { row id: 1, name: 'one'; row id: 40, name: 'forty' }")
+
+        expect:
+        did(seed()) == [teams: [2, 0, 0, 0]]
+        execute("insert into teams (name) values ('of the application')")
+        rows("select id from teams where name = 'of the application'") == [['41']]
+        seed().nothing
+
+        where:
+        product << Product.values()
+    }
+
+    def "what only one product has is compared too: enums, arrays, texts of another kind, keys that ignore case"() {
+        given:
+        on(Product.POSTGRESQL, '''
+            up {
+                createEnum('mood', 'sad', 'ok')
+                sql "create collation nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false)", down: 'drop collation nocase'
+                sql \'\'\'create table odd (id uuid primary key, mood mood, tags text[], doc json, docb jsonb, place point, span interval,
+                    "Na me" text collate nocase, code char(4), bits bit(3), at timestamp(0), net inet,
+                    number integer generated always as identity)\'\'\', down: 'drop table odd'
+            }
+        ''')
+        file('seeds/odd.groovy', '''
+            seed('odd') {
+                row id: 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', mood: 'ok', tags: '{a,"b c"}', doc: '{"a":  1}', docb: '{"b": 1, "a":  2}', place: '(1,2)',
+                    span: '90 minutes', 'Na me': 'Ann', code: 'ab', bits: '101', at: '2024-01-01 10:00:00.4', net: '10.0.0.1', number: 7
+            }
+        ''')
+
+        expect:
+        did(seed()) == [odd: [1, 0, 0, 0]]
+        seed().nothing
+        ["mood = 'sad'", "tags = '{a}'", "doc = '{\"a\": 1}'", "docb = '{}'", "place = '(1,3)'", "span = '1 hour'", "\"Na me\" = 'ANN'",
+         "code = 'abc'", "bits = '100'", "at = '2024-01-01 10:00:01'", "net = '10.0.0.2'"].every { change ->
+            execute("update odd set $change")
+            assert did(seed()) == [odd: [0, 1, 0, 0]]
+            true
+        }
+        seed().nothing
+    }
+
     def "#product: an expression is for a row that comes in; it is not compared"() {
         given:
         on(product)

@@ -65,6 +65,14 @@ public interface Dialect {
   String differs(Column column, String held, String wanted);
 
   /**
+   * The statement after which the numbers that the database gives to a column go on behind those
+   * that rows brought with them; empty where it does so by itself.
+   */
+  default Optional<String> catchUp(ObjectName table, Column column) {
+    return Optional.empty();
+  }
+
+  /**
    * The statements for some steps in a row. Every step is meant for this product, and can be
    * applied to {@code before} unless that is open.
    *

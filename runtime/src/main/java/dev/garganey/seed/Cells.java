@@ -10,6 +10,7 @@ import dev.garganey.model.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Cells writes the values of seeds as SQL; a reference is a query for the row that it means. */
@@ -27,6 +28,11 @@ final class Cells {
 
   Column column(ObjectName table, String column) {
     return schema.table(table).column(column);
+  }
+
+  /** What makes the database's own numbers for a column go on behind those that are there. */
+  Optional<String> catchUp(ObjectName table, String column) {
+    return dialect.catchUp(table, column(table, column));
   }
 
   /** The value to store. */

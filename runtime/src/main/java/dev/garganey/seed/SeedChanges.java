@@ -4,6 +4,7 @@ import dev.garganey.diff.Seed;
 import dev.garganey.diff.Seed.Cell;
 import dev.garganey.model.Value;
 import dev.garganey.operation.Insert;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.Update;
 import dev.garganey.plan.PlanMistakes;
@@ -64,7 +65,19 @@ final class SeedChanges {
           .forEach(c -> steps.add(update(c)));
       insert(level.stream().filter(c -> c.kind() == RowChange.Kind.INSERT).toList(), steps);
     }
+    steps.addAll(catchUps());
     return steps;
+  }
+
+  /** Rows that bring their numbers with them must not be given again by the database. */
+  private List<Step> catchUps() {
+    return changes.values().stream()
+        .filter(c -> c.kind() == RowChange.Kind.INSERT)
+        .flatMap(c -> c.row().cells().keySet().stream())
+        .distinct()
+        .flatMap(column -> cells.catchUp(seed.table(), column).stream())
+        .map(sql -> Step.of(new RawSql(sql, Optional.empty(), false), seed.at()))
+        .toList();
   }
 
   /** How many rows of this seed must be written before this one, one after another. */

@@ -78,6 +78,11 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> catchUp(ObjectName table, Column column) {
+    return column.identity().map(identity -> sql.catchUp(table, column));
+  }
+
+  @Override
   public String differs(Column column, String held, String wanted) {
     return sql.differs(column, held, wanted);
   }

@@ -275,6 +275,16 @@ final class PostgresqlSql extends StandardSql {
     return "CAST(" + literal(value) + " AS " + type + ")";
   }
 
+  /** Moves the sequence of a column forward, never back. */
+  String catchUp(ObjectName table, Column column) {
+    return """
+        SELECT setval(numbers, highest) FROM (
+          SELECT pg_get_serial_sequence(%s, %s)::regclass AS numbers, max(%s) AS highest FROM %s
+        ) AS given WHERE highest > coalesce(pg_sequence_last_value(numbers), 0)"""
+        .formatted(
+            text(quote(table)), text(column.name()), quote(column.name()), quote(table));
+  }
+
   /**
    * By the type's own equality where only equal values are equal; else as texts, byte by byte: json
    * has no equality, and citext or a collation may take different texts for the same.
