@@ -154,8 +154,7 @@ public final class Garganey implements AutoCloseable {
 
   /** What {@link #seed} would do. */
   public SeedReport planSeed(List<Seed> seeds, SeedOptions options) {
-    return inSession(
-        session -> new Seeding(configuration, dialect, session).plan(seeds, options));
+    return inSession(session -> new Seeding(configuration, dialect, session).plan(seeds, options));
   }
 
   /** Makes tables hold the rows that seeds list, in one transaction. */

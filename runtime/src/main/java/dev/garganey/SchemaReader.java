@@ -88,8 +88,7 @@ final class SchemaReader {
               + model
               + "`. A file in it says seed('roles') { row id: 1, name: 'admin' }");
     }
-    return new ModelLoader(context())
-        .seeds(List.of(seeds), migrations(configuration.migrations()));
+    return new ModelLoader(context()).seeds(List.of(seeds), migrations(configuration.migrations()));
   }
 
   private ScriptContext context() {

@@ -61,8 +61,7 @@ public final class ModelLoader {
   public List<Seed> seeds(List<Path> seeds, Schema schema) {
     List<Script> scripts = new ArrayList<>();
     files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
-    return resolved(
-        scripts, parts -> new SeedResolver(schema, Set.of()).resolve(parts.seeds));
+    return resolved(scripts, parts -> new SeedResolver(schema, Set.of()).resolve(parts.seeds));
   }
 
   private <T> T resolved(List<Script> scripts, Function<ModelParts, T> resolution) {

@@ -69,8 +69,7 @@ final class Questions {
       Answer answer)
       throws SQLException {
     for (int from = 0; from < things.size(); from += AT_ONCE) {
-      part(
-          things.subList(from, Math.min(things.size(), from + AT_ONCE)), query, place, answer);
+      part(things.subList(from, Math.min(things.size(), from + AT_ONCE)), query, place, answer);
     }
   }
 

@@ -48,8 +48,7 @@ final class References {
     // Nested ones first: what is made of one that means several rows cannot be asked.
     for (int depth = 0; ; depth++) {
       int now = depth;
-      List<Use> next =
-          uses.values().stream().filter(use -> depth(use.reference()) == now).toList();
+      List<Use> next = uses.values().stream().filter(use -> depth(use.reference()) == now).toList();
       if (next.isEmpty()) {
         return;
       }
@@ -137,10 +136,7 @@ final class References {
     String key =
         reference.key().entrySet().stream()
             .map(
-                e ->
-                    e.getKey()
-                        + ": "
-                        + (Cells.isNull(e.getValue()) ? "null" : text(e.getValue())))
+                e -> e.getKey() + ": " + (Cells.isNull(e.getValue()) ? "null" : text(e.getValue())))
             .collect(Collectors.joining(", "));
     return "ref('"
         + reference.target().table()

@@ -24,8 +24,7 @@ record RowChange(int number, Seed.Row row, Kind kind, Set<String> columns) {
    * @param different the columns that differ; empty where the row is not in the table
    */
   static RowChange of(int number, Seed.Row row, Optional<Set<String>> different) {
-    Kind kind =
-        different.map(d -> d.isEmpty() ? Kind.NONE : Kind.UPDATE).orElse(Kind.INSERT);
+    Kind kind = different.map(d -> d.isEmpty() ? Kind.NONE : Kind.UPDATE).orElse(Kind.INSERT);
     return new RowChange(number, row, kind, different.orElse(Set.of()));
   }
 }

@@ -55,8 +55,7 @@ final class SeedChanges {
     TreeMap<Integer, List<RowChange>> byLevel = new TreeMap<>();
     all.stream()
         .filter(c -> changes.containsKey(c.number()))
-        .forEach(
-            c -> byLevel.computeIfAbsent(level(c.number()), l -> new ArrayList<>()).add(c));
+        .forEach(c -> byLevel.computeIfAbsent(level(c.number()), l -> new ArrayList<>()).add(c));
     List<Step> steps = new ArrayList<>();
     for (List<RowChange> level : byLevel.values()) {
       // What others have to give up first, such as a unique name, is given up by updates.
@@ -135,8 +134,7 @@ final class SeedChanges {
     List<RowChange> run = new ArrayList<>();
     for (RowChange change : inserts) {
       boolean fits =
-          run.isEmpty()
-              || run.get(0).row().cells().keySet().equals(change.row().cells().keySet());
+          run.isEmpty() || run.get(0).row().cells().keySet().equals(change.row().cells().keySet());
       if (!fits || run.size() == AT_ONCE) {
         steps.add(insert(run));
         run.clear();

@@ -58,8 +58,7 @@ final class SeedOrder {
   }
 
   private static PlanMistakes circle(List<Seed> seeds) {
-    String path =
-        seeds.stream().map(s -> "`" + s.table() + "`").collect(Collectors.joining(" → "));
+    String path = seeds.stream().map(s -> "`" + s.table() + "`").collect(Collectors.joining(" → "));
     return new PlanMistakes(
         List.of(
             new PlanMistakes.Entry(

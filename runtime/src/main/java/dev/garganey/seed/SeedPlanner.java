@@ -72,7 +72,8 @@ public final class SeedPlanner {
     references.check(inserted::contains);
     refuse();
     for (int s = 0; s < seeds.size(); s++) {
-      steps.addAll(new SeedChanges(seeds.get(s), cells, listing, references, s).steps(changes.get(s)));
+      steps.addAll(
+          new SeedChanges(seeds.get(s), cells, listing, references, s).steps(changes.get(s)));
       count(seeds.get(s), changes.get(s));
     }
     Set<String> losing = removals(seeds);
@@ -146,8 +147,7 @@ public final class SeedPlanner {
       if (other != null) {
         mistakes.add(
             new PlanMistakes.Entry(
-                row.at(),
-                "Two rows have the same key, the other is in line " + other.at().line()));
+                row.at(), "Two rows have the same key, the other is in line " + other.at().line()));
       }
     }
   }

@@ -281,8 +281,7 @@ final class PostgresqlSql extends StandardSql {
         SELECT setval(numbers, highest) FROM (
           SELECT pg_get_serial_sequence(%s, %s)::regclass AS numbers, max(%s) AS highest FROM %s
         ) AS given WHERE highest > coalesce(pg_sequence_last_value(numbers), 0)"""
-        .formatted(
-            text(quote(table)), text(column.name()), quote(column.name()), quote(table));
+        .formatted(text(quote(table)), text(column.name()), quote(column.name()), quote(table));
   }
 
   /**

@@ -93,9 +93,7 @@ final class SqliteSql extends StandardSql {
    */
   String comparable(Column column, Value value) {
     boolean numeric = value instanceof Value.Number || value instanceof Value.Bool;
-    return numeric && holdsTexts(column)
-        ? "CAST(" + literal(value) + " AS TEXT)"
-        : literal(value);
+    return numeric && holdsTexts(column) ? "CAST(" + literal(value) + " AS TEXT)" : literal(value);
   }
 
   /** Whether the column's affinity is TEXT (3.1 there). */

@@ -35,8 +35,7 @@ final class ApplyCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of(
-        "apply", "apply --to 004_add_teams", "apply --seed", "apply --env prod --yes");
+    return List.of("apply", "apply --to 004_add_teams", "apply --seed", "apply --env prod --yes");
   }
 
   @Override
