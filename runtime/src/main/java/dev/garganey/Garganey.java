@@ -4,6 +4,7 @@ import dev.garganey.compare.SchemaSource;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Answers;
+import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
@@ -191,6 +192,27 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     SchemaReader reader = new SchemaReader(configuration, dialect, secrets);
     return telling(() -> new Pulling(dialect, reader).pull(source, options));
+  }
+
+  /**
+   * The rows that belong to the schema: the seeds of a model and of the folder {@code seeds}, or of
+   * that folder alone. Opens no connection, unless raw SQL has to be run to know a table.
+   *
+   * @param model the folder of model scripts; there may be none
+   */
+  public List<Seed> seeds(Path model) {
+    interruption.check();
+    return telling(() -> new SchemaReader(configuration, dialect, secrets).seeds(model));
+  }
+
+  /** What {@link #seed} would do. */
+  public SeedReport planSeed(List<Seed> seeds, SeedOptions options) {
+    return inSession(session -> new Seeding(configuration, dialect, session).plan(seeds, options));
+  }
+
+  /** Makes tables hold the rows that seeds list, in one transaction. */
+  public SeedReport seed(List<Seed> seeds, SeedOptions options) {
+    return inSession(session -> new Seeding(configuration, dialect, session).run(seeds, options));
   }
 
   /** The schema that a source states. */

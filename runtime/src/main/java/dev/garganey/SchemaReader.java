@@ -8,6 +8,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Hints;
 import dev.garganey.diff.SchemaJson;
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Refused;
 import dev.garganey.model.Schema;
@@ -69,6 +70,26 @@ final class SchemaReader {
     Path seeds = configuration.project().resolve("seeds");
     return new ModelLoader(context())
         .load(List.of(folder), Files.isDirectory(seeds) ? List.of(seeds) : List.of());
+  }
+
+  /**
+   * The rows that belong to the schema: those of the model and of the folder of seeds, or of the
+   * latter alone, for tables that migrations make.
+   */
+  List<Seed> seeds(Path model) {
+    if (Files.isDirectory(model)) {
+      return model(model).seeds();
+    }
+    Path seeds = configuration.project().resolve("seeds");
+    if (!Files.isDirectory(seeds)) {
+      throw new Refused(
+          "There are no seeds: neither a folder `"
+              + seeds
+              + "` nor `"
+              + model
+              + "`. A file in it says seed('roles') { row id: 1, name: 'admin' }");
+    }
+    return new ModelLoader(context()).seeds(List.of(seeds), migrations(configuration.migrations()));
   }
 
   private ScriptContext context() {

@@ -52,6 +52,29 @@ public interface Dialect {
   String literal(Value value);
 
   /**
+   * The value as an expression that compares with what a column holds, without being cut to its
+   * length.
+   */
+  String comparable(Column column, Value value);
+
+  /**
+   * The condition that a column holds another value, also where one of them is NULL and where the
+   * column's own equality takes different values for the same.
+   *
+   * @param held the column as the query names it
+   * @param wanted an expression, {@link #comparable} or of the same type
+   */
+  String differs(Column column, String held, String wanted);
+
+  /**
+   * The statement after which the numbers that the database gives to a column go on behind those
+   * that rows brought with them; empty where it does so by itself.
+   */
+  default Optional<String> catchUp(ObjectName table, Column column) {
+    return Optional.empty();
+  }
+
+  /**
    * The statements for some steps in a row. Every step is meant for this product, and can be
    * applied to {@code before} unless that is open.
    *

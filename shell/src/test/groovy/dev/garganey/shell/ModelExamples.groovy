@@ -21,6 +21,11 @@ class ModelExamples {
                 database(project, "insert into users (legacy_note) values ('x')")
             }
         }
+        if (example =~ /\bseed\b/) {
+            project.migration('005_roles', "up { createTable('roles') { id(); text('name').notNull() } }")
+            project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
+            example.startsWith('apply') || project.run('apply')
+        }
         if (!(example =~ /^(generate|diff$)/)) {
             return
         }

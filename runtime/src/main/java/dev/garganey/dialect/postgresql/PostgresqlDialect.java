@@ -74,6 +74,21 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public Optional<String> catchUp(ObjectName table, Column column) {
+    return column.identity().map(identity -> sql.catchUp(table, column));
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
     PendingChecks checks = new PendingChecks(sql);

@@ -73,6 +73,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     return new SqlitePlanning(this, sql, steps, before).statements();
   }

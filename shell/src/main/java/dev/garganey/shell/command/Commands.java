@@ -22,6 +22,7 @@ public final class Commands {
     all.put("status", StatusCommand::new);
     all.put("plan", PlanCommand::new);
     all.put("apply", ApplyCommand::new);
+    all.put("seed", SeedCommand::new);
     all.put("rollback", RollbackCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("verify", VerifyCommand::new);
