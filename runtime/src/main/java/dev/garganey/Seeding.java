@@ -47,7 +47,8 @@ final class Seeding {
     try {
       return session.patiently(() -> found(chosen, options));
     } catch (PlanMistakes mistakes) {
-      return session.scripts()
+      return session
+          .scripts()
           .located(
               () -> {
                 throw mistakes;

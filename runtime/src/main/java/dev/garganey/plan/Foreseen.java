@@ -72,9 +72,7 @@ public final class Foreseen {
 
   /** The same for some operations in a row. */
   Schema lookedAtBy(List<Step> steps) {
-    return steps.stream().allMatch(s -> isBlind(s.operation()))
-        ? Schema.EMPTY.opened()
-        : schema();
+    return steps.stream().allMatch(s -> isBlind(s.operation())) ? Schema.EMPTY.opened() : schema();
   }
 
   /** Whether an operation is planned without a look at the schema. */
