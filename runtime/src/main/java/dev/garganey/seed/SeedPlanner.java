@@ -153,16 +153,18 @@ public final class SeedPlanner {
   }
 
   private void count(Seed seed, List<RowChange> changes) {
-    int[] counts = new int[RowChange.Kind.values().length];
-    changes.forEach(c -> counts[c.kind().ordinal()]++);
     add(
         new TableRows(
             seed.table(),
-            counts[RowChange.Kind.INSERT.ordinal()],
-            counts[RowChange.Kind.UPDATE.ordinal()],
-            counts[RowChange.Kind.NONE.ordinal()],
+            count(changes, RowChange.Kind.INSERT),
+            count(changes, RowChange.Kind.UPDATE),
+            count(changes, RowChange.Kind.NONE),
             0,
             0));
+  }
+
+  private static int count(List<RowChange> changes, RowChange.Kind kind) {
+    return (int) changes.stream().filter(c -> c.kind() == kind).count();
   }
 
   private void add(TableRows rows) {
