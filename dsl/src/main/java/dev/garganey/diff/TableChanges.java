@@ -23,6 +23,7 @@ import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Update;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,10 @@ final class TableChanges {
     return target.table(name);
   }
 
-  /** The columns that go, or go and come back. */
+  /** The columns that go, or go and come back: first those that are computed from others. */
   private List<String> leaving() {
     return now().columns().stream()
+        .sorted(Comparator.comparing((Column c) -> c.generated().isEmpty()))
         .filter(
             c ->
                 wanted()

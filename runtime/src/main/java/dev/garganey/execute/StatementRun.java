@@ -53,17 +53,24 @@ final class StatementRun {
       } catch (DataLossNotNamed found) {
         throw dataLoss(statements.subList(i, statements.size()));
       } catch (CannotSucceed found) {
-        throw new Refused(
-            "Rolling back "
-                + plan.id()
-                + " cannot succeed: "
-                + found.getMessage()
-                + ". Nothing of it was rolled back. Change these rows first, or undo it by a"
-                + " migration that says what they hold");
+        throw cannotSucceed(found);
       } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
         throw new Failure(statement, failure);
       }
     }
+  }
+
+  private Refused cannotSucceed(CannotSucceed found) {
+    boolean up = plan.direction() == Direction.UP;
+    return new Refused(
+        (up ? "Running " : "Rolling back ")
+            + plan.id()
+            + " cannot succeed: "
+            + found.getMessage()
+            + (up
+                ? ". Nothing of it was done. Change these rows first"
+                : ". Nothing of it was rolled back. Change these rows first, or undo it by a"
+                    + " migration that says what they hold"));
   }
 
   private Refused dataLoss(List<Statement> rest) {

@@ -32,6 +32,7 @@ import dev.garganey.plan.Hazard;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,18 +66,35 @@ final class SqlitePlanning {
 
   List<Statement> statements() {
     int from = 0;
+    Set<ObjectName> freed = new HashSet<>();
     for (int i = 0; i < steps.size(); i++) {
       if (tables(i).isEmpty()) {
         run(from, i);
         inPlace(i);
         from = i + 1;
-      } else if (looksAtChanged(from, i)) {
+        freed.clear();
+      } else if (looksAtChanged(from, i) || tables(i).stream().anyMatch(freed::contains)) {
         run(from, i);
         from = i;
+        freed.clear();
       }
+      freedTable(i).ifPresent(freed::add);
     }
     run(from, steps.size());
     return statements;
+  }
+
+  /** The table that a step stops referring to: it must not change before that is done. */
+  private Optional<ObjectName> freedTable(int i) {
+    return steps.get(i).operation() instanceof DropConstraint drop
+        ? schemas
+            .get(i)
+            .findTable(drop.table())
+            .flatMap(t -> t.findConstraint(drop.constraint()))
+            .filter(Constraint.ForeignKey.class::isInstance)
+            .map(c -> ((Constraint.ForeignKey) c).references())
+            .filter(parent -> !parent.equals(drop.table()))
+        : Optional.empty();
   }
 
   /** Whether a step converts values that steps before it, in the same run, make or convert. */
