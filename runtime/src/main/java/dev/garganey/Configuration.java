@@ -1,6 +1,7 @@
 package dev.garganey;
 
 import dev.garganey.dialect.ConnectionTarget;
+import dev.garganey.execute.ExecutionSettings;
 import dev.garganey.model.ObjectName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,11 @@ public record Configuration(
     String appliedBy) {
   public Configuration {
     environment = Map.copyOf(environment);
+  }
+
+  /** What of this running plans depends on. */
+  ExecutionSettings execution() {
+    return new ExecutionSettings(target, migrations, lockTimeout, lockRetries);
   }
 
   /** The defaults for a database and a project folder. */

@@ -3,6 +3,7 @@ package dev.garganey;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
+import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.plan.Planner;
@@ -18,10 +19,10 @@ final class Folder {
   private final Dialect dialect;
   private final Scripts scripts;
 
-  Folder(Configuration configuration, Dialect dialect) {
+  Folder(Configuration configuration, Dialect dialect, Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /**
@@ -51,7 +52,7 @@ final class Folder {
     Planner planner = new Planner(dialect);
     List<MigrationPlan> plans = new ArrayList<>();
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
-    Schema schema = Schema.EMPTY;
+    Foreseen schema = Foreseen.of(dialect, Schema.EMPTY);
     for (Migration migration : migrations) {
       try {
         MigrationPlan plan = planner.up(migration, schema);
@@ -60,7 +61,7 @@ final class Folder {
       } catch (PlanMistakes found) {
         mistakes.addAll(found.entries());
         // What this one would have made is unknown; do not report its absence again and again.
-        schema = schema.opened();
+        schema = Foreseen.of(dialect, schema.schema().opened());
       }
     }
     if (!mistakes.isEmpty()) {

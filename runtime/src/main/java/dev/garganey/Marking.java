@@ -16,15 +16,13 @@ import java.util.Optional;
 /** Marking writes to history without running anything: the user knows better. */
 final class Marking {
   private final Configuration configuration;
-  private final Dialect dialect;
   private final Session session;
   private final Scripts scripts;
 
   Marking(Configuration configuration, Dialect dialect, Session session) {
     this.configuration = configuration;
-    this.dialect = dialect;
     this.session = session;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
   }
 
   List<String> baseline(String text) throws SQLException {
@@ -88,7 +86,8 @@ final class Marking {
         });
   }
 
-  private History.Entry entry(Migration migration, RevisionKind kind) {
+  /** How a migration is recorded that did not run. */
+  History.Entry entry(Migration migration, RevisionKind kind) {
     String reason =
         "it was recorded as applied without running; to forget it: garganey mark "
             + migration.id()
@@ -98,31 +97,17 @@ final class Marking {
         migration.description().orElse(migration.id()),
         migration.checksum(),
         OperationJson.hash(migration.up()),
-        OperationJson.write(Scripts.recorded(migration, List.of(), Optional.of(reason))),
+        scripts.recorded(migration, List.of(), Optional.of(reason)),
         migration.repeatable() ? RevisionKind.REPEATABLE : kind,
         configuration.appliedBy(),
         0,
         Version.TEXT);
   }
 
-  private void inTransaction(Writing writing) throws SQLException {
-    try (WriterLock lock = dialect.lock(configuration.target(), configuration.lockTimeout())) {
+  private void inTransaction(Session.Writing writing) throws SQLException {
+    try (WriterLock lock = session.lock()) {
       session.createTables();
-      dialect.begin(session.connection(), false);
-      try {
-        writing.write();
-        dialect.commit(session.connection());
-      } catch (SQLException | RuntimeException failure) {
-        dialect.rollback(session.connection());
-        throw failure;
-      } finally {
-        dialect.end(session.connection());
-      }
+      session.inTransaction(writing);
     }
-  }
-
-  /** Writing is what happens in the transaction. */
-  private interface Writing {
-    void write() throws SQLException;
   }
 }

@@ -1,23 +1,15 @@
 package dev.garganey;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.execute.Executor;
 import dev.garganey.execute.Refused;
-import dev.garganey.history.History;
+import dev.garganey.execute.Snapshot;
 import dev.garganey.history.Revision;
 import dev.garganey.history.RevisionKind;
-import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
-import dev.garganey.operation.RecordedOperations;
-import dev.garganey.operation.Step;
-import dev.garganey.plan.MigrationPlan;
-import dev.garganey.plan.PlanMistakes;
-import dev.garganey.plan.Planner;
 import dev.garganey.script.MigrationFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,31 +22,23 @@ import java.util.TreeMap;
  * ordered, and the changed repeatable ones.
  */
 final class Pending {
-  private final Configuration configuration;
-  private final Dialect dialect;
-  private final Executor.Snapshot snapshot;
+  private final Snapshot snapshot;
   private final Survey survey;
   private final List<Migration> migrations;
   private final Map<String, String> reformatted;
   private final List<String> notices;
-  private final Scripts scripts;
 
   private Pending(
-      Configuration configuration,
-      Dialect dialect,
-      Executor.Snapshot snapshot,
+      Snapshot snapshot,
       Survey survey,
       List<Migration> migrations,
       Map<String, String> reformatted,
       List<String> notices) {
-    this.configuration = configuration;
-    this.dialect = dialect;
     this.snapshot = snapshot;
     this.survey = survey;
     this.migrations = migrations;
     this.reformatted = reformatted;
     this.notices = notices;
-    this.scripts = new Scripts(configuration, dialect);
   }
 
   /**
@@ -64,10 +48,10 @@ final class Pending {
    */
   static Pending of(Configuration configuration, Dialect dialect, Session session, Target target)
       throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     List<String> notices = new ArrayList<>();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     Map<String, String> reformatted = new TreeMap<>();
     List<Migration> repeated = touched(survey, scripts, session, reformatted);
     consider(
@@ -99,20 +83,20 @@ final class Pending {
     if (target.steps().isPresent()) {
       ordered = ordered.subList(0, Math.min(target.steps().get(), ordered.size()));
     }
-    return new Pending(configuration, dialect, snapshot, survey, ordered, reformatted, notices);
+    return new Pending(snapshot, survey, ordered, reformatted, notices);
   }
 
   /** The unapplied ones among these ids, whatever else is pending. */
   static Pending only(
       Configuration configuration, Dialect dialect, Session session, Set<String> ids)
       throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
     List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
-    return new Pending(configuration, dialect, snapshot, survey, ordered, Map.of(), List.of());
+    return new Pending(snapshot, survey, ordered, Map.of(), List.of());
   }
 
   private static List<MigrationFile> upTo(Survey survey, String last) {
@@ -148,7 +132,7 @@ final class Pending {
                 + " with other operations:\n  "
                 + String.join(
                     "\n  ",
-                    Scripts.difference(
+                    scripts.difference(
                         session
                             .history()
                             .operations(session.connection(), migration.id())
@@ -159,7 +143,8 @@ final class Pending {
     if (!changed.isEmpty()) {
       throw new Refused(
           String.join("\n", changed)
-              + "\nAn applied migration must stay as it is. Put it back and write a new one; or, on a"
+              + "\n"
+              + "An applied migration must stay as it is. Put it back and write a new one; or, on a"
               + " database of your own, garganey redo.");
     }
     return repeated;
@@ -186,7 +171,7 @@ final class Pending {
   }
 
   /** Taken before anything else was read, so that a change since then shows. */
-  Executor.Snapshot snapshot() {
+  Snapshot snapshot() {
     return snapshot;
   }
 
@@ -212,152 +197,20 @@ final class Pending {
     reformatted.clear();
   }
 
-  /** Whether what comes before makes the plan of the {@code i}th one a guess. */
-  boolean mustPlanAgain(int i) {
-    return i > 0
-        && migrations.get(i - 1).up().stream()
-            .anyMatch(s -> s.isFor(dialect.product()) && s.operation().isOpaque());
-  }
-
-  List<MigrationPlan> plans(Session session) throws SQLException {
-    return works(session).stream().map(Executor.Work::plan).toList();
-  }
-
-  /** The plans of all, each with how it is recorded. */
-  List<Executor.Work> works(Session session) throws SQLException {
-    return isEmpty() ? List.of() : worksFrom(session, 0, List.of());
-  }
-
-  /** The works before the {@code from}th as they are, and that one and the rest planned anew. */
-  List<Executor.Work> worksFrom(Session session, int from, List<Executor.Work> before)
-      throws SQLException {
-    Schema base = base(session, from);
-    Map<String, RecordedOperations> earlier = new TreeMap<>();
-    for (Migration migration : migrations.subList(from, migrations.size())) {
-      if (survey.revisions().containsKey(migration.id())) {
-        earlier.put(
-            migration.id(),
-            OperationJson.read(
-                session.history().operations(session.connection(), migration.id()).orElseThrow()));
-      }
-    }
-    List<Executor.Work> works = new ArrayList<>(before.subList(0, from));
-    works.addAll(scripts.located(() -> plan(session, from, base, earlier)));
-    return works;
-  }
-
-  private Schema base(Session session, int from) throws SQLException {
-    Migration first = migrations.get(from);
-    if (survey.stages(first.id()).isEmpty()) {
-      return session.base();
-    }
-    return ResumeBase.of(session.recorded(), session.base(), first.up(), dialect.product());
-  }
-
-  private List<Executor.Work> plan(
-      Session session, int from, Schema base, Map<String, RecordedOperations> earlier) {
-    Planner planner = new Planner(dialect);
-    List<PlanMistakes.Entry> mistakes = new ArrayList<>();
-    List<Executor.Work> works = new ArrayList<>();
-    Schema schema = base;
-    Set<String> halfDone = new HashSet<>(survey.journalled().keySet());
-    for (Migration migration : migrations.subList(from, migrations.size())) {
-      if (halfDone.contains(migration.id()) && works.size() + from > 0 && from == 0) {
-        throw new Refused(
-            migration.id()
-                + " was cut off half way and must be finished before anything else; put "
-                + works.get(0).plan().id()
-                + " behind it, or apply --to "
-                + migration.id()
-                + " alone");
-      }
-      try {
-        MigrationPlan plan =
-            earlier.containsKey(migration.id())
-                ? again(planner, migration, earlier.get(migration.id()), schema)
-                : planner.up(migration, schema);
-        works.add(new Executor.Work(plan, recording(session, migration, plan)));
-        schema = plan.after();
-      } catch (PlanMistakes found) {
-        mistakes.addAll(found.entries());
-        schema = schema.opened();
-      }
-    }
-    if (!mistakes.isEmpty()) {
-      throw new PlanMistakes(mistakes);
-    }
-    return works;
+  /** What is to be applied, in order. */
+  List<Migration> migrations() {
+    return migrations;
   }
 
   /**
-   * A repeatable migration that changed: as it stands where that goes, else after undoing what it
-   * did last time. Its inverse stays the one that takes all of it away.
+   * The same, if it is what would be found now: when nothing else is in history, in the journal and
+   * in the folder, no script needs to be evaluated again.
    */
-  private MigrationPlan again(
-      Planner planner, Migration migration, RecordedOperations earlier, Schema schema) {
-    List<Step> undo = earlier.down();
-    try {
-      MigrationPlan plan = planner.up(migration, schema);
-      return withInverse(plan, undo, earlier.irreversible());
-    } catch (PlanMistakes inTheWay) {
-      if (earlier.irreversible().isPresent()) {
-        throw inTheWay;
-      }
-      List<Step> both = new ArrayList<>(undo);
-      both.addAll(migration.up());
-      Schema cleared =
-          planner.down(migration.id(), migration.file(), undo, true, schema, Set.of()).after();
-      MigrationPlan fresh = planner.up(migration, cleared);
-      MigrationPlan whole =
-          planner.up(
-              new Migration(
-                  migration.id(),
-                  migration.file(),
-                  migration.checksum(),
-                  migration.description(),
-                  both,
-                  migration.down(),
-                  migration.transactional(),
-                  true,
-                  migration.requires(),
-                  migration.irreversible()),
-              schema);
-      return withInverse(whole, fresh.inverse(), fresh.irreversible());
-    }
-  }
-
-  private static MigrationPlan withInverse(
-      MigrationPlan plan, List<Step> inverse, Optional<String> irreversible) {
-    return new MigrationPlan(
-        plan.id(),
-        plan.file(),
-        plan.direction(),
-        plan.steps(),
-        plan.stages(),
-        inverse,
-        irreversible,
-        plan.hazards(),
-        plan.after());
-  }
-
-  private Executor.Recording recording(Session session, Migration migration, MigrationPlan plan) {
-    String operations =
-        OperationJson.write(Scripts.recorded(migration, plan.inverse(), plan.irreversible()));
-    String hash = OperationJson.hash(migration.up());
-    return (connection, millis) ->
-        session
-            .history()
-            .record(
-                connection,
-                new History.Entry(
-                    migration.id(),
-                    migration.description().orElse(migration.id()),
-                    migration.checksum(),
-                    hash,
-                    operations,
-                    migration.repeatable() ? RevisionKind.REPEATABLE : RevisionKind.APPLIED,
-                    configuration.appliedBy(),
-                    millis,
-                    Version.TEXT));
+  Optional<Pending> unlessChanged(Session session) throws SQLException {
+    Snapshot now = session.snapshot();
+    boolean same = now.remembersAs(snapshot) && session.files().equals(survey.files());
+    return same
+        ? Optional.of(new Pending(now, survey, migrations, reformatted, notices))
+        : Optional.empty();
   }
 }

@@ -15,11 +15,7 @@ import java.util.TreeMap;
  * @param whole whether all was asked for
  */
 public record Pulled(
-    String title,
-    Schema schema,
-    Map<String, String> files,
-    List<String> leftOut,
-    boolean whole) {
+    String title, Schema schema, Map<String, String> files, List<String> leftOut, boolean whole) {
   /** The first line of each file; without it, a file is somebody's own. */
   public static final String MARK = "// Written by garganey pull.";
 

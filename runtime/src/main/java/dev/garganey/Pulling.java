@@ -22,22 +22,22 @@ import java.util.function.Predicate;
 
 /** Pulling writes a schema, or a part of it, as the scripts of a model. */
 final class Pulling {
-  private final Configuration configuration;
   private final Dialect dialect;
+  private final SchemaReader reader;
 
-  Pulling(Configuration configuration, Dialect dialect) {
-    this.configuration = configuration;
+  Pulling(Dialect dialect, SchemaReader reader) {
     this.dialect = dialect;
+    this.reader = reader;
   }
 
   Pulled pull(SchemaSource source, PullOptions options) {
-    Schema schema = new SchemaReader(configuration, dialect).read(source).schema();
+    Schema schema = reader.read(source).schema();
     Selection.Selected part =
         options.isEmpty()
             ? new Selection.Selected(schema, List.of())
             : select(schema, options, unnamedSchema(source, options));
     Map<String, String> files = new TreeMap<>();
-    ModelRenderer.render(part.schema())
+    ModelRenderer.render(part.schema(), dialect.product())
         .forEach((name, text) -> files.put(name, Pulled.MARK + "\n\n" + text));
     return new Pulled(source.title(), part.schema(), files, part.leftOut(), options.isEmpty());
   }
@@ -66,8 +66,7 @@ final class Pulling {
         .orElse("; * stands for any characters");
   }
 
-  private static void requireSchemas(
-      Schema schema, PullOptions options, Optional<String> unnamed) {
+  private static void requireSchemas(Schema schema, PullOptions options, Optional<String> unnamed) {
     Set<String> known = new TreeSet<>(schema.schemas());
     unnamed.ifPresent(known::add);
     for (String wanted : options.schemas()) {
@@ -90,8 +89,7 @@ final class Pulling {
       return Optional.ofNullable(connection.getSchema());
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot read the schemas of " + database.target() + ": " + failure.getMessage(),
-          failure);
+          "Cannot read the schemas of " + database.target() + ": " + failure.getMessage(), failure);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
+import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.plan.Planner;
@@ -44,7 +45,7 @@ final class RecordedSchema {
     if (plans.isEmpty()) {
       return Schema.EMPTY;
     }
-    Schema folded = plans.get(plans.size() - 1).after();
+    Schema folded = plans.get(plans.size() - 1).after().schema();
     if (!folded.isOpen()) {
       return folded;
     }
@@ -57,7 +58,7 @@ final class RecordedSchema {
   private List<MigrationPlan> plans() throws SQLException {
     Planner planner = new Planner(dialect);
     List<MigrationPlan> plans = new ArrayList<>();
-    Schema schema = Schema.EMPTY;
+    Foreseen schema = Foreseen.of(dialect, Schema.EMPTY);
     for (String json : session.history().allOperations(session.connection())) {
       RecordedOperations recorded = OperationJson.read(json);
       try {
@@ -66,7 +67,7 @@ final class RecordedSchema {
         schema = plan.after();
       } catch (PlanMistakes hidden) {
         // It stands on what something before it made that is not recorded.
-        schema = schema.opened();
+        schema = Foreseen.of(dialect, schema.schema().opened());
       }
     }
     return plans;

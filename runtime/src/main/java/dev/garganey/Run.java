@@ -4,14 +4,17 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Executor;
-import dev.garganey.execute.Interruption;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Stale;
+import dev.garganey.execute.Work;
 import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Stage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,7 +25,6 @@ final class Run {
   private final Configuration configuration;
   private final Dialect dialect;
   private final Session session;
-  private final Interruption interruption;
   private final Consumer<ExecutionEvent> events;
   private final List<RunReport.Done> done = new ArrayList<>();
   private final Set<String> byOthers = new LinkedHashSet<>();
@@ -33,22 +35,21 @@ final class Run {
       Configuration configuration,
       Dialect dialect,
       Session session,
-      Interruption interruption,
       Consumer<ExecutionEvent> events) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.session = session;
-    this.interruption = interruption;
     this.events = events;
   }
 
   Plan planApply(ApplyOptions options) throws SQLException {
-    Pending pending = Pending.of(configuration, dialect, session, options.target());
-    return plan(pending.plans(session), pending.notices());
+    Pending pending = pending(options);
+    List<Work> works = Planning.of(configuration, dialect, session, pending).all();
+    return plan(works.stream().map(Work::plan).toList(), pending.notices());
   }
 
   Plan planRollback(RollbackOptions options) throws SQLException {
-    Undo undo = Undo.of(configuration, dialect, session, options);
+    Undo undo = Undo.of(dialect, session, options);
     return plan(undo.plans(session), List.of());
   }
 
@@ -57,15 +58,15 @@ final class Run {
   }
 
   RunReport apply(ApplyOptions options) throws SQLException {
-    Pending first = Pending.of(configuration, dialect, session, options.target());
+    Pending first = pending(options);
     notices.addAll(first.notices());
     if (first.isEmpty() && !first.hasReformatted()) {
       return report();
     }
-    try (WriterLock lock = lock()) {
+    try (WriterLock lock = session.lock()) {
       session.createTables();
       // Others may have been at work until the lock was free.
-      Pending pending = Pending.of(configuration, dialect, session, options.target());
+      Pending pending = again(first, options);
       Set<String> wanted = note(first.ids(), pending);
       for (int attempt = 1; ; attempt++) {
         pending.recordReformatted(session);
@@ -82,7 +83,7 @@ final class Run {
         } catch (Stale stale) {
           tooOften(attempt);
         }
-        pending = Pending.of(configuration, dialect, session, options.target());
+        pending = pending(options);
         wanted = note(wanted, pending);
       }
     }
@@ -103,59 +104,55 @@ final class Run {
   private static void tooOften(int attempt) {
     if (attempt >= STALE_LIMIT) {
       throw new Refused(
-          "Others changed the schema each time before this run could; try again when they are done");
+          "Others changed the schema each time before this run could; try again when they are"
+              + " done");
     }
   }
 
-  private WriterLock lock() throws SQLException {
-    return dialect.lock(configuration.target(), configuration.lockTimeout());
+  private Pending again(Pending first, ApplyOptions options) throws SQLException {
+    Optional<Pending> same = first.unlessChanged(session);
+    return same.isPresent() ? same.get() : pending(options);
   }
 
-  private Executor executor(Executor.Snapshot snapshot) throws SQLException {
+  private Pending pending(ApplyOptions options) throws SQLException {
+    return session.patiently(() -> Pending.of(configuration, dialect, session, options.target()));
+  }
+
+  private Executor executor(Snapshot snapshot) throws SQLException {
     dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
-    return new Executor(
-        session.connection(),
-        dialect,
-        session.history(),
-        session.journal(),
-        configuration,
-        interruption,
-        events,
-        snapshot);
+    return new Executor(session.context(), snapshot);
   }
 
   private void applyOneByOne(Pending pending) throws SQLException, Stale {
-    // All are planned before the first one runs, so that a mistake in the last is found in time.
-    List<Executor.Work> works = pending.works(session);
+    Planning planning = Planning.of(configuration, dialect, session, pending);
+    List<Work> works = planning.all();
     Executor executor = executor(pending.snapshot());
     for (int i = 0; i < works.size(); i++) {
-      Executor.Work work = works.get(i);
-      if (pending.mustPlanAgain(i)) {
-        works = pending.worksFrom(session, i, works);
-        work = works.get(i);
-      }
-      carryOut(executor, work, pending.survey(), i + 1, works.size());
+      carryOut(executor, planning.now(i, works), pending.survey(), i + 1, works.size());
     }
   }
 
-  private void carryOut(Executor executor, Executor.Work work, Survey survey, int number, int total)
+  private void carryOut(Executor executor, Work work, Survey survey, int number, int total)
       throws SQLException, Stale {
-    MigrationPlan plan = work.plan();
-    long began = System.nanoTime();
-    events.accept(new ExecutionEvent.MigrationStarted(plan.id(), plan.direction(), number, total));
-    executor.run(work, survey.stages(plan.id()));
-    finished(plan, began);
+    Runnable finished = started(work.plan(), number, total);
+    executor.run(work, survey.stages(work.plan().id()));
+    finished.run();
   }
 
-  private void finished(MigrationPlan plan, long began) {
-    long millis = (System.nanoTime() - began) / 1_000_000;
-    done.add(new RunReport.Done(plan.id(), plan.direction(), plan.statements().size(), millis));
-    events.accept(new ExecutionEvent.MigrationFinished(plan.id(), plan.direction(), millis));
+  /** Tells that a migration begins; what it returns tells that it ended well. */
+  private Runnable started(MigrationPlan plan, int number, int total) {
+    long began = System.nanoTime();
+    events.accept(new ExecutionEvent.MigrationStarted(plan.id(), plan.direction(), number, total));
+    return () -> {
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      done.add(new RunReport.Done(plan.id(), plan.direction(), plan.statementCount(), millis));
+      events.accept(new ExecutionEvent.MigrationFinished(plan.id(), plan.direction(), millis));
+    };
   }
 
   private void applyAtomically(Pending pending) throws SQLException, Stale {
-    List<Executor.Work> works = pending.works(session);
-    for (Executor.Work work : works) {
+    List<Work> works = Planning.of(configuration, dialect, session, pending).all();
+    for (Work work : works) {
       if (!work.plan().isOneTransaction() || !pending.survey().stages(work.plan().id()).isEmpty()) {
         throw new Refused(
             work.plan().id()
@@ -163,24 +160,41 @@ final class Run {
                 + " apply without --atomic");
       }
     }
-    int total = works.size();
+    List<Work> guarded = underOneTransaction(works);
     List<RunReport.Done> before = List.copyOf(done);
+    boolean committed = false;
     try {
       executor(pending.snapshot())
           .runAtomically(
-              works,
-              work -> {
-                long began = System.nanoTime();
-                events.accept(
-                    new ExecutionEvent.MigrationStarted(
-                        work.plan().id(), work.plan().direction(), works.indexOf(work) + 1, total));
-                return () -> finished(work.plan(), began);
+              guarded,
+              (work, number) -> {
+                if (number == 1) {
+                  // Perhaps the transaction is tried again.
+                  done.subList(before.size(), done.size()).clear();
+                }
+                return started(work.plan(), number, works.size());
               });
-    } catch (SQLException | Stale | RuntimeException failure) {
-      done.clear();
-      done.addAll(before);
-      throw failure;
+      committed = true;
+    } finally {
+      if (!committed) {
+        done.subList(before.size(), done.size()).clear();
+      }
     }
+  }
+
+  /** Where one migration needs foreign keys off they are off for all, so all need receipts. */
+  private List<Work> underOneTransaction(List<Work> works) {
+    boolean suspends =
+        works.stream()
+            .flatMap(w -> w.plan().stages().stream())
+            .anyMatch(Stage::suspendsForeignKeys);
+    Optional<String> brokenKeys = dialect.brokenForeignKeys();
+    if (!suspends || brokenKeys.isEmpty()) {
+      return works;
+    }
+    return works.stream()
+        .map(w -> new Work(w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
+        .toList();
   }
 
   RunReport rollback(RollbackOptions options) throws SQLException {
@@ -190,17 +204,17 @@ final class Run {
 
   /** Undoes, and says which ids. */
   private List<String> undo(RollbackOptions options) throws SQLException {
-    Undo first = Undo.of(configuration, dialect, session, options);
+    Undo first = Undo.of(dialect, session, options);
     List<String> ids = first.ids();
     if (ids.isEmpty()) {
       return ids;
     }
-    try (WriterLock lock = lock()) {
+    try (WriterLock lock = session.lock()) {
       session.createTables();
       for (int attempt = 1; ; attempt++) {
         try {
-          Undo undo = Undo.ofIds(configuration, dialect, session, options, ids, done);
-          List<Executor.Work> works = undo.works(session);
+          Undo undo = Undo.ofIds(dialect, session, options, ids, done);
+          List<Work> works = undo.works(session);
           Executor executor = executor(undo.snapshot());
           for (int i = 0; i < works.size(); i++) {
             carryOut(executor, works.get(i), undo.survey(), i + 1, works.size());
@@ -215,7 +229,7 @@ final class Run {
 
   RunReport redo(RollbackOptions options) throws SQLException {
     Survey survey = session.survey();
-    List<String> ids = Undo.of(configuration, dialect, session, options).ids();
+    List<String> ids = Undo.of(dialect, session, options).ids();
     for (String id : ids) {
       if (survey.file(id).isEmpty()) {
         throw new Refused(
@@ -224,7 +238,7 @@ final class Run {
     }
     undo(options);
     if (!ids.isEmpty()) {
-      try (WriterLock lock = lock()) {
+      try (WriterLock lock = session.lock()) {
         applyAgain(ids);
       }
     }

@@ -2,8 +2,14 @@ package dev.garganey;
 
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Waiting;
+import dev.garganey.dialect.WriterLock;
 import dev.garganey.execute.DatabaseUnavailable;
-import dev.garganey.execute.Executor;
+import dev.garganey.execute.ExecutionContext;
+import dev.garganey.execute.ExecutionEvent;
+import dev.garganey.execute.Interruption;
+import dev.garganey.execute.Snapshot;
+import dev.garganey.execute.Turn;
 import dev.garganey.history.History;
 import dev.garganey.history.Journal;
 import dev.garganey.model.Schema;
@@ -16,22 +22,32 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Session is one connection and what is asked over it. */
 final class Session implements AutoCloseable {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
   private final Connection connection;
   private final History history;
   private final Journal journal;
 
-  private Session(Configuration configuration, Dialect dialect, Connection connection) {
+  private final ExecutionContext context;
+  private final Turn turn;
+
+  private Session(
+      Configuration configuration, Dialect dialect, Secrets secrets, ExecutionContext context) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.connection = connection;
-    this.history = new History(dialect, configuration.history());
-    this.journal = new Journal(dialect, configuration.journal());
+    this.secrets = secrets;
+    this.connection = context.connection();
+    this.history = context.history();
+    this.journal = context.journal();
+    this.context = context;
+    this.turn = new Turn(context);
   }
 
   /**
@@ -39,12 +55,33 @@ final class Session implements AutoCloseable {
    *
    * @throws DatabaseUnavailable if there is none to be had
    */
-  static Session open(Configuration configuration, Dialect dialect) {
+  static Session open(
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Interruption interruption,
+      Consumer<ExecutionEvent> events) {
     try {
-      return new Session(configuration, dialect, dialect.open(configuration.target()));
+      return new Session(
+          configuration,
+          dialect,
+          secrets,
+          new ExecutionContext(
+              dialect.open(configuration.target()),
+              dialect,
+              new History(dialect, configuration.history()),
+              new Journal(dialect, configuration.journal()),
+              configuration.execution(),
+              interruption,
+              events));
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot open " + configuration.target() + ": " + reason(failure), failure);
+          "Cannot open "
+              + configuration.target()
+              + ": "
+              + reason(failure)
+                  .replace(configuration.target().url(), configuration.target().shown()),
+          failure);
     }
   }
 
@@ -67,38 +104,113 @@ final class Session implements AutoCloseable {
     return journal;
   }
 
+  /** Another one on the same database, for when this connection is lost. */
+  Session again() {
+    return open(configuration, dialect, secrets, context.interruption(), context.events());
+  }
+
+  /** What reads schemas wherever they are stated. */
+  SchemaReader schemas() {
+    return new SchemaReader(configuration, dialect, secrets);
+  }
+
+  /** What evaluates scripts. */
+  Scripts scripts() {
+    return new Scripts(configuration, dialect, secrets);
+  }
+
+  /** What plans are carried out with. */
+  ExecutionContext context() {
+    return context;
+  }
+
+  /** The files of the folder, in their order. */
+  List<MigrationFile> files() {
+    return MigrationFolder.read(configuration.migrations()).files();
+  }
+
   /** Folder and history, compared. */
   Survey survey() throws SQLException {
-    List<MigrationFile> files = MigrationFolder.read(configuration.migrations()).files();
-    return Survey.of(files, connection, history, journal);
+    return Survey.of(files(), connection, history, journal);
   }
 
   /** What must not have changed when a plan made now is carried out. */
-  Executor.Snapshot snapshot() throws SQLException {
-    return Executor.Snapshot.of(connection, dialect, history, journal);
+  Snapshot snapshot() throws SQLException {
+    return context.snapshot();
+  }
+
+  /** Does something as soon as nobody else is in the way. */
+  <T> T patiently(Turn.Call<T> call) throws SQLException {
+    return turn.await(call);
+  }
+
+  /** Makes the caller the one writer, and tells whoever listens for whom it waits. */
+  WriterLock lock() throws SQLException {
+    return dialect.lock(
+        configuration.target(),
+        configuration.lockTimeout(),
+        new Waiting() {
+          @Override
+          public void begins(Optional<String> holder) {
+            String database = configuration.target().shown();
+            context.events().accept(new ExecutionEvent.WaitingForLock(database, holder));
+          }
+
+          @Override
+          public void goesOn() {
+            context.interruption().check();
+          }
+        });
   }
 
   /** Makes Garganey's own tables where they are missing; others may be making them too. */
   void createTables() throws SQLException {
-    long deadline = System.nanoTime() + configuration.lockTimeout().toNanos();
-    while (true) {
-      try {
-        history.create(connection);
-        journal.create(connection);
-        return;
-      } catch (SQLException failure) {
-        if (!dialect.isLockTimeout(failure) || System.nanoTime() > deadline) {
-          throw failure;
-        }
-      }
+    if (!patiently(this::hasTables)) {
+      inTransaction(
+          () -> {
+            history.create(connection);
+            journal.create(connection);
+          });
+    }
+  }
+
+  private boolean hasTables() throws SQLException {
+    return dialect.hasTable(connection, history.name())
+        && dialect.hasTable(connection, journal.name());
+  }
+
+  /** Writing is what happens in a transaction. */
+  interface Writing {
+    void write() throws SQLException;
+  }
+
+  /** Writes something as soon as nobody else is writing, all of it or nothing. */
+  void inTransaction(Writing writing) throws SQLException {
+    turn.begin(false);
+    try {
+      writing.write();
+      dialect.commit(connection);
+    } catch (SQLException | RuntimeException failure) {
+      dialect.rollback(connection);
+      throw failure;
+    } finally {
+      dialect.end(connection);
     }
   }
 
   /** The schema that a plan starts from: what is there, as richly as history knows it. */
   Schema base() throws SQLException {
-    Schema live = live();
-    boolean complete = dialect.capabilities().containsAll(Set.of(Capability.values()));
-    return complete ? live : dialect.reconcile(recorded(), live);
+    return isComplete() ? live() : dialect.reconcile(recorded(), live());
+  }
+
+  /** The same where it is known what history has recorded. */
+  Schema base(Schema recorded) throws SQLException {
+    return isComplete() ? live() : dialect.reconcile(recorded, live());
+  }
+
+  /** Whether the catalogue keeps all that history knows. */
+  boolean isComplete() {
+    return dialect.capabilities().containsAll(Set.of(Capability.values()));
   }
 
   /** The schema as the catalogue tells it. */
@@ -113,10 +225,17 @@ final class Session implements AutoCloseable {
       return schema;
     }
     for (String json : history.allOperations(connection)) {
-      for (Step step : OperationJson.read(json).up()) {
-        if (step.isFor(dialect.product())) {
-          schema = apply(step, schema);
-        }
+      schema = recorded(schema, OperationJson.read(json).up());
+    }
+    return schema;
+  }
+
+  /** What history will have recorded after these steps too. */
+  Schema recorded(Schema before, List<Step> steps) {
+    Schema schema = before;
+    for (Step step : steps) {
+      if (step.isFor(dialect.product())) {
+        schema = apply(step, schema);
       }
     }
     return schema;

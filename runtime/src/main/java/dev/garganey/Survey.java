@@ -18,11 +18,13 @@ import java.util.Optional;
  * Survey compares the folder with history by ids and checksums alone; it evaluates nothing.
  *
  * @param files in their order
+ * @param filesById the same, to look one up
  * @param revisions by id, in the order of application
  * @param journalled the stages of migrations under way, by id
  */
 record Survey(
     List<MigrationFile> files,
+    Map<String, MigrationFile> filesById,
     Map<String, Revision> revisions,
     Map<String, List<StageRecord>> journalled) {
 
@@ -33,7 +35,9 @@ record Survey(
     for (Revision revision : history.read(connection)) {
       revisions.put(revision.id(), revision);
     }
-    return new Survey(files, revisions, journal.read(connection));
+    Map<String, MigrationFile> byId = new LinkedHashMap<>();
+    files.forEach(f -> byId.put(f.id(), f));
+    return new Survey(files, byId, revisions, journal.read(connection));
   }
 
   /** The files that are not applied, in order. */
@@ -54,9 +58,7 @@ record Survey(
 
   /** The applied migrations whose file is gone. */
   List<Revision> missing() {
-    Map<String, MigrationFile> byId = new LinkedHashMap<>();
-    files.forEach(f -> byId.put(f.id(), f));
-    return revisions.values().stream().filter(r -> !byId.containsKey(r.id())).toList();
+    return revisions.values().stream().filter(r -> !filesById.containsKey(r.id())).toList();
   }
 
   /** The unapplied files that come before an applied one. */
@@ -78,7 +80,7 @@ record Survey(
   }
 
   Optional<MigrationFile> file(String id) {
-    return files.stream().filter(f -> f.id().equals(id)).findFirst();
+    return Optional.ofNullable(filesById.get(id));
   }
 
   /** The stages that an earlier run of a migration left. */

@@ -1,14 +1,16 @@
 package dev.garganey;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.execute.Executor;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.Snapshot;
+import dev.garganey.execute.Work;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Planner;
 import dev.garganey.script.MigrationFile;
@@ -25,25 +27,25 @@ import java.util.Set;
 /** Undo is what a rollback has to do, by the inverse operations in history. */
 final class Undo {
   private final Dialect dialect;
-  private final Executor.Snapshot snapshot;
+  private final Snapshot snapshot;
   private final Survey survey;
   private final Set<String> allowed;
   private final Map<String, RecordedOperations> operations;
   private final Scripts scripts;
 
   private Undo(
-      Configuration configuration,
       Dialect dialect,
-      Executor.Snapshot snapshot,
+      Snapshot snapshot,
       Survey survey,
       Set<String> allowed,
-      Map<String, RecordedOperations> operations) {
+      Map<String, RecordedOperations> operations,
+      Scripts scripts) {
     this.dialect = dialect;
     this.snapshot = snapshot;
     this.survey = survey;
     this.allowed = allowed;
     this.operations = operations;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /**
@@ -51,31 +53,21 @@ final class Undo {
    *
    * @throws Refused if one of them is irreversible, or another migration is half applied
    */
-  static Undo of(
-      Configuration configuration, Dialect dialect, Session session, RollbackOptions options)
-      throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+  static Undo of(Dialect dialect, Session session, RollbackOptions options) throws SQLException {
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    return of(
-        configuration,
-        dialect,
-        session,
-        options,
-        snapshot,
-        survey,
-        chosen(survey, options.target()));
+    return of(dialect, session, options, snapshot, survey, chosen(survey, options.target()));
   }
 
   /** The same for known ids, without those that are done. */
   static Undo ofIds(
-      Configuration configuration,
       Dialect dialect,
       Session session,
       RollbackOptions options,
       List<String> ids,
       List<RunReport.Done> done)
       throws SQLException {
-    Executor.Snapshot snapshot = session.snapshot();
+    Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     Set<String> finished = new HashSet<>();
     done.forEach(d -> finished.add(d.id()));
@@ -83,15 +75,14 @@ final class Undo {
         ids.stream()
             .filter(id -> !finished.contains(id) && survey.revisions().containsKey(id))
             .toList();
-    return of(configuration, dialect, session, options, snapshot, survey, rest);
+    return of(dialect, session, options, snapshot, survey, rest);
   }
 
   private static Undo of(
-      Configuration configuration,
       Dialect dialect,
       Session session,
       RollbackOptions options,
-      Executor.Snapshot snapshot,
+      Snapshot snapshot,
       Survey survey,
       List<String> ids)
       throws SQLException {
@@ -113,7 +104,8 @@ final class Undo {
       }
       operations.put(id, recorded);
     }
-    return new Undo(configuration, dialect, snapshot, survey, options.allowDataLoss(), operations);
+    return new Undo(
+        dialect, snapshot, survey, options.allowDataLoss(), operations, session.scripts());
   }
 
   /** The ids to undo, last applied first. */
@@ -137,7 +129,7 @@ final class Undo {
   }
 
   /** Taken before anything else was read, so that a change since then shows. */
-  Executor.Snapshot snapshot() {
+  Snapshot snapshot() {
     return snapshot;
   }
 
@@ -146,11 +138,11 @@ final class Undo {
   }
 
   List<MigrationPlan> plans(Session session) throws SQLException {
-    return works(session).stream().map(Executor.Work::plan).toList();
+    return works(session).stream().map(Work::plan).toList();
   }
 
   /** The plans, each with how its record is removed. */
-  List<Executor.Work> works(Session session) throws SQLException {
+  List<Work> works(Session session) throws SQLException {
     if (operations.isEmpty()) {
       return List.of();
     }
@@ -158,8 +150,9 @@ final class Undo {
     return scripts.located(
         () -> {
           Planner planner = new Planner(dialect);
-          List<Executor.Work> works = new ArrayList<>();
-          Schema schema = base;
+          List<Work> works = new ArrayList<>();
+          Foreseen schema = Foreseen.of(dialect, base);
+          Set<String> mayGo = allowed;
           for (Map.Entry<String, RecordedOperations> entry : operations.entrySet()) {
             String id = entry.getKey();
             RecordedOperations recorded = entry.getValue();
@@ -170,11 +163,11 @@ final class Undo {
                     withCode(id, recorded.down()),
                     recorded.transactional(),
                     schema,
-                    allowed);
+                    mayGo);
             works.add(
-                new Executor.Work(
-                    plan, (connection, millis) -> session.history().remove(connection, id)));
+                new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
+            mayGo = Planner.names(mayGo, plan);
           }
           return works;
         });

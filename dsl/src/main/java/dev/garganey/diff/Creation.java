@@ -153,10 +153,7 @@ public final class Creation {
                     new CreateSequence(unowned(s))));
     for (Function function : schema.functions()) {
       sorting.add(
-          ref(function),
-          needs.certain(function),
-          needs.likely(function),
-          () -> make(function));
+          ref(function), needs.certain(function), needs.likely(function), () -> make(function));
     }
     for (Table table : schema.tables()) {
       sorting.add(

@@ -108,8 +108,11 @@ public final class Differ {
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
     alterSequences();
-    changes.forEach(TableChanges::columns);
-    changes.forEach(TableChanges::addParts);
+    for (TableChanges table : changes) {
+      // One table after the other, for some products make it anew for all of that.
+      table.columns();
+      table.addParts();
+    }
     changes.forEach(TableChanges::addForeignKeys);
     late.forEach(draft::emit);
     settleViews();

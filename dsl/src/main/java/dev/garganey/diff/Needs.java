@@ -68,17 +68,13 @@ final class Needs {
   private void name(NativeObject object) {
     Matcher matcher = NATIVE.matcher(object.name());
     if (matcher.matches()) {
-      named
-          .computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>())
-          .add(object.ref());
+      named.computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>()).add(object.ref());
     }
   }
 
   private void name(ObjectName name, ObjectRef ref) {
     boolean word = WORD.matcher(name.name()).matches();
-    (word ? named : oddlyNamed)
-        .computeIfAbsent(folded(name.name()), k -> new HashSet<>())
-        .add(ref);
+    (word ? named : oddlyNamed).computeIfAbsent(folded(name.name()), k -> new HashSet<>()).add(ref);
     if (name.schema().isPresent()) {
       elsewhere.add(ref);
     }
@@ -100,7 +96,9 @@ final class Needs {
     return all;
   }
 
-  /** What a function cannot do without: what its head names, and all that an aggregate is made of. */
+  /**
+   * What a function cannot do without: what its head names, and all that an aggregate is made of.
+   */
   Set<ObjectRef> certain(Function function) {
     ObjectRef ref = ObjectRef.function(function.signature());
     Set<ObjectRef> all = certain(ref);

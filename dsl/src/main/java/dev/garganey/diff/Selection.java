@@ -117,7 +117,8 @@ public final class Selection {
         .findFirst();
   }
 
-  // --- What goes with what ------------------------------------------------------------------------
+  // --- What goes with what
+  // ------------------------------------------------------------------------
 
   /** Each object that cannot do without one that is gone is gone itself. */
   private void leaveOutDependants() {
@@ -186,7 +187,8 @@ public final class Selection {
     return name.schema().map(ObjectRef::schema);
   }
 
-  // --- The part ------------------------------------------------------------------------------------
+  // --- The part
+  // ------------------------------------------------------------------------------------
 
   private Schema schema() {
     Schema part = Schema.EMPTY;
@@ -212,7 +214,8 @@ public final class Selection {
         || (owner.kind().equals("index")
             && whole
                 .ownerOfIndex(ObjectName.parse(owner.name()))
-                .filter(t -> !gone.contains(ObjectRef.table(t)) && !gone.contains(ObjectRef.view(t)))
+                .filter(
+                    t -> !gone.contains(ObjectRef.table(t)) && !gone.contains(ObjectRef.view(t)))
                 .isPresent());
   }
 

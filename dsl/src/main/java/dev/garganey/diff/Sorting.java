@@ -46,8 +46,8 @@ final class Sorting {
 
   /**
    * What needs nothing any more, what likely needs something, and the rest. A table is rather
-   * passed over than a function, for parts of it can come later, and a function rather than a
-   * view, for its body need not be right yet.
+   * passed over than a function, for parts of it can come later, and a function rather than a view,
+   * for its body need not be right yet.
    */
   private final NavigableSet<Node> ready = byPosition();
 

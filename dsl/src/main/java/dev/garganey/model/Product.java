@@ -6,15 +6,17 @@ import java.util.Optional;
 
 /** Product names the databases that Garganey speaks to; the one list of their names. */
 public enum Product {
-  SQLITE("SQLite", new SqlSyntax(false, false, false, true, false, true)),
-  POSTGRESQL("PostgreSQL", new SqlSyntax(true, true, true, false, true, false));
+  SQLITE("SQLite", new SqlSyntax(false, false, false, true, false, true), false),
+  POSTGRESQL("PostgreSQL", new SqlSyntax(true, true, true, false, true, false), true);
 
   private final String title;
   private final SqlSyntax syntax;
+  private final boolean namesPrimaryKeys;
 
-  Product(String title, SqlSyntax syntax) {
+  Product(String title, SqlSyntax syntax, boolean namesPrimaryKeys) {
     this.title = title;
     this.syntax = syntax;
+    this.namesPrimaryKeys = namesPrimaryKeys;
   }
 
   /** The product's name as its makers spell it. */
@@ -25,6 +27,11 @@ public enum Product {
   /** How its SQL is read. */
   public SqlSyntax syntax() {
     return syntax;
+  }
+
+  /** Whether a primary key has a name there, which may be changed and by which it is dropped. */
+  public boolean namesPrimaryKeys() {
+    return namesPrimaryKeys;
   }
 
   /** The product whose constant, title or JDBC sub-protocol is {@code word}, in any case. */

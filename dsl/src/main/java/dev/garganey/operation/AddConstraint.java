@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.ObjectName;
@@ -28,6 +29,22 @@ public record AddConstraint(ObjectName table, Constraint constraint) implements 
       }
     }
     return more;
+  }
+
+  /**
+   * What puts a constraint back into a table that had it. A key requires its columns, but SQLite
+   * has keys that do not.
+   */
+  static List<Operation> again(Table had, Constraint constraint) {
+    List<Operation> operations = new ArrayList<>();
+    operations.add(new AddConstraint(had.name(), constraint));
+    if (constraint instanceof Constraint.PrimaryKey) {
+      constraint.columns().stream()
+          .filter(c -> had.findColumn(c).filter(Column::nullable).isPresent())
+          .map(c -> new AlterColumn(had.name(), c, List.of(new ColumnChange.Nullable(true))))
+          .forEach(operations::add);
+    }
+    return operations;
   }
 
   @Override

@@ -73,12 +73,21 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
 
   @Override
   public Inverse inverse(Schema before) {
+    if (cascade) {
+      return Inverse.none(
+          "dropping "
+              + table
+              + "."
+              + column
+              + " with cascade drops what is not known from here; drop that by name, or say in"
+              + " down { } how to go back");
+    }
     Table old = before.table(table);
     List<Operation> back = new ArrayList<>();
     back.add(new AddColumn(table, old.column(column)));
     old.constraints().stream()
         .filter(this::uses)
-        .forEach(c -> back.add(new AddConstraint(table, c)));
+        .forEach(c -> back.addAll(AddConstraint.again(old, c)));
     old.indexes().stream()
         .filter(this::uses)
         .forEach(i -> back.add(new CreateIndex(table, i, false)));

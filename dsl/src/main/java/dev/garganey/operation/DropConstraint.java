@@ -4,6 +4,8 @@ import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
+import dev.garganey.model.Table;
+import java.util.Optional;
 
 /**
  * DropConstraint removes a constraint.
@@ -24,7 +26,8 @@ public record DropConstraint(ObjectName table, ConstraintRef constraint, boolean
     if (cascade) {
       return Inverse.none("dropping a constraint with cascade drops what is not known from here");
     }
-    return Inverse.of(new AddConstraint(table, before.table(table).constraint(constraint)));
+    Table had = before.table(table);
+    return new Inverse(AddConstraint.again(had, had.constraint(constraint)), Optional.empty());
   }
 
   @Override

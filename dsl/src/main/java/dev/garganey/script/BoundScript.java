@@ -1,11 +1,12 @@
 package dev.garganey.script;
 
 import dev.garganey.operation.SourcePosition;
+import dev.garganey.script.SourceText.Range;
 import groovy.lang.Closure;
 import groovy.lang.GroovyInterceptable;
 import groovy.lang.Script;
 import java.lang.reflect.Method;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +23,21 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
   static final String SOURCE = "$source";
 
   private @Nullable Evaluation evaluation;
+  private List<Range> statements = List.of();
   private @Nullable Set<String> ownMethods;
 
-  final void setEvaluation(Evaluation evaluation) {
-    this.evaluation = evaluation;
+  /**
+   * Hands the script to the evaluation that it speaks to.
+   *
+   * @param ranges its statements, by number
+   */
+  final void bind(Evaluation to, List<Range> ranges) {
+    evaluation = to;
+    statements = ranges;
+  }
+
+  final SourceText source() {
+    return evaluation().source();
   }
 
   private Evaluation evaluation() {
@@ -39,11 +51,11 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
   public final @Nullable Object invokeMethod(String name, Object arguments) {
     @Nullable Object[] given = (Object[]) arguments;
     if (name.equals(AT)) {
-      evaluation().at((Integer) given[0]);
+      evaluation().at(statements.get((Integer) given[0]));
       return null;
     }
     if (name.equals(SOURCE)) {
-      return evaluation().withSource((Closure<?>) given[0], (String) given[1]);
+      return new ClosureBody((Closure<?>) given[0], (String) given[1], this);
     }
     if (evaluation().isRunning()) {
       return evaluation().say(evaluation().block(), name, given);
@@ -69,12 +81,8 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
     }
   }
 
-  final boolean declares(String method) {
-    return ownMethods().contains(method);
-  }
-
   /** The names of the methods that the script itself defines. */
-  final Collection<String> ownMethods() {
+  final Set<String> ownMethods() {
     if (ownMethods == null) {
       Set<String> names = new TreeSet<>();
       for (Method method : getClass().getDeclaredMethods()) {
@@ -99,7 +107,7 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
         : Optional.empty();
   }
 
-  final Collection<String> variables() {
+  final Set<String> variables() {
     Set<String> names = new TreeSet<>();
     for (Object name : getBinding().getVariables().keySet()) {
       names.add(String.valueOf(name));
@@ -123,7 +131,7 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
       boolean here =
           element.getClassName().equals(name) || element.getClassName().startsWith(name + "$");
       if (here && element.getLineNumber() > 0) {
-        return Optional.of(evaluation().source().position(element.getLineNumber(), 0));
+        return Optional.of(source().position(element.getLineNumber(), 0));
       }
     }
     return Optional.empty();

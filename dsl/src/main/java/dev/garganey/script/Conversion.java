@@ -26,7 +26,9 @@ record Conversion(boolean fits, @Nullable Object value, int cost) {
     if (given == null) {
       return isNullable(parameter.getAnnotatedType()) ? to(null, 1) : NONE;
     }
-    return of(given, parameter.getType(), parameter.getParameterizedType());
+    return given instanceof Body && parameter.getType() == Object.class
+        ? NONE
+        : of(given, parameter.getType(), parameter.getParameterizedType());
   }
 
   private static boolean isNullable(AnnotatedElement type) {
@@ -105,7 +107,7 @@ record Conversion(boolean fits, @Nullable Object value, int cost) {
 
   /** What a script wrote as plain values: interpolated strings as text, sql('…') as expression. */
   static @Nullable Object plain(@Nullable Object given) {
-    if (given instanceof groovy.lang.GString text) {
+    if (given instanceof CharSequence text) {
       return text.toString();
     }
     if (given instanceof SqlWord sql) {

@@ -4,7 +4,6 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Value;
-import dev.garganey.operation.DataCode;
 import dev.garganey.operation.Delete;
 import dev.garganey.operation.Insert;
 import dev.garganey.operation.LoadCsv;
@@ -65,7 +64,7 @@ public abstract class DataWords extends Block {
   /** Adds rows: {@code insert('teams') { row name: 'A'; row name: 'B' }}. */
   public void insert(
       String table,
-      @DelegatesTo(value = RowsBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> rows) {
+      @DelegatesTo(value = RowsBuilder.class, strategy = Closure.DELEGATE_ONLY) Body rows) {
     RowsBuilder builder = new RowsBuilder(evaluation);
     if (evaluation.run(rows, builder)) {
       add(new Insert(ObjectName.parse(table), builder.rows()));
@@ -126,8 +125,7 @@ public abstract class DataWords extends Block {
   /** Changes many rows in batches of a transaction each. */
   public void backfill(
       String table,
-      @DelegatesTo(value = BackfillBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = BackfillBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     BackfillBuilder builder = new BackfillBuilder(evaluation, ObjectName.parse(table));
     if (evaluation.run(body, builder)) {
       add(builder.build());
@@ -147,10 +145,12 @@ public abstract class DataWords extends Block {
   // --- Code --------------------------------------------------------------------------------------
 
   /** Runs code with a JDBI handle when the migration is applied: {@code data { db -> … }}. */
-  public void data(Closure<?> code) {
-    DataCode runnable = new ScriptCode(code, evaluation);
-    RunCode operation = new RunCode(withoutBraces(evaluation.sourceOf(code)));
-    operations.add(only, evaluation.here(), Optional.of(runnable), () -> List.of(operation));
+  public void data(Body block) {
+    if (!(block instanceof Code code)) {
+      throw new Beyond();
+    }
+    RunCode operation = new RunCode(withoutBraces(code.source()));
+    operations.add(only, evaluation.here(), Optional.of(code), () -> List.of(operation));
   }
 
   private static String withoutBraces(String source) {

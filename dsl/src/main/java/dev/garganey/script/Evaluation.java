@@ -5,13 +5,9 @@ import dev.garganey.model.ReferentialAction;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.script.SourceText.Range;
-import groovy.lang.Closure;
-import groovy.lang.MissingMethodException;
-import groovy.lang.MissingPropertyException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.codehaus.groovy.runtime.InvokerInvocationException;
-import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,30 +36,24 @@ final class Evaluation {
   private final Path folder;
   private final ScriptContext context;
   private final Vocabulary vocabulary;
-  private final List<Range> ranges;
+  private final OwnCode own;
   private final Deque<Builder> blocks = new ArrayDeque<>();
   private final Set<Mistake> mistakes = new HashSet<>();
   private final IdentityHashMap<Object, Loose> loose = new IdentityHashMap<>();
-  private final IdentityHashMap<Object, String> codes = new IdentityHashMap<>();
   private Range range = Range.NOWHERE;
   private Map<String, Integer> said = new HashMap<>();
-  private Optional<BoundScript> script = Optional.empty();
 
   /**
    * @param folder where the script's file is
-   * @param ranges the script's statements, by number
+   * @param own what the script defines itself
    */
   Evaluation(
-      SourceText source,
-      Path folder,
-      ScriptContext context,
-      Vocabulary vocabulary,
-      List<Range> ranges) {
+      SourceText source, Path folder, ScriptContext context, Vocabulary vocabulary, OwnCode own) {
     this.source = source;
     this.folder = folder;
     this.context = context;
     this.vocabulary = vocabulary;
-    this.ranges = ranges;
+    this.own = own;
   }
 
   private static Map<String, Object> constants() {
@@ -93,28 +81,26 @@ final class Evaluation {
 
   // --- Running -----------------------------------------------------------------------------------
 
-  /** Runs the script; its outermost words go to {@code builder}. */
-  void run(BoundScript toRun, Builder builder) {
-    script = Optional.of(toRun);
+  /** Runs a script; its outermost words go to {@code builder}. */
+  void run(Runnable script, Builder builder) {
     blocks.push(builder);
-    toRun.setEvaluation(this);
-    refuseTakenNames(toRun, builder.getClass());
+    refuseTakenNames(builder.getClass());
     try {
-      toRun.run();
+      script.run();
     } catch (VirtualMachineError e) {
       if (!(e instanceof StackOverflowError)) {
         throw e;
       }
-      note(e);
+      own.note(e, this);
     } catch (Throwable e) { // whatever the user's code throws is a mistake of the script
-      note(e);
+      own.note(e, this);
     } finally {
       blocks.pop();
     }
   }
 
-  private void refuseTakenNames(BoundScript toRun, Class<? extends Builder> outermost) {
-    for (String method : toRun.ownMethods()) {
+  private void refuseTakenNames(Class<? extends Builder> outermost) {
+    for (String method : own.methods()) {
       boolean taken =
           Stream.of(outermost, OperationsBuilder.class, TableBuilder.class)
               .anyMatch(builder -> vocabulary.knows(builder, method));
@@ -128,23 +114,16 @@ final class Evaluation {
   }
 
   /** Runs a block whose words go to {@code builder}; whether it was free of mistakes. */
-  boolean run(Closure<?> block, Builder builder) {
+  boolean run(Body block, Builder builder) {
     int mistakesBefore = mistakes.size();
-    Closure<?> body = (Closure<?>) block.clone();
-    body.setDelegate(new Scope(this, builder));
-    body.setResolveStrategy(Closure.DELEGATE_ONLY);
     Range before = range;
     Map<String, Integer> saidBefore = said;
     said = new HashMap<>();
     blocks.push(builder);
     try {
-      if (body.getMaximumNumberOfParameters() == 0) {
-        body.call();
-      } else {
-        body.call(builder);
-      }
+      block.sayTo(builder);
     } catch (Exception | AssertionError e) {
-      note(e);
+      own.note(e, this);
     } finally {
       blocks.pop();
       range = before;
@@ -153,20 +132,9 @@ final class Evaluation {
     return mistakes.size() == mistakesBefore;
   }
 
-  /** Remembers the text of a block of code. */
-  Closure<?> withSource(Closure<?> code, String text) {
-    codes.put(code, text);
-    return code;
-  }
-
-  /** The text of a block of code, empty where it is not known. */
-  String sourceOf(Closure<?> code) {
-    return codes.getOrDefault(code, "");
-  }
-
-  /** The statement of that number begins. */
-  void at(int statement) {
-    range = ranges.get(statement);
+  /** A statement begins. */
+  void at(Range statement) {
+    range = statement;
     said.clear();
   }
 
@@ -177,32 +145,35 @@ final class Evaluation {
 
   // --- Words -------------------------------------------------------------------------------------
 
+  /** Whether a word belongs to the language in some place and means the same at any time. */
+  boolean isWord(String word) {
+    return CONSTANTS.containsKey(word) || (!word.equals("env") && vocabulary.knows(word));
+  }
+
   /**
    * A word that stands alone in a block: of the user's own methods, of the block, or a variable.
    */
   @Nullable Object say(Builder builder, String word, @Nullable Object[] arguments) {
-    if (script.isPresent() && script.get().declares(word)) {
-      return callOwn(word, arguments);
-    }
     String name = ReservedWords.meant(word);
+    if (own.methods().contains(name)) {
+      return callOwn(name, arguments);
+    }
     if (vocabulary.knows(builder.getClass(), name)) {
       return call(builder, word, arguments);
     }
-    Optional<Object> variable = script.flatMap(s -> s.variable(word));
-    if (variable.isPresent() && variable.get() instanceof Closure<?> closure) {
-      return closure.call(arguments);
+    if (own.isBlock(word)) {
+      return own.call(word, arguments);
     }
-    if (CONSTANTS.get(word) instanceof Product product
-        && arguments.length == 1
-        && arguments[0] instanceof Closure<?> block) {
-      ProductBlock products = new ProductBlock(this, product, block);
+    boolean oneBlock = arguments.length == 1 && own.argument(arguments[0]) instanceof Body;
+    if (oneBlock && CONSTANTS.get(word) instanceof Product product) {
+      ProductBlock products = new ProductBlock(product, (Body) own.argument(arguments[0]));
       loosely(
           products,
           "`" + word + " { … }` alone does nothing",
           Optional.of("Write only " + word + " { … }."));
       return products;
     }
-    if (arguments.length == 1 && arguments[0] instanceof Closure && isProductLike(word)) {
+    if (oneBlock && isProductLike(word)) {
       noteAt(
           word,
           "Unknown product `" + word + "`",
@@ -212,7 +183,7 @@ final class Evaluation {
       return new Anything(this);
     }
     if (word.equals("println") || word.equals("print") || word.equals("printf")) {
-      script.orElseThrow().print(word, arguments);
+      own.print(word, arguments);
       return null;
     }
     return call(builder, word, arguments);
@@ -230,7 +201,7 @@ final class Evaluation {
       claim(argument);
     }
     try {
-      return script.orElseThrow().callOwn(word, arguments);
+      return own.call(word, arguments);
     } finally {
       range = before;
       said = saidBefore;
@@ -255,7 +226,7 @@ final class Evaluation {
     for (int i = 0; i < given.length; i++) {
       claim(given[i]);
       unclear |= isUnclear(given[i]);
-      arguments[i] = Conversion.plain(given[i]);
+      arguments[i] = Conversion.plain(own.argument(given[i]));
     }
     if (unclear) {
       return new Anything(this);
@@ -276,13 +247,20 @@ final class Evaluation {
       note(source.find(word, nth, range), e.getMessage(), remedy);
     } catch (InvocationTargetException e) {
       if (!(e.getCause() instanceof SchemaMistake)) {
-        throw InvokerHelp.unchecked(e.getCause());
+        throw unchecked(e.getCause());
       }
       note(source.find(word, nth, range), e.getCause().getMessage(), Optional.empty());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
     return new Anything(this);
+  }
+
+  private static RuntimeException unchecked(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 
   private static boolean isUnclear(@Nullable Object given) {
@@ -295,7 +273,7 @@ final class Evaluation {
 
   private Anything unknownWord(Builder builder, String word, int nth) {
     Set<String> known = new TreeSet<>(vocabulary.words(builder.getClass()));
-    script.ifPresent(s -> known.addAll(s.ownMethods()));
+    known.addAll(own.methods());
     note(
         source.find(word, nth, range),
         "Unknown word `" + word + "`" + builder.placeTitle(),
@@ -307,7 +285,7 @@ final class Evaluation {
 
   /** A name without arguments: a variable, a constant, or a word that needs none. */
   @Nullable Object name(Builder builder, String name) {
-    Optional<Object> variable = script.flatMap(s -> s.variable(name));
+    Optional<Object> variable = own.variable(name);
     if (variable.isPresent()) {
       return variable.get();
     }
@@ -335,7 +313,7 @@ final class Evaluation {
     known.add("env");
     known.add("dialect");
     known.addAll(vocabulary.words(builder.getClass()));
-    script.ifPresent(s -> known.addAll(s.variables()));
+    known.addAll(own.variables());
     noteAt(name, "Unknown name `" + name + "`", Words.didYouMean(name, known));
     return new Anything(this);
   }
@@ -363,7 +341,7 @@ final class Evaluation {
           name.equals("dialect") ? Optional.of("To compare, write ==.") : Optional.empty());
       return;
     }
-    script.orElseThrow().assign(name, value);
+    own.assign(name, value);
   }
 
   // --- Loose ends --------------------------------------------------------------------------------
@@ -401,55 +379,8 @@ final class Evaluation {
     noteAt(word, message, Optional.of(remedy));
   }
 
-  /** What a data block throws when it fails: with the line, and the reason as its cause. */
-  CodeFailed failure(Throwable thrown) {
-    Throwable e = InvokerHelp.unwrap(thrown);
-    SourcePosition place = script.flatMap(s -> s.placeOf(e)).orElseGet(() -> source.position(0, 0));
-    return new CodeFailed(
-        place, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
-  }
-
-  private void note(Throwable thrown) {
-    Throwable e = InvokerHelp.unwrap(thrown);
-    if (e instanceof ScriptMistakes more) {
-      mistakes.addAll(more.mistakes());
-      return;
-    }
-    SourcePosition place =
-        script
-            .flatMap(s -> s.placeOf(e))
-            .filter(p -> p.line() != here().line())
-            .orElseGet(this::here);
-    if (e instanceof MissingPropertyException missing && missing.getProperty() != null) {
-      note(place, "Unknown name `" + missing.getProperty() + "`", Optional.empty());
-    } else if (e instanceof MissingMethodException missing) {
-      note(place, missingMethod(missing), Optional.empty());
-    } else if (e instanceof PowerAssertionError) {
-      note(place, "The assertion does not hold", Optional.empty());
-    } else if (e instanceof SchemaMistake) {
-      note(place, e.getMessage(), Optional.empty());
-    } else if (e instanceof StackOverflowError) {
-      note(place, "This calls itself without an end", Optional.empty());
-    } else {
-      String message =
-          e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-      note(place, "This fails with " + e.getClass().getSimpleName() + message, Optional.empty());
-    }
-  }
-
-  private static String missingMethod(MissingMethodException missing) {
-    List<String> given = new ArrayList<>();
-    for (Object argument : missing.getArguments()) {
-      given.add(WordForms.titleOf(argument));
-    }
-    return "There is no method "
-        + missing.getMethod()
-        + "("
-        + String.join(", ", given)
-        + ") of "
-        + (missing.getType() == null || InvokerHelp.isScript(missing.getType())
-            ? "this script"
-            : missing.getType().getSimpleName());
+  void noteAll(List<Mistake> more) {
+    mistakes.addAll(more);
   }
 
   /** All mistakes from top to bottom, loose ends included. */
@@ -460,33 +391,4 @@ final class Evaluation {
   }
 
   private record Loose(SourcePosition at, String message, Optional<String> remedy) {}
-
-  /** InvokerHelp undoes what Groovy and reflection wrap around exceptions. */
-  static final class InvokerHelp {
-    private InvokerHelp() {}
-
-    static Throwable unwrap(Throwable thrown) {
-      Throwable e = thrown;
-      while ((e instanceof InvokerInvocationException || e instanceof InvocationTargetException)
-          && e.getCause() != null) {
-        e = e.getCause();
-      }
-      return e;
-    }
-
-    static RuntimeException unchecked(Throwable e) {
-      if (e instanceof RuntimeException unchecked) {
-        return unchecked;
-      }
-      if (e instanceof Error error) {
-        throw error;
-      }
-      return new InvokerInvocationException(e);
-    }
-
-    static boolean isScript(Class<?> type) {
-      return groovy.lang.Script.class.isAssignableFrom(type)
-          || Closure.class.isAssignableFrom(type);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.script.SourceText.Range;
+import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,9 +19,13 @@ import org.codehaus.groovy.tools.GroovyClass;
  * GroovyScripts compiles scripts: all at once where none is wrong, else apart to find every one.
  */
 final class GroovyScripts {
-  /** Compiled is a script's class, or what is wrong with it. */
-  record Compiled(
-      Optional<Class<? extends BoundScript>> type, List<Range> ranges, List<Mistake> mistakes) {}
+  /**
+   * Compiled is a script that can be run, or what is wrong with it; neither, where a file holds
+   * classes alone.
+   *
+   * @param ranges the statements, by number
+   */
+  record Compiled(Optional<BoundScript> script, List<Range> ranges, List<Mistake> mistakes) {}
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+");
 
@@ -72,15 +77,25 @@ final class GroovyScripts {
     Map<String, Compiled> compiled = new HashMap<>();
     sources.forEach(
         (name, source) -> {
-          Optional<Class<? extends BoundScript>> type = classes.script(name);
+          Optional<BoundScript> script = classes.script(name).map(GroovyScripts::instance);
           compiled.put(
               name,
               new Compiled(
-                  type,
+                  script,
                   instrumentation.ranges(name),
-                  type.isEmpty() ? withoutPackage(source) : List.of()));
+                  script.isEmpty() ? withoutPackage(source) : List.of()));
         });
     return compiled;
+  }
+
+  private static BoundScript instance(Class<? extends BoundScript> type) {
+    try {
+      BoundScript script = type.getDeclaredConstructor().newInstance();
+      script.setBinding(new Binding());
+      return script;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Mistake> withoutPackage(SourceText source) {

@@ -16,6 +16,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
@@ -174,6 +175,18 @@ final class Instrumentation extends CompilationCustomizer {
                     code, new ConstantExpression(source.slice(rangeOf(code)))));
         withSource.setImplicitThis(false);
         arguments.getExpressions().set(0, withSource);
+      }
+      if (call.isImplicitThis() && call.getMethod() instanceof ConstantExpression word) {
+        Expression spoken = new ConstantExpression(ReservedWords.spoken(word.getText()));
+        spoken.setSourcePosition(word);
+        call.setMethod(spoken);
+      }
+      if (call.isImplicitThis()
+          && "identity".equals(call.getMethodAsString())
+          && call.getArguments() instanceof TupleExpression arguments
+          && arguments.getExpressions().isEmpty()) {
+        // Groovy has a method of that name for every object, which a map does not fit.
+        call.setArguments(new ArgumentListExpression(new MapExpression()));
       }
       call.setArguments(withUnits(call.getArguments()));
     }

@@ -36,7 +36,7 @@ public final class MigrationBuilder extends Block {
   /** The operations that apply it. */
   public void up(
       @DelegatesTo(value = OperationsBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> operations) {
+          Body operations) {
     if (up.isPresent()) {
       throw new SchemaMistake("There are two up { } blocks; write all operations into one");
     }
@@ -46,14 +46,14 @@ public final class MigrationBuilder extends Block {
   /** The operations that undo it, where those derived from {@code up} are not the right ones. */
   public void down(
       @DelegatesTo(value = OperationsBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> operations) {
+          Body operations) {
     if (down.isPresent()) {
       throw new SchemaMistake("There are two down { } blocks; write all operations into one");
     }
     down = Optional.of(steps("down", operations, new Operations(evaluation)));
   }
 
-  private List<Step> steps(String title, Closure<?> body, Operations operations) {
+  private List<Step> steps(String title, Body body, Operations operations) {
     evaluation.run(body, new OperationsBuilder(evaluation, title, operations, Set.of()));
     return operations.steps();
   }

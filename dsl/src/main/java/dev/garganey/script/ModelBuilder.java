@@ -43,8 +43,7 @@ public final class ModelBuilder extends SeedWords {
   /** A table: the body is that of {@code createTable}. */
   public void table(
       String name,
-      @DelegatesTo(value = ModelTableBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = ModelTableBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ObjectName table = ObjectName.parse(name);
     Place place = Place.here(evaluation);
     ModelTableBuilder builder = new ModelTableBuilder(evaluation, table);
@@ -79,8 +78,7 @@ public final class ModelBuilder extends SeedWords {
           })
           Map<String, ?> named,
       String name,
-      @DelegatesTo(value = ModelViewBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = ModelViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     evaluation.run(body, view(named, name));
   }
 

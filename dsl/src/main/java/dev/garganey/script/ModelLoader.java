@@ -1,26 +1,32 @@
 package dev.garganey.script;
 
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.diff.Seed;
+import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
-import groovy.lang.Binding;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** ModelLoader evaluates the scripts of a schema model, which see each other in any order. */
 public final class ModelLoader {
   private static final String ENDING = ".groovy";
 
-  private final ScriptContext context;
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final ScriptRunner runner;
 
   public ModelLoader(ScriptContext context) {
-    this.context = context;
+    this.runner = new ScriptRunner(context);
   }
 
   /**
@@ -40,18 +46,34 @@ public final class ModelLoader {
    * @throws ScriptMistakes all mistakes of all files
    */
   public SchemaModel load(List<Path> places, List<Path> seeds) {
-    ModelParts parts = new ModelParts();
     List<Script> scripts = new ArrayList<>();
     files(places, "a schema model").forEach(f -> scripts.add(new Script(f, ModelBuilder::new)));
     files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
+    return resolved(scripts, ModelResolver::resolve);
+  }
+
+  /**
+   * The rows of files that hold seeds alone, for a schema that is stated elsewhere.
+   *
+   * @throws SchemaMistake if there is nothing to read
+   * @throws ScriptMistakes all mistakes of all files
+   */
+  public List<Seed> seeds(List<Path> seeds, Schema schema) {
+    List<Script> scripts = new ArrayList<>();
+    files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
+    return resolved(scripts, parts -> new SeedResolver(schema, Set.of()).resolve(parts.seeds));
+  }
+
+  private <T> T resolved(List<Script> scripts, Function<ModelParts, T> resolution) {
+    ModelParts parts = new ModelParts();
     List<Mistake> mistakes = new ArrayList<>();
     List<Evaluation> evaluations = evaluate(scripts, parts, mistakes);
-    SchemaModel model = ModelResolver.resolve(parts);
+    T result = resolution.apply(parts);
     evaluations.forEach(evaluation -> mistakes.addAll(evaluation.mistakes()));
     if (!mistakes.isEmpty()) {
       throw new ScriptMistakes(mistakes);
     }
-    return model;
+    return result;
   }
 
   // --- Files -------------------------------------------------------------------------------------
@@ -119,43 +141,77 @@ public final class ModelLoader {
 
   // --- Evaluation --------------------------------------------------------------------------------
 
+  /** The evaluations of all files, whose parts are put together in the order of the files. */
   private List<Evaluation> evaluate(
       List<Script> scripts, ModelParts parts, List<Mistake> mistakes) {
-    List<Script> readable = new ArrayList<>();
-    List<SourceText> sources = new ArrayList<>();
+    Map<Script, SourceText> sources = new LinkedHashMap<>();
     for (Script script : scripts) {
       try {
-        sources.add(read(script.file()));
-        readable.add(script);
+        sources.put(script, read(script.file()));
       } catch (ScriptMistakes e) {
         mistakes.addAll(e.mistakes());
       }
     }
-    List<GroovyScripts.Compiled> compiled =
-        new GroovyScripts(ModelLoader.class.getClassLoader()).compile(sources);
+    Map<Script, Built> built = new HashMap<>();
+    sources.forEach((script, source) -> walk(script, source).ifPresent(b -> built.put(script, b)));
+    Map<Script, SourceText> others = new LinkedHashMap<>(sources);
+    others.keySet().removeAll(built.keySet());
+    if (!others.isEmpty()) {
+      built.putAll(compile(others, mistakes));
+    }
     List<Evaluation> evaluations = new ArrayList<>();
-    for (int i = 0; i < readable.size(); i++) {
-      Path folder = readable.get(i).file().toAbsolutePath().getParent();
-      Evaluation evaluation =
-          new Evaluation(sources.get(i), folder, context, vocabulary, compiled.get(i).ranges());
-      SeedWords builder = readable.get(i).builder().apply(evaluation, parts);
-      compiled.get(i).type().ifPresent(type -> evaluation.run(instance(type), builder));
-      mistakes.addAll(compiled.get(i).mistakes());
-      evaluations.add(evaluation);
+    for (Script script : sources.keySet()) {
+      Built one = built.get(script);
+      if (one != null) {
+        parts.addAll(one.parts());
+        evaluations.add(one.evaluation());
+      }
     }
     return evaluations;
   }
 
-  private static BoundScript instance(Class<? extends BoundScript> type) {
-    try {
-      BoundScript script = type.getDeclaredConstructor().newInstance();
-      script.setBinding(new Binding());
-      return script;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  private Optional<Built> walk(Script script, SourceText source) {
+    ModelParts parts = new ModelParts();
+    return runner
+        .walk(source, script.folder(), e -> script.builder().apply(e, parts))
+        .map(ran -> new Built(parts, ran.evaluation()));
+  }
+
+  private Map<Script, Built> compile(Map<Script, SourceText> sources, List<Mistake> mistakes) {
+    List<GroovyScripts.Compiled> compiled =
+        new GroovyScripts(ModelLoader.class.getClassLoader())
+            .compile(List.copyOf(sources.values()));
+    Map<Script, Built> built = new HashMap<>();
+    int next = 0;
+    for (Map.Entry<Script, SourceText> one : sources.entrySet()) {
+      GroovyScripts.Compiled code = compiled.get(next++);
+      mistakes.addAll(code.mistakes());
+      if (code.mistakes().isEmpty()) {
+        ModelParts parts = new ModelParts();
+        Script script = one.getKey();
+        built.put(
+            script,
+            new Built(
+                parts,
+                runner
+                    .run(
+                        code,
+                        one.getValue(),
+                        script.folder(),
+                        e -> script.builder().apply(e, parts))
+                    .evaluation()));
+      }
     }
+    return built;
   }
 
   /** Script is a file and what its outermost words are. */
-  private record Script(Path file, BiFunction<Evaluation, ModelParts, SeedWords> builder) {}
+  private record Script(Path file, BiFunction<Evaluation, ModelParts, SeedWords> builder) {
+    Path folder() {
+      return file.toAbsolutePath().getParent();
+    }
+  }
+
+  /** Built is what a file declares. */
+  private record Built(ModelParts parts, Evaluation evaluation) {}
 }

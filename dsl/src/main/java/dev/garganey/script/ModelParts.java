@@ -35,6 +35,24 @@ final class ModelParts {
   final Map<ObjectRef, Renamed> renamed = new LinkedHashMap<>();
   final Map<Hints.EnumValue, String> renamedValues = new LinkedHashMap<>();
 
+  /** Takes over what another file declares; of two that rename the same, the first is kept. */
+  void addAll(ModelParts others) {
+    tables.addAll(others.tables);
+    views.addAll(others.views);
+    sequences.addAll(others.sequences);
+    enums.addAll(others.enums);
+    domains.addAll(others.domains);
+    functions.addAll(others.functions);
+    triggers.addAll(others.triggers);
+    extensions.addAll(others.extensions);
+    seeds.addAll(others.seeds);
+    natives.addAll(others.natives);
+    schemas.addAll(others.schemas);
+    others.dropped.forEach(dropped::putIfAbsent);
+    others.renamed.forEach(renamed::putIfAbsent);
+    others.renamedValues.forEach(renamedValues::putIfAbsent);
+  }
+
   /** Part is one declared thing. */
   record Part<T>(T value, Place place) {}
 

@@ -1,9 +1,12 @@
 package dev.garganey.script;
 
+import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
+import dev.garganey.model.NamingConvention;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.View;
@@ -26,17 +29,23 @@ public final class ModelRenderer {
   private static final String BLANK_LINE = "\n\n";
 
   private final Schema schema;
+  private final Product product;
   private final Map<Optional<ObjectName>, List<NativeObject>> nativesByTable;
   private final Map<String, String> files = new TreeMap<>();
 
-  private ModelRenderer(Schema schema) {
+  private ModelRenderer(Schema schema, Product product) {
     this.schema = schema;
+    this.product = product;
     this.nativesByTable = byTable(schema);
   }
 
-  /** The texts by the names of the files. */
-  public static Map<String, String> render(Schema schema) {
-    return new ModelRenderer(schema).render();
+  /**
+   * The texts by the names of the files.
+   *
+   * @param product the database that the model is for
+   */
+  public static Map<String, String> render(Schema schema, Product product) {
+    return new ModelRenderer(schema, product).render();
   }
 
   /**
@@ -48,7 +57,10 @@ public final class ModelRenderer {
   }
 
   private Map<String, String> render() {
-    write("_schemas.groovy", schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"), "\n");
+    write(
+        "_schemas.groovy",
+        schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"),
+        "\n");
     write(
         "_extensions.groovy",
         schema.extensions().stream().map(e -> OperationText.extension("extension", e)),
@@ -60,16 +72,17 @@ public final class ModelRenderer {
             schema.domains().stream().map(d -> OperationText.domain("domain", d))),
         "\n");
     write(
-        "_sequences.groovy", schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)), "\n");
+        "_sequences.groovy",
+        schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)),
+        "\n");
     write(
-        "_functions.groovy",
-        schema.functions().stream().map(ModelRenderer::function),
-        BLANK_LINE);
+        "_functions.groovy", schema.functions().stream().map(ModelRenderer::function), BLANK_LINE);
     write("_views.groovy", schema.views().stream().map(ModelRenderer::view), BLANK_LINE);
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {
       String text =
-          Layout.block("table(" + Literals.name(table.name()) + ")", TableText.body(table, schema));
+          Layout.block(
+              "table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
       write(
           names.get(table.name()),
           Stream.concat(Stream.of(text), natives(Optional.of(table.name()))),
@@ -77,6 +90,26 @@ public final class ModelRenderer {
     }
     write("_natives.groovy", natives(Optional.empty()), BLANK_LINE);
     return Collections.unmodifiableMap(files);
+  }
+
+  /** Where keys have no names, one without is worth a word only where others are without too. */
+  private Table named(Table table) {
+    if (product.namesPrimaryKeys()) {
+      return table;
+    }
+    Optional<String> usual = Optional.of(NamingConvention.primaryKey(table.name()));
+    boolean usualWord =
+        table.constraints().stream()
+            .filter(c -> !(c instanceof Constraint.PrimaryKey))
+            .noneMatch(c -> c.name().isEmpty() || c.name().equals(usual));
+    return table.withConstraints(
+        table.constraints().stream()
+            .map(
+                c ->
+                    c instanceof Constraint.PrimaryKey
+                        ? c.withName(usualWord ? usual : Optional.empty())
+                        : c)
+            .toList());
   }
 
   /** What goes with a table stands in its file; all other native objects have their own. */

@@ -41,8 +41,7 @@ public final class ModelTableBuilder extends TableBuilder {
 
   /** What generated code shall offer besides the usual: {@code queries { selectAll() }}. */
   public void queries(
-      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     evaluation.run(body, queries);
   }
 
@@ -61,6 +60,14 @@ public final class ModelTableBuilder extends TableBuilder {
   @Override
   void noteRenamed(ColumnBuilder column, String from) {
     renamedColumns.put(column.columnName(), new Renamed(from, evaluation.here()));
+  }
+
+  /** What is compared with the database is as the database has it. */
+  @Override
+  boolean isNameless(ConstraintBuilder<?> constraint) {
+    return constraint instanceof KeyBuilder key
+        && key.isPrimary()
+        && !evaluation.context().product().namesPrimaryKeys();
   }
 
   List<Reference> references() {

@@ -211,8 +211,7 @@ public final class ModelViewBuilder extends Block {
 
   /** What generated code shall offer besides the usual. */
   public void queries(
-      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = QueriesBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     evaluation.run(body, codeQueries);
   }
 

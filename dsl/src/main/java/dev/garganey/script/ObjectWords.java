@@ -70,8 +70,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    addLater(() -> new CreateView(view.build()));
+    createView(named, name, query, block -> {});
   }
 
   /** Makes a view with indexes and triggers. */
@@ -85,7 +84,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
     evaluation.run(body, view);
     addLater(() -> new CreateView(view.build()));
@@ -102,8 +101,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    addLater(() -> new ReplaceView(view.build()));
+    replaceView(named, name, query, block -> {});
   }
 
   /** Makes or replaces a view, with indexes and triggers. */
@@ -117,7 +115,7 @@ public abstract class ObjectWords extends DataWords {
           Map<String, ?> named,
       String name,
       String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
     evaluation.run(body, view);
     addLater(() -> new ReplaceView(view.build()));

@@ -60,7 +60,7 @@ public final class OperationsBuilder extends ObjectWords {
   /** Makes a table with columns, constraints and indexes. */
   public void createTable(
       String name,
-      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     TableBuilder builder = table(name, true);
     int mistakes = evaluation.mistakeCount();
     evaluation.run(body, builder);
@@ -106,7 +106,7 @@ public final class OperationsBuilder extends ObjectWords {
   /** Adds columns, and constraints and indexes with them. */
   public void addColumn(
       String table,
-      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+      @DelegatesTo(value = TableBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     TableBuilder builder = table(table, false);
     evaluation.run(body, builder);
     ObjectName name = builder.tableName();
@@ -138,8 +138,7 @@ public final class OperationsBuilder extends ObjectWords {
   public void alterColumn(
       String table,
       String column,
-      @DelegatesTo(value = AlterColumnBuilder.class, strategy = Closure.DELEGATE_ONLY)
-          Closure<?> body) {
+      @DelegatesTo(value = AlterColumnBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     AlterColumnBuilder builder = new AlterColumnBuilder(evaluation);
     if (evaluation.run(body, builder)) {
       add(new AlterColumn(ObjectName.parse(table), column, builder.changes()));

@@ -2,6 +2,8 @@ package dev.garganey.script;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * ReservedWords lets a script call words that Groovy reserves, such as {@code native('a', 'b')}.
@@ -19,14 +21,23 @@ final class ReservedWords {
   /** A reserved word before a text, where a command call is meant that Groovy cannot read. */
   private static final Set<String> COMMANDS = Set.of("native", "enum", "default");
 
+  /** Words by which Groovy calls methods that it gives every object, and so every block too. */
+  private static final Set<String> GIVEN = Set.of("identity");
+
   private static final Map<String, String> MEANT =
-      WORDS.stream().collect(java.util.stream.Collectors.toMap(ReservedWords::disguised, w -> w));
+      Stream.concat(WORDS.stream(), GIVEN.stream())
+          .collect(Collectors.toMap(ReservedWords::disguised, w -> w));
 
   private ReservedWords() {}
 
   private static String disguised(String word) {
     int last = word.length() - 1;
     return word.substring(0, last) + Character.toUpperCase(word.charAt(last));
+  }
+
+  /** A word said to the block around it, under the name by which it gets to that block. */
+  static String spoken(String word) {
+    return GIVEN.contains(word) ? disguised(word) : word;
   }
 
   /** The word as the user wrote it. */

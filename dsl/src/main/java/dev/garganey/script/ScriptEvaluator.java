@@ -1,72 +1,75 @@
 package dev.garganey.script;
 
 import dev.garganey.operation.Migration;
-import groovy.lang.Binding;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** ScriptEvaluator compiles and runs migration scripts. */
+/** ScriptEvaluator evaluates migration scripts: it walks the plain ones and compiles the others. */
 final class ScriptEvaluator {
-  private final ScriptContext context;
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final ScriptRunner runner;
 
   ScriptEvaluator(ScriptContext context) {
-    this.context = context;
+    this.runner = new ScriptRunner(context);
   }
 
-  ScriptLoader.Evaluated evaluate(List<MigrationFile> files) {
-    Map<MigrationFile, List<Mistake>> mistakes = new HashMap<>();
-    Map<MigrationFile, SourceText> sources = new HashMap<>();
-    List<MigrationFile> readable = new ArrayList<>();
+  /** Evaluated is a script's migration or, where something is wrong, what that is. */
+  record Evaluated(Optional<Migration> migration, List<Mistake> mistakes) {}
+
+  /** What comes of the scripts. */
+  Map<MigrationFile, Evaluated> evaluate(List<MigrationFile> files) {
+    Map<MigrationFile, Evaluated> evaluated = new LinkedHashMap<>();
+    Map<MigrationFile, SourceText> others = new LinkedHashMap<>();
     for (MigrationFile file : files) {
       try {
-        sources.put(file, new SourceText(file.shownPath(), file.text()));
-        readable.add(file);
+        SourceText source = new SourceText(file.shownPath(), file.text());
+        walk(file, source)
+            .ifPresentOrElse(walked -> evaluated.put(file, walked), () -> others.put(file, source));
       } catch (ScriptMistakes e) {
-        mistakes.put(file, e.mistakes());
+        evaluated.put(file, new Evaluated(Optional.empty(), e.mistakes()));
       }
     }
-    List<GroovyScripts.Compiled> compiled =
-        new GroovyScripts(ScriptEvaluator.class.getClassLoader())
-            .compile(readable.stream().map(sources::get).toList());
-    Map<MigrationFile, Migration> migrations = new HashMap<>();
-    for (int i = 0; i < readable.size(); i++) {
-      MigrationFile file = readable.get(i);
-      GroovyScripts.Compiled script = compiled.get(i);
-      Evaluation evaluation =
-          new Evaluation(
-              sources.get(file),
-              file.path().toAbsolutePath().getParent(),
-              context,
-              vocabulary,
-              script.ranges());
-      MigrationBuilder builder = new MigrationBuilder(evaluation);
-      script.type().ifPresent(type -> evaluation.run(instance(type), builder));
-      List<Mistake> wrong = new ArrayList<>(script.mistakes());
-      Migration migration = script.mistakes().isEmpty() ? builder.build(file) : null;
-      wrong.addAll(evaluation.mistakes());
-      if (wrong.isEmpty() && migration != null) {
-        migrations.put(file, migration);
-      } else {
-        mistakes.put(file, wrong);
-      }
+    if (!others.isEmpty()) {
+      evaluated.putAll(compile(others));
     }
-    return new ScriptLoader.Evaluated(
-        files.stream()
-            .map(f -> migrations.containsKey(f) ? List.of(migrations.get(f)) : List.<Migration>of())
-            .toList(),
-        files.stream().map(f -> mistakes.getOrDefault(f, List.of())).toList());
+    return evaluated;
   }
 
-  private static BoundScript instance(Class<? extends BoundScript> type) {
-    try {
-      BoundScript script = type.getDeclaredConstructor().newInstance();
-      script.setBinding(new Binding());
-      return script;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  /** What comes of a plain script; empty where it takes Groovy. */
+  Optional<Evaluated> walk(MigrationFile file, SourceText source) {
+    return runner.walk(source, folder(file), MigrationBuilder::new).map(ran -> result(file, ran));
+  }
+
+  /** What comes of scripts that Groovy compiles. */
+  Map<MigrationFile, Evaluated> compile(Map<MigrationFile, SourceText> sources) {
+    Map<MigrationFile, Evaluated> evaluated = new LinkedHashMap<>();
+    List<GroovyScripts.Compiled> compiled =
+        new GroovyScripts(ScriptEvaluator.class.getClassLoader())
+            .compile(List.copyOf(sources.values()));
+    int next = 0;
+    for (Map.Entry<MigrationFile, SourceText> one : sources.entrySet()) {
+      GroovyScripts.Compiled script = compiled.get(next++);
+      evaluated.put(one.getKey(), run(script, one.getKey(), one.getValue()));
     }
+    return evaluated;
+  }
+
+  private Evaluated run(GroovyScripts.Compiled compiled, MigrationFile file, SourceText source) {
+    if (!compiled.mistakes().isEmpty()) {
+      return new Evaluated(Optional.empty(), compiled.mistakes());
+    }
+    return result(file, runner.run(compiled, source, folder(file), MigrationBuilder::new));
+  }
+
+  private static Path folder(MigrationFile file) {
+    return file.path().toAbsolutePath().getParent();
+  }
+
+  private static Evaluated result(MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran) {
+    Migration migration = ran.builder().build(file);
+    List<Mistake> mistakes = ran.evaluation().mistakes();
+    return new Evaluated(mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(), mistakes);
   }
 }

@@ -3,8 +3,9 @@ package dev.garganey.script;
 import dev.garganey.operation.Migration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** ScriptLoader evaluates files to migrations. Groovy is loaded when a script is among them. */
+/** ScriptLoader evaluates files to migrations. Groovy is loaded where a script needs it. */
 public final class ScriptLoader {
   private final ScriptContext context;
 
@@ -18,19 +19,15 @@ public final class ScriptLoader {
    * @throws ScriptMistakes all mistakes of all files
    */
   public List<Migration> evaluate(List<MigrationFile> files) {
-    List<MigrationFile> scripts = files.stream().filter(f -> !f.isSql()).toList();
-    Evaluated groovy =
-        scripts.isEmpty()
-            ? new Evaluated(List.of(), List.of())
-            : new ScriptEvaluator(context).evaluate(scripts);
+    Map<MigrationFile, ScriptEvaluator.Evaluated> scripts =
+        new ScriptEvaluator(context).evaluate(files.stream().filter(f -> !f.isSql()).toList());
     List<Mistake> mistakes = new ArrayList<>();
     List<Migration> migrations = new ArrayList<>();
-    int next = 0;
     for (MigrationFile file : files) {
       if (!file.isSql()) {
-        mistakes.addAll(groovy.mistakes().get(next));
-        migrations.addAll(groovy.migrations().get(next));
-        next++;
+        ScriptEvaluator.Evaluated script = scripts.get(file);
+        mistakes.addAll(script.mistakes());
+        script.migration().ifPresent(migrations::add);
         continue;
       }
       try {
@@ -44,11 +41,4 @@ public final class ScriptLoader {
     }
     return List.copyOf(migrations);
   }
-
-  /**
-   * Evaluated is what came of scripts, each in its place.
-   *
-   * @param migrations one or, where the script is wrong, none
-   */
-  record Evaluated(List<List<Migration>> migrations, List<List<Mistake>> mistakes) {}
 }

@@ -26,7 +26,7 @@ public abstract class SeedWords extends Block {
   public void seed(
       @NamedParams({@NamedParam(value = "key", type = Object.class)}) Map<String, ?> named,
       String table,
-      @DelegatesTo(value = SeedBuilder.class, strategy = Closure.DELEGATE_ONLY) Closure<?> rows) {
+      @DelegatesTo(value = SeedBuilder.class, strategy = Closure.DELEGATE_ONLY) Body rows) {
     Place place = Place.here(evaluation);
     SeedBuilder builder = new SeedBuilder(evaluation);
     if (evaluation.run(rows, builder)) {

@@ -1,5 +1,14 @@
 package dev.garganey.script;
 
+import static dev.garganey.script.PlainText.require;
+
+import dev.garganey.script.Plain.Amount;
+import dev.garganey.script.Plain.Braces;
+import dev.garganey.script.Plain.Entries;
+import dev.garganey.script.Plain.Literal;
+import dev.garganey.script.Plain.Name;
+import dev.garganey.script.Plain.Saying;
+import dev.garganey.script.Plain.Statement;
 import dev.garganey.script.SettingValue.FileText;
 import dev.garganey.script.SettingValue.Flag;
 import dev.garganey.script.SettingValue.Quantity;
@@ -12,360 +21,104 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * SettingsParser reads the settings that are no more than words, values and blocks, because Groovy
- * takes longer to load than all else that a run with nothing to do needs. What it does not
- * understand is left to Groovy: it never guesses.
+ * SettingsParser reads the settings that are no more than words, values and blocks; others are left
+ * to Groovy, which takes longer to load than all else that a run with nothing to do needs.
  */
 final class SettingsParser {
-  /** Words that mean something else to Groovy (Groovy documentation, "Keywords"). */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "abstract",
-          "as",
-          "assert",
-          "boolean",
-          "break",
-          "byte",
-          "case",
-          "catch",
-          "char",
-          "class",
-          "const",
-          "continue",
-          "def",
-          "default",
-          "do",
-          "double",
-          "else",
-          "enum",
-          "extends",
-          "final",
-          "finally",
-          "float",
-          "for",
-          "goto",
-          "if",
-          "implements",
-          "import",
-          "in",
-          "instanceof",
-          "int",
-          "interface",
-          "it",
-          "long",
-          "native",
-          "new",
-          "non-sealed",
-          "null",
-          "package",
-          "permits",
-          "private",
-          "protected",
-          "public",
-          "record",
-          "return",
-          "sealed",
-          "short",
-          "static",
-          "strictfp",
-          "super",
-          "switch",
-          "synchronized",
-          "this",
-          "threadsafe",
-          "throw",
-          "throws",
-          "trait",
-          "transient",
-          "true",
-          "false",
-          "try",
-          "var",
-          "void",
-          "volatile",
-          "while",
-          "with",
-          "yield");
-
-  private final String text;
-  private int at;
-  private int line = 1;
-  private int lineStart;
-
-  private SettingsParser(String text) {
-    this.text = text;
-  }
+  private SettingsParser() {}
 
   /** The calls of a text; empty where it takes Groovy to understand it. */
   static Optional<List<SettingCall>> parse(String text) {
     try {
-      SettingsParser parser = new SettingsParser(text);
-      List<SettingCall> calls = parser.calls();
-      return parser.at == text.length() ? Optional.of(calls) : Optional.empty();
+      return Optional.of(calls(PlainParser.parse(text)));
     } catch (Beyond e) {
       return Optional.empty();
     }
   }
 
-  /** Beyond says that the text is more than this parser knows. */
-  private static final class Beyond extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Beyond() {
-      super("", null, false, false);
-    }
+  private static List<SettingCall> calls(List<Statement> statements) {
+    return statements.stream().map(SettingsParser::call).toList();
   }
 
-  private List<SettingCall> calls() throws Beyond {
-    List<SettingCall> calls = new ArrayList<>();
-    while (true) {
-      space(true);
-      if (peek() == ';') {
-        at++;
-      } else if (at == text.length() || peek() == '}') {
-        return calls;
-      } else {
-        calls.add(call());
-        int before = line;
-        space(false);
-        if (at < text.length() && peek() != '\n' && peek() != ';' && peek() != '}') {
-          throw new Beyond();
-        }
-        require(line == before);
-      }
+  private static SettingCall call(Statement statement) {
+    String word;
+    List<Plain> given;
+    if (statement.expression() instanceof Saying saying && saying.to().isEmpty()) {
+      word = saying.word();
+      given = saying.arguments();
+    } else if (statement.expression() instanceof Name name) {
+      word = name.word();
+      given = List.of();
+    } else {
+      throw new Beyond();
     }
-  }
-
-  private SettingCall call() throws Beyond {
-    int callLine = line;
-    int column = at - lineStart + 1;
-    String word = word();
-    require(!KEYWORDS.contains(word));
     List<SettingValue> arguments = new ArrayList<>();
     Map<String, SettingValue> named = new LinkedHashMap<>();
     Optional<List<SettingCall>> block = Optional.empty();
-    space(false);
-    if (peek() == '(') {
-      at++;
-      space(true);
-      if (peek() != ')') {
-        arguments(arguments, named, true);
-      }
-      expect(')');
-      space(false);
-      block = block();
-    } else if (peek() == '{') {
-      block = block();
-    } else if (at < text.length() && "\n;}".indexOf(peek()) < 0) {
-      arguments(arguments, named, false);
-    }
-    return new SettingCall(word, callLine, column, arguments, named, block);
-  }
-
-  private Optional<List<SettingCall>> block() throws Beyond {
-    if (peek() != '{') {
-      return Optional.empty();
-    }
-    at++;
-    List<SettingCall> calls = calls();
-    expect('}');
-    return Optional.of(calls);
-  }
-
-  private void arguments(
-      List<SettingValue> arguments, Map<String, SettingValue> named, boolean parentheses)
-      throws Beyond {
-    while (true) {
-      Optional<String> name = name();
-      SettingValue value = value();
-      if (name.isPresent()) {
-        named.put(name.get(), value);
+    for (Plain argument : given) {
+      require(block.isEmpty());
+      if (argument instanceof Entries entries && arguments.isEmpty() && named.isEmpty()) {
+        entries.entries().forEach((key, value) -> named.put(key, value(value)));
+      } else if (argument instanceof Braces braces) {
+        block = Optional.of(calls(braces.statements()));
       } else {
-        arguments.add(value);
-      }
-      space(parentheses);
-      if (peek() != ',') {
-        return;
-      }
-      at++;
-      space(true);
-    }
-  }
-
-  /** The name before a colon, if there is one here. */
-  private Optional<String> name() throws Beyond {
-    int end = at;
-    while (end < text.length() && isPart(text.charAt(end))) {
-      end++;
-    }
-    if (end == at || !isStart(peek()) || end == text.length() || text.charAt(end) != ':') {
-      return Optional.empty();
-    }
-    String name = text.substring(at, end);
-    at = end + 1;
-    space(true);
-    return Optional.of(name);
-  }
-
-  private SettingValue value() throws Beyond {
-    char c = peek();
-    if (c == '\'' || c == '"') {
-      return new Text(string(c));
-    }
-    if (c >= '0' && c <= '9') {
-      return quantity();
-    }
-    String word = word();
-    if (word.equals("true") || word.equals("false")) {
-      return new Flag(word.equals("true"));
-    }
-    if (peek() == '(' && (word.equals("env") || word.equals("file"))) {
-      return source(word);
-    }
-    require(!KEYWORDS.contains(word));
-    return new Word(word);
-  }
-
-  private SettingValue source(String word) throws Beyond {
-    expect('(');
-    space(true);
-    String first = string(peek());
-    space(true);
-    if (word.equals("file")) {
-      expect(')');
-      return new FileText(first);
-    }
-    Optional<String> fallback = Optional.empty();
-    if (peek() == ',') {
-      at++;
-      space(true);
-      fallback = Optional.of(string(peek()));
-      space(true);
-    }
-    expect(')');
-    return new Variable(first, fallback);
-  }
-
-  private SettingValue quantity() throws Beyond {
-    int start = at;
-    digits();
-    if (peek() == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
-      at++;
-      digits();
-    }
-    String number = text.substring(start, at);
-    // A leading zero is an octal number, and a letter a type or an exponent.
-    require(number.length() == 1 || number.charAt(0) != '0' || number.charAt(1) == '.');
-    require(!isPart(peek()));
-    Optional<String> unit = Optional.empty();
-    if (peek() == '.') {
-      at++;
-      unit = Optional.of(word());
-    }
-    return new Quantity(new BigDecimal(number), unit);
-  }
-
-  private void digits() {
-    while (peek() >= '0' && peek() <= '9') {
-      at++;
-    }
-  }
-
-  private String string(char quote) throws Beyond {
-    require(quote == '\'' || quote == '"');
-    require(!text.startsWith(String.valueOf(quote).repeat(3), at));
-    expect(quote);
-    StringBuilder content = new StringBuilder();
-    while (peek() != quote) {
-      char c = peek();
-      require(at < text.length() && c != '\n' && c != '\r' && !(c == '$' && quote == '"'));
-      at++;
-      if (c == '\\') {
-        c = escaped(peek());
-        at++;
-      }
-      content.append(c);
-    }
-    at++;
-    return content.toString();
-  }
-
-  private static char escaped(char c) throws Beyond {
-    return switch (c) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      case '\\', '\'', '"', '$' -> c;
-      default -> throw new Beyond();
-    };
-  }
-
-  private String word() throws Beyond {
-    int start = at;
-    require(isStart(peek()));
-    while (isPart(peek())) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private static boolean isStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  }
-
-  private static boolean isPart(char c) {
-    return isStart(c) || (c >= '0' && c <= '9');
-  }
-
-  /** Skips blanks and comments, and the ends of lines where those mean nothing. */
-  private void space(boolean lines) throws Beyond {
-    while (at < text.length()) {
-      char c = peek();
-      if (c == '\n' && lines) {
-        newLine();
-      } else if (c == ' ' || c == '\t' || (c == '\r' && text.startsWith("\r\n", at))) {
-        at++;
-      } else if (text.startsWith("//", at)) {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
-      } else if (text.startsWith("/*", at)) {
-        int end = text.indexOf("*/", at + 2);
-        require(end > 0);
-        while (at < end) {
-          if (peek() == '\n') {
-            newLine();
-          } else {
-            at++;
-          }
-        }
-        at = end + 2;
-      } else {
-        return;
+        arguments.add(value(argument));
       }
     }
+    return new SettingCall(
+        own(word), statement.range().line(), statement.range().column(), arguments, named, block);
   }
 
-  private void newLine() {
-    at++;
-    line++;
-    lineStart = at;
-  }
-
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : '\0';
-  }
-
-  private void expect(char c) throws Beyond {
-    require(peek() == c && at < text.length());
-    at++;
-  }
-
-  private static void require(boolean condition) throws Beyond {
-    if (!condition) {
-      throw new Beyond();
+  private static SettingValue value(Plain plain) {
+    if (plain instanceof Literal literal && literal.value() instanceof String text) {
+      return new Text(text);
     }
+    if (plain instanceof Literal literal && literal.value() instanceof Boolean flag) {
+      return new Flag(flag);
+    }
+    if (plain instanceof Literal literal && literal.value() instanceof Number number) {
+      return quantity(number, Optional.empty());
+    }
+    if (plain instanceof Amount amount) {
+      return quantity(amount.number(), Optional.of(amount.unit()));
+    }
+    if (plain instanceof Name name) {
+      return new Word(own(name.word()));
+    }
+    if (plain instanceof Saying saying && saying.to().isEmpty()) {
+      return source(saying);
+    }
+    throw new Beyond();
+  }
+
+  private static Quantity quantity(Number number, Optional<String> unit) {
+    BigDecimal exact = new BigDecimal(number.toString());
+    require(exact.signum() >= 0);
+    return new Quantity(exact, unit);
+  }
+
+  /** {@code env('X')}, {@code env('X', 'otherwise')}, {@code file('path')}. */
+  private static SettingValue source(Saying saying) {
+    List<String> texts = saying.arguments().stream().map(SettingsParser::text).toList();
+    if (saying.word().equals("file") && texts.size() == 1) {
+      return new FileText(texts.get(0));
+    }
+    require(saying.word().equals("env") && (texts.size() == 1 || texts.size() == 2));
+    return new Variable(texts.get(0), texts.stream().skip(1).findFirst());
+  }
+
+  private static String text(Plain plain) {
+    if (value(plain) instanceof Text text) {
+      return text.text();
+    }
+    throw new Beyond();
+  }
+
+  /** A word that Groovy leaves to the settings. */
+  private static String own(String word) {
+    require(!Keywords.contains(word));
+    return word;
   }
 }

@@ -289,9 +289,15 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
     if (unnamed) {
       constraints.forEach(ConstraintBuilder::unnamedUnlessNamed);
     }
+    constraints.stream().filter(this::isNameless).forEach(ConstraintBuilder::unnamed);
     constraints.forEach(c -> ifRight(c, c::build).ifPresent(b -> built.put(c, b)));
     built.forEach((builder, constraint) -> places.put(constraint, builder.at));
     return built;
+  }
+
+  /** Whether a constraint has no name, whatever the script says. */
+  boolean isNameless(ConstraintBuilder<?> constraint) {
+    return false;
   }
 
   Map<IndexBuilder, Index> addedIndexes() {

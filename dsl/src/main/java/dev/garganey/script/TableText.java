@@ -12,6 +12,7 @@ import dev.garganey.model.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,18 +20,16 @@ import java.util.Set;
 final class TableText {
   private final Table table;
   private final Schema around;
+  private final boolean unnamed;
   private final ConstraintText constraints;
   private final Set<String> inKey;
 
   private TableText(Table table, Schema around) {
     this.table = table;
     this.around = around;
-    this.constraints = new ConstraintText(table.name(), isUnnamed(table));
+    this.unnamed = table.constraints().stream().anyMatch(c -> c.name().isEmpty());
+    this.constraints = new ConstraintText(table.name(), unnamed);
     this.inKey = Set.copyOf(table.primaryKey().map(k -> k.columns()).orElse(List.of()));
-  }
-
-  private static boolean isUnnamed(Table table) {
-    return table.constraints().stream().anyMatch(c -> c.name().isEmpty());
   }
 
   /** What stands between the braces of {@code createTable}, one word a line. */
@@ -72,17 +71,27 @@ final class TableText {
     for (Constraint constraint : table.constraints().subList(inline, table.constraints().size())) {
       lines.add(constraints.inTable(constraint));
     }
-    if (isUnnamed(table)) {
+    if (unnamed) {
       lines.add("unnamed()");
     }
     IndexText indexes = new IndexText(table.name());
     table.indexes().forEach(index -> lines.add(indexes.inTable(index)));
     table.triggers().forEach(trigger -> lines.add(trigger(trigger)));
-    if (!table.options().isEmpty()) {
-      lines.add("options(" + Literals.options(table.options()) + ")");
-    }
+    lines.addAll(options());
     table.comment().ifPresent(text -> lines.add("comment(" + Literals.text(text) + ")"));
     return lines;
+  }
+
+  /** The options on one line; where one of them has several lines, each by itself. */
+  private List<String> options() {
+    if (table.options().values().stream().noneMatch(o -> o.indexOf('\n') >= 0)) {
+      return table.options().isEmpty()
+          ? List.of()
+          : List.of("options(" + Literals.options(table.options()) + ")");
+    }
+    return table.options().entrySet().stream()
+        .map(o -> "options(" + Literals.options(Map.of(o.getKey(), o.getValue())) + ")")
+        .toList();
   }
 
   /**

@@ -25,6 +25,16 @@ import org.jspecify.annotations.Nullable;
  * of that type without the annotation takes any names.
  */
 final class Vocabulary {
+  private static final List<Class<? extends Block>> BLOCKS =
+      List.of(
+          MigrationBuilder.class,
+          OperationsBuilder.class,
+          TableBuilder.class,
+          AlterColumnBuilder.class,
+          BackfillBuilder.class,
+          RowsBuilder.class,
+          ViewBuilder.class);
+
   private final Map<Class<?>, Map<String, List<Method>>> words = new HashMap<>();
 
   /** The words that a builder of that class knows. */
@@ -34,6 +44,11 @@ final class Vocabulary {
 
   boolean knows(Class<? extends Builder> builder, String word) {
     return of(builder).containsKey(word);
+  }
+
+  /** Whether a block of a script knows the word. */
+  boolean knows(String word) {
+    return BLOCKS.stream().anyMatch(block -> knows(block, ReservedWords.meant(word)));
   }
 
   private Map<String, List<Method>> of(Class<?> builder) {

@@ -2,7 +2,6 @@ package dev.garganey.script;
 
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Value;
-import groovy.lang.Closure;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.lang.reflect.Method;
@@ -43,7 +42,7 @@ final class WordForms {
             named.add(name.required() ? name.value() + ":" : "[" + name.value() + ":]");
           }
         }
-      } else if (parameter.getType() == Closure.class) {
+      } else if (parameter.getType() == Body.class) {
         block = " { … }";
       } else {
         parts.add(
@@ -128,7 +127,7 @@ final class WordForms {
     if (given instanceof List) {
       return "a list";
     }
-    if (given instanceof Closure) {
+    if (given instanceof Body) {
       return "{ … }";
     }
     if (given instanceof ColumnType) {

@@ -7,16 +7,18 @@ import dev.garganey.model.Product
 import dev.garganey.model.Table
 import dev.garganey.model.Value
 import dev.garganey.testing.RandomOperations
+import spock.lang.Shared
 import spock.lang.Specification
 
 class OperationJsonSpec extends Specification {
 
   static final AT = new SourcePosition('migrations/001_a:b.groovy', 3, 5)
 
+  @Shared
+  long seed = RandomOperations.seed(OperationJsonSpec)
+
   def "a #kind.simpleName comes back as it was"() {
     given:
-    def seed = new Random().nextLong()
-    println "seed of $kind.simpleName: $seed"
     def random = new RandomOperations(seed)
     def steps = (1..40).collect { Step.of(random.operation(kind), AT) }
     def recorded = new RecordedOperations(steps, [], Optional.empty(), true)
@@ -26,6 +28,16 @@ class OperationJsonSpec extends Specification {
 
     where:
     kind << RandomOperations.kinds()
+  }
+
+  def "any record comes back as it was, and its text too"() {
+    expect:
+    (1..500).each {
+      def recorded = new RandomOperations(seed + it).recorded()
+      def text = OperationJson.write(recorded)
+      assert OperationJson.read(text) == recorded : "record ${seed + it}"
+      assert OperationJson.write(OperationJson.read(text)) == text : "record ${seed + it}"
+    }
   }
 
   def "a whole record comes back as it was"() {

@@ -14,7 +14,7 @@ class EditorHelpSpec extends Specification {
   def "every block of #builder.simpleName tells editors what it delegates to"() {
     expect:
     builder.methods.findAll { Builder.isAssignableFrom(it.declaringClass) && it.declaringClass != Builder && !(it.name in ['data', 'only']) }.every { method ->
-      method.parameters.findAll { it.type == Closure }.every { p ->
+      method.parameters.findAll { it.type == Body }.every { p ->
         def delegate = p.getAnnotation(DelegatesTo)
         delegate != null && delegate.strategy() == Closure.DELEGATE_ONLY && Modifier.isPublic(delegate.value().modifiers)
       }

@@ -87,11 +87,14 @@ class LanguageSpec extends Specification {
     "renameColumn 't', 'a', 'b'" | new RenameColumn(t('t'), 'a', 'b')
     "alterColumn('t', 'c') { notNull(); type decimal(12, 2), using: 'c::numeric'; defaultTo 0 }" | alter(new ColumnChange.Nullable(false),
         new ColumnChange.Type(new ColumnType.Decimal(Optional.of(12), Optional.of(2)), Optional.of('c::numeric')), new ColumnChange.Default(Optional.of(Value.of(0))))
+    "alterColumn('t', 'c') { identity() }"                                                             | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
     "alterColumn('t', 'c') { nullable(); dropDefault(); identity always: true; dropIdentity() }" | alter(new ColumnChange.Nullable(true), new ColumnChange.Default(NONE),
         new ColumnChange.ChangeIdentity(Optional.of(new Identity(true, SequenceOptions.DEFAULT))), new ColumnChange.ChangeIdentity(NONE))
     "alterColumn('t', 'c') { generatedAs 'a + b', stored: false; dropGenerated(); collate 'C'; dropCollation(); comment 'x'; dropComment() }" | alter(
         new ColumnChange.ChangeGenerated(Optional.of(new Generated('a + b', false))), new ColumnChange.ChangeGenerated(NONE), new ColumnChange.Collation(Optional.of('C')),
         new ColumnChange.Collation(NONE), new ColumnChange.Comment(Optional.of('x')), new ColumnChange.Comment(NONE))
+    "alterColumn('t', 'c') { identity() }" | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
+    "alterColumn('t', 'c') { if (true) identity() }" | alter(new ColumnChange.ChangeIdentity(Optional.of(Identity.BY_DEFAULT)))
     "alterColumn('t', 'c') { type text() }" | alter(new ColumnChange.Type(new ColumnType.Text(), NONE))
     "addForeignKey('t', 'team_id').references('teams', 'id').onDelete(CASCADE)" | new AddConstraint(t('t'),
         Constraint.ForeignKey.of('t_team_id_fkey', ['team_id'], t('teams'), ['id']).withActions(CASCADE, NO_ACTION))

@@ -34,7 +34,7 @@ class ModelPageSpec extends Specification {
         }
 
         and: 'it is written and read again without loss'
-        def rendered = ModelRenderer.render(model.schema())
+        def rendered = ModelRenderer.render(model.schema(), product)
         new Models(project, product).of(rendered.collectEntries { name, text -> ["schema/$name".toString(), text] }).schema() == model.schema()
 
         where:

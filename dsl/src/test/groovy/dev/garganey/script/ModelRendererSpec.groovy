@@ -13,8 +13,8 @@ class ModelRendererSpec extends Specification {
     @TempDir
     Path project
 
-    Schema load(Map<String, String> files) {
-        files.isEmpty() ? Schema.EMPTY : new Models(project, Product.POSTGRESQL).of(files.collectEntries { name, text -> ["schema/$name".toString(), text] }).schema()
+    Schema load(Map<String, String> files, Product product = Product.POSTGRESQL) {
+        files.isEmpty() ? Schema.EMPTY : new Models(project, product).of(files.collectEntries { name, text -> ["schema/$name".toString(), text] }).schema()
     }
 
     /** How many schemas to draw; more with -Dgarganey.models=5000. */
@@ -62,7 +62,7 @@ end $$\'\'\'
         def schema = load(files)
 
         when:
-        def rendered = ModelRenderer.render(schema)
+        def rendered = ModelRenderer.render(schema, Product.POSTGRESQL)
 
         then:
         rendered.collect { name, text -> "// $name\n$text" }.join('\n') == '''\
@@ -136,28 +136,52 @@ end $$\'\'\'
         load(rendered) == schema
     }
 
-    def "what is loaded again is the same schema: random ones from seed #first on"() {
+    def "what is loaded again is the same schema: random ones from seed #first on, #product"() {
         expect:
-        (first..<first + CASES).collect { wrongWith(it) }.findAll() == []
+        (first..<first + CASES).collect { wrongWith(it, product) }.findAll() == []
 
         where:
-        first << [Long.getLong('garganey.seed', new Random().nextInt(1_000_000))]
+        product << Product.values()
+        first = Long.getLong('garganey.seed', new Random().nextInt(1_000_000))
     }
 
     /** What is lost of the schema of a seed, or null. */
-    private String wrongWith(long seed) {
-        def schema = RandomSchema.of(seed)
-        def rendered = ModelRenderer.render(schema)
+    private String wrongWith(long seed, Product product) {
+        def schema = asIn(product, RandomSchema.of(seed))
+        def rendered = ModelRenderer.render(schema, product)
         try {
-            def back = load(rendered)
+            def back = load(rendered, product)
             def lost = schema.tables().find { back.findTable(it.name()).orElse(null) != it } ?: schema.views().find { back.findView(it.name()).orElse(null) != it }
             def file = lost instanceof Table ? ModelRenderer.fileNames(schema)[lost.name()] : '_views.groovy'
             lost ? "seed $seed, $file: $lost\n${rendered[file]}\n$back"
                 : back != schema ? "seed $seed: $schema\n$back\n$rendered"
-                : ModelRenderer.render(back) != rendered ? "seed $seed: not stable" : null
+                : ModelRenderer.render(back, product) != rendered ? "seed $seed: not stable" : null
         } catch (ScriptMistakes mistakes) {
             "seed $seed: $mistakes.message\n$rendered"
         }
+    }
+
+    /** A schema as a product has it: some have no names for keys. */
+    private static Schema asIn(Product product, Schema schema) {
+        product.namesPrimaryKeys() ? schema : schema.tables().inject(schema) { s, table ->
+            s.with(table.withConstraints(table.constraints().collect { it instanceof Constraint.PrimaryKey ? it.withName(Optional.empty()) : it }))
+        }
+    }
+
+    def "a key without a name is worth no word where keys have none"() {
+        given:
+        def table = Table.of(named('t'), [Column.of('a', new ColumnType.Text()), Column.of('b', new ColumnType.Text())])
+            .withConstraints([Constraint.PrimaryKey.of('x', ['a']).withName(Optional.empty()), Constraint.Unique.of('t_b_key', ['b']).withName(Optional.ofNullable(name))])
+
+        expect:
+        ModelRenderer.render(Schema.EMPTY.with(table), Product.SQLITE)['t.groovy'] == "table('t') {\n    text('a').nullable().primaryKey()\n$rest}\n"
+        load(ModelRenderer.render(Schema.EMPTY.with(table), Product.SQLITE), Product.SQLITE).table(named('t')) == table
+
+        where:
+        name      || rest
+        't_b_key' || "    text('b').unique()\n"
+        null      || "    text('b').unique()\n    unnamed()\n"
+        't_pkey'  || "    text('b').unique().named('t_pkey')\n    unnamed()\n"
     }
 
     def "a short word is written only where it means precisely that: #written"() {
@@ -167,7 +191,7 @@ end $$\'\'\'
         def users = Table.of(named('users'), [Column.of(column, type)]).withConstraints([key])
 
         expect:
-        def rendered = ModelRenderer.render(Schema.EMPTY.with(teams).with(users))
+        def rendered = ModelRenderer.render(Schema.EMPTY.with(teams).with(users), Product.POSTGRESQL)
         rendered['users.groovy'].readLines()[1].trim() == written
         load(rendered).table(named('users')) == users
 
@@ -190,8 +214,8 @@ end $$\'\'\'
         def schema = tables.inject(Schema.EMPTY) { s, name -> s.with(Table.of(name, [Column.of('a', new ColumnType.Text())])) }
 
         expect:
-        ModelRenderer.render(schema).keySet() as List == files
-        load(ModelRenderer.render(schema)) == schema
+        ModelRenderer.render(schema, Product.POSTGRESQL).keySet() as List == files
+        load(ModelRenderer.render(schema, Product.POSTGRESQL)) == schema
 
         where:
         tables                                              || files
@@ -211,7 +235,7 @@ end $$\'\'\'
         def schema = Schema.EMPTY.with(table).with(new EnumType(named('e'), (1..20).collect { "value $it".toString() }, Optional.empty()))
 
         when:
-        def rendered = ModelRenderer.render(schema)
+        def rendered = ModelRenderer.render(schema, Product.POSTGRESQL)
 
         then:
         rendered.values().every { it.readLines().every { it.length() <= 120 } }

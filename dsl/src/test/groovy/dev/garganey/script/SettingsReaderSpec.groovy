@@ -145,12 +145,12 @@ class SettingsReaderSpec extends Specification {
         "database 'jdbc:sqlite:app.db'"            || true
         "environments { prod { confirm byName } }" || true
         "history(table: 'x',\n  schema: \"y\")"    || true
+        "database '''a'''"                         || true
         'database "jdbc:sqlite:${env(\'X\')}"'     || false
         "def x = 'a'\ndatabase x"                  || false
         "if (true) { database 'a' }"               || false
         "x = 1"                                    || false
         "database 'a' + 'b'"                       || false
-        "database '''a'''"                         || false
         "database /a/"                             || false
         "lockTimeout 1_000.ms"                     || false
         "lockTimeout 010.s"                        || false

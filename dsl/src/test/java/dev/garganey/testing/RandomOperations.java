@@ -5,6 +5,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Function;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
@@ -12,6 +13,9 @@ import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropNative;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.RawSql;
+import dev.garganey.operation.RecordedOperations;
+import dev.garganey.operation.SourcePosition;
+import dev.garganey.operation.Step;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -56,15 +60,48 @@ public final class RandomOperations {
           "delete from t where a = 1",
           "vacuum");
 
+  private static final List<Product> PRODUCTS = List.of(Product.values());
+
   private final Random random;
 
   public RandomOperations(long seed) {
     this.random = new Random(seed);
   }
 
-  /** An operation of any kind that a script can hold without files and code beside it. */
+  /**
+   * The seed of this run: another one each time, printed, and the one that -Dgarganey.seed names
+   * where it names one.
+   */
+  public static long seed(Class<?> spec) {
+    long seed = Long.getLong("garganey.seed", new Random().nextInt(1_000_000_000));
+    System.out.println(spec.getSimpleName() + ": -Dgarganey.seed=" + seed);
+    return seed;
+  }
+
+  /** An operation of any kind. */
   public Operation next() {
     return operation(pick(kinds()));
+  }
+
+  /** What a migration says of itself, or nothing. */
+  public Optional<String> description() {
+    return random.nextBoolean() ? Optional.of(pick(TEXTS)) : Optional.empty();
+  }
+
+  /** What history keeps of a migration. */
+  public RecordedOperations recorded() {
+    return new RecordedOperations(
+        steps(random.nextInt(9)), steps(random.nextInt(9)), description(), random.nextBoolean());
+  }
+
+  private List<Step> steps(int size) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      SourcePosition at = new SourcePosition(pick(TEXTS), i, random.nextInt(80));
+      Set<Product> only = random.nextInt(4) == 0 ? Set.of(pick(PRODUCTS)) : Set.of();
+      steps.add(new Step(next(), at, only, Optional.empty()));
+    }
+    return steps;
   }
 
   /** All kinds of operation. */

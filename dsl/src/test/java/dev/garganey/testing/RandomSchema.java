@@ -104,7 +104,7 @@ public final class RandomSchema {
     }
     return schema.enums().isEmpty()
         ? new ColumnType.Text()
-        : new ColumnType.OfEnum(((EnumType) pick(schema.enums())).name());
+        : new ColumnType.OfEnum(pick(schema.enums()).name());
   }
 
   private void domain() {

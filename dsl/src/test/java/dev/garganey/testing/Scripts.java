@@ -4,6 +4,8 @@ import dev.garganey.model.Product;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
+import dev.garganey.script.BothWays;
+import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** Scripts evaluates the texts of specs as the files of a folder. */
 public final class Scripts {
+  private static final int COMPARED = 50;
+
   private final Path folder;
   private final Product product;
   private final Map<String, String> environment;
@@ -37,11 +41,16 @@ public final class Scripts {
     return this;
   }
 
-  /** All migrations of the folder. */
+  /**
+   * All migrations of the folder. What can be walked of the first of them gives the same when it is
+   * compiled.
+   */
   public List<Migration> evaluate() {
     ScriptContext context =
         new ScriptContext(product, name -> Optional.ofNullable(environment.get(name)), folder);
-    return new ScriptLoader(context).evaluate(MigrationFolder.read(folder).files());
+    List<MigrationFile> files = MigrationFolder.read(folder).files();
+    new BothWays(context).walked(files.subList(0, Math.min(files.size(), COMPARED)));
+    return new ScriptLoader(context).evaluate(files);
   }
 
   /** The migration of one file, {@code 001_it.groovy}. */

@@ -54,7 +54,7 @@ public final class Proof {
                     plan.file(),
                     plan.inverse(),
                     true,
-                    dialect.reconcile(plan.after(), after),
+                    dialect.reconcile(plan.after().schema(), after),
                     Set.of()));
         requireSame("Undoing it does not lead back", scratch.inspect(), before);
       }

@@ -1,16 +1,20 @@
 package dev.garganey.dialect;
 
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Dialect answers the questions to which database products give different answers. */
@@ -46,6 +50,29 @@ public interface Dialect {
 
   /** The value as an SQL literal, or the expression as it is. */
   String literal(Value value);
+
+  /**
+   * The value as an expression that compares with what a column holds, without being cut to its
+   * length.
+   */
+  String comparable(Column column, Value value);
+
+  /**
+   * The condition that a column holds another value, also where one of them is NULL and where the
+   * column's own equality takes different values for the same.
+   *
+   * @param held the column as the query names it
+   * @param wanted an expression, {@link #comparable} or of the same type
+   */
+  String differs(Column column, String held, String wanted);
+
+  /**
+   * The statement after which the numbers that the database gives to a column go on behind those
+   * that rows brought with them; empty where it does so by itself.
+   */
+  default Optional<String> catchUp(ObjectName table, Column column) {
+    return Optional.empty();
+  }
 
   /**
    * The statements for some steps in a row. Every step is meant for this product, and can be
@@ -86,9 +113,15 @@ public interface Dialect {
   /** Its answers about differences between schemas. */
   DiffRules diffRules();
 
+  /** Whether what the plan adds to raw SQL depends on the schema; finding that out costs time. */
+  default boolean plansBySchema(RawSql sql) {
+    return false;
+  }
+
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where
-   * the product has one at hand; else the schema, opened.
+   * the product has one at hand; else the schema, opened. From the first statement on that cannot
+   * be run there, the rest is left out, and the schema opened.
    */
   default Schema replay(Schema before, List<String> sql) {
     return before.opened();
@@ -104,17 +137,27 @@ public interface Dialect {
   /**
    * Makes the caller the one writer, waiting as long as the timeout says.
    *
+   * @param waiting told when somebody else has the lock
    * @throws LockNotObtained after that time; the message says who has it
    */
-  WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException;
+  WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting) throws SQLException;
 
   /**
-   * Opens a transaction for writing.
+   * Opens a transaction for writing. Where a database has one writer and that is somebody else, it
+   * fails at once and does not wait, so that the caller can say what it waits for.
    *
    * @param suspendForeignKeys whether foreign keys are off within it, where the product checks them
    *     at once
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
+
+  /**
+   * The query that counts the broken foreign keys of the whole database, where foreign keys can be
+   * off within a transaction.
+   */
+  default Optional<String> brokenForeignKeys() {
+    return Optional.empty();
+  }
 
   /** Commits the transaction that {@link #begin} opened. */
   default void commit(Connection connection) throws SQLException {
@@ -168,6 +211,16 @@ public interface Dialect {
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
-  /** One query that says whether the table, or a column of it, holds anything: it yields a row. */
-  String holdsData(ObjectName table, java.util.Optional<String> column);
+  /**
+   * One query that yields a row if the table, or a column of it, holds data. NULL is none, and
+   * neither is the column's default where that is a literal.
+   */
+  String holdsData(ObjectName table, Optional<Column> column);
+
+  /**
+   * About how many rows the database holds, as cheaply as the product can tell.
+   *
+   * @param tables those that are counted where the product keeps no estimate
+   */
+  long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
 }

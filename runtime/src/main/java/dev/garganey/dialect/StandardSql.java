@@ -73,6 +73,38 @@ public abstract class StandardSql {
     return "X'" + hex + "'";
   }
 
+  /** A query that yields a row if the table, or a column beyond its constant default, has data. */
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    String held =
+        column
+            .map(
+                c ->
+                    " WHERE "
+                        + quote(c.name())
+                        + " IS NOT NULL"
+                        + c.defaultValue()
+                            .filter(
+                                v -> !(v instanceof Value.Null || v instanceof Value.Expression))
+                            .flatMap(v -> differs(c, v))
+                            .map(d -> " AND " + d)
+                            .orElse(""))
+            .orElse("");
+    return "SELECT 1 FROM " + quote(table) + held + " LIMIT 1";
+  }
+
+  /** The condition that a column holds something else; empty where values cannot be compared. */
+  protected Optional<String> differs(Column column, Value value) {
+    return column.type() instanceof ColumnType.Native || column.collation().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            quote(column.name())
+                + " IS DISTINCT FROM CAST("
+                + literal(value)
+                + " AS "
+                + type(column.type())
+                + ")");
+  }
+
   /** An expression between parentheses; a line comment at its end does not swallow the second. */
   public static String grouped(String expression) {
     return "(" + expression + (expression.contains("--") ? "\n" : "") + ")";
@@ -295,6 +327,11 @@ public abstract class StandardSql {
    */
   public String parameter(Optional<Column> column) {
     return "?";
+  }
+
+  /** Whether a column of the primary key can hold NULL; the standard does not let it. */
+  protected boolean mayBeNull(Table table, String key) {
+    return false;
   }
 
   /** What stands between the columns of an INSERT and its VALUES, after a blank. */

@@ -2,11 +2,12 @@ package dev.garganey.execute;
 
 import dev.garganey.plan.Direction;
 import dev.garganey.plan.Statement;
+import java.util.Optional;
 
 /** ExecutionEvent is something that happens while a plan runs. Times are in milliseconds. */
 public sealed interface ExecutionEvent {
-  /** Somebody else is writing; waiting for the lock. */
-  record WaitingForLock(String database) implements ExecutionEvent {}
+  /** Somebody else is writing: the {@code holder}, where the database knows who it is. */
+  record WaitingForLock(String database, Optional<String> holder) implements ExecutionEvent {}
 
   /** A migration begins, the {@code number}th of {@code total}. */
   record MigrationStarted(String id, Direction direction, int number, int total)

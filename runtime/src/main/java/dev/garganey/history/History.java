@@ -153,8 +153,23 @@ public final class History {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from " + table + " where id = ?")) {
       delete.setString(1, id);
-      return delete.executeUpdate() > 0;
+      boolean removed = delete.executeUpdate() > 0;
+      if (removed) {
+        markChanged(connection);
+      }
+      return removed;
     }
+  }
+
+  /** Moves the last record on by one, so that a removal in the middle shows in {@link #version}. */
+  private void markChanged(Connection connection) throws SQLException {
+    execute(
+        connection,
+        "update " + table + " set position = position + 1 where position = " + lastPosition());
+  }
+
+  private String lastPosition() {
+    return "(select max(position) from " + table + ")";
   }
 
   /** Notes that a file was only reformatted, so that it need not be looked into again. */
@@ -168,18 +183,23 @@ public final class History {
   }
 
   /**
-   * A value that is another one after any record was added or removed; 0,0 where the table is
-   * missing.
+   * A value that is another one after any record was added or removed; empty where there is none.
+   * It looks at the last record alone, so that asking costs the same however many there are.
    */
   public String version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("select count(*), coalesce(max(position), 0) from " + table)) {
-      rows.next();
-      return rows.getLong(1) + "," + rows.getLong(2);
+            statement.executeQuery(
+                "select position, id, "
+                    + dialect.instantText("applied_at")
+                    + " from "
+                    + table
+                    + " where position = "
+                    + lastPosition())) {
+      return rows.next() ? rows.getLong(1) + " " + rows.getString(2) + " " + rows.getString(3) : "";
     } catch (SQLException failure) {
       if (dialect.isMissingTable(failure)) {
-        return "0,0";
+        return "";
       }
       throw failure;
     }

@@ -3,11 +3,12 @@ package dev.garganey.plan;
 import dev.garganey.model.Column;
 import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.Schema;
 import dev.garganey.operation.AddColumn;
+import dev.garganey.operation.AlterColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.Delete;
+import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Insert;
 import dev.garganey.operation.Inverse;
 import dev.garganey.operation.LoadCsv;
@@ -46,7 +47,7 @@ final class InverseDerivation {
    *
    * @param schemas the schema before each step
    */
-  static Result derive(List<Step> steps, List<Schema> schemas) {
+  static Result derive(List<Step> steps, List<Foreseen> schemas) {
     Set<ObjectName> tables = new HashSet<>();
     Set<String> columns = new HashSet<>();
     List<Step> back = new ArrayList<>();
@@ -63,7 +64,7 @@ final class InverseDerivation {
       }
       Inverse inverse;
       try {
-        inverse = operation.inverse(schemas.get(i));
+        inverse = undone(operation, tables, columns).inverse(schemas.get(i).lookedAtBy(operation));
       } catch (MissingObject missing) {
         return Result.none(
             "raw SQL before it hides what " + operation.describe() + " would have to restore");
@@ -81,7 +82,54 @@ final class InverseDerivation {
       }
     }
     Collections.reverse(back);
-    return Result.of(back);
+    return unrecognisable(back).map(Result::none).orElseGet(() -> Result.of(back));
+  }
+
+  /** A row that was inserted cannot be found again by a value that was dropped since. */
+  private static Optional<String> unrecognisable(List<Step> back) {
+    for (int i = 0; i < back.size(); i++) {
+      if (back.get(i).operation() instanceof Delete delete && stays(back, i, delete.table())) {
+        for (String column : delete.matching().keySet()) {
+          if (Whereabouts.before(back.subList(0, i), delete.table(), column).isEmpty()) {
+            return Optional.of(
+                back.get(i).at()
+                    + ": a row inserted into "
+                    + delete.table()
+                    + " is known by its "
+                    + column
+                    + ", which is dropped later on");
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the table is there before all steps and after them, so that its rows are too. */
+  private static boolean stays(List<Step> back, int i, ObjectName table) {
+    if (Whereabouts.before(back.subList(0, i), table).isEmpty()) {
+      return false;
+    }
+    for (int k = i + 1; k < back.size(); k++) {
+      boolean dropped =
+          back.get(k).operation() instanceof DropTable drop
+              && Whereabouts.before(back.subList(i + 1, k), drop.table())
+                  .equals(Optional.of(table));
+      if (dropped) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The values of what the migration itself made need not come back. */
+  private static Operation undone(
+      Operation operation, Set<ObjectName> tables, Set<String> columns) {
+    return operation instanceof AlterColumn alter
+            && (tables.contains(alter.table())
+                || columns.contains(alter.table() + "." + alter.column()))
+        ? alter.withoutConversion()
+        : operation;
   }
 
   private static boolean confined(

@@ -1,19 +1,13 @@
 package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
-import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.operation.AddColumn;
-import dev.garganey.operation.CreateTable;
-import dev.garganey.operation.DropColumn;
-import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Migration;
-import dev.garganey.operation.RawSql;
+import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Planner turns the operations of a migration into stages of statements. It opens nothing. */
@@ -32,9 +26,14 @@ public final class Planner {
    *     product
    */
   public MigrationPlan up(Migration migration, Schema before) {
+    return up(migration, Foreseen.of(dialect, before));
+  }
+
+  /** The same where the schema is what other plans leave. */
+  public MigrationPlan up(Migration migration, Foreseen before) {
     List<Step> steps = forProduct(migration.up());
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
-    List<Schema> schemas = fold(steps, before, mistakes);
+    List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
     InverseDerivation.Result inverse =
         migration
@@ -61,7 +60,7 @@ public final class Planner {
    * The plan that undoes a migration by its inverse operations.
    *
    * @param allowed tables and columns ({@code users}, {@code users.email}) that may be dropped
-   *     though they hold data
+   *     though they hold data, by their names of now or those that they get back
    * @throws PlanMistakes as {@link #up} does
    */
   public MigrationPlan down(
@@ -71,19 +70,29 @@ public final class Planner {
       boolean transactional,
       Schema before,
       Set<String> allowed) {
+    return down(id, file, inverse, transactional, Foreseen.of(dialect, before), allowed);
+  }
+
+  /** The same where the schema is what other plans leave. */
+  public MigrationPlan down(
+      String id,
+      String file,
+      List<Step> inverse,
+      boolean transactional,
+      Foreseen before,
+      Set<String> allowed) {
     List<Step> steps = forProduct(inverse);
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
-    List<Schema> schemas = fold(steps, before, mistakes);
+    List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
+    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
-      Optional<Statement> guard = guard(steps, i, allowed);
-      if (guard.isPresent()) {
-        // What comes before the drop runs before the guard looks, so that rows which the same
-        // migration brought are gone by then.
+      List<Statement> looks = guards.before(i);
+      if (!looks.isEmpty()) {
         statements.addAll(statements(steps.subList(from, i), schemas.subList(from, i + 1)));
-        statements.add(guard.get());
+        statements.addAll(looks);
         from = i;
       }
     }
@@ -100,6 +109,11 @@ public final class Planner {
         InverseDerivation.Result.of(List.of()));
   }
 
+  /** What tables and columns are called once a plan has run. */
+  public static Set<String> names(Set<String> before, MigrationPlan plan) {
+    return Whereabouts.after(plan.steps(), before);
+  }
+
   private List<Step> forProduct(List<Step> steps) {
     return steps.stream().filter(s -> s.isFor(dialect.product())).toList();
   }
@@ -111,14 +125,14 @@ public final class Planner {
   }
 
   /** The schemas before each step, and the one after the last. */
-  private List<Schema> fold(List<Step> steps, Schema before, List<PlanMistakes.Entry> mistakes) {
-    List<Schema> schemas = new ArrayList<>(steps.size() + 1);
-    Schema schema = before;
+  private List<Foreseen> fold(
+      List<Step> steps, Foreseen before, List<PlanMistakes.Entry> mistakes) {
+    List<Foreseen> schemas = new ArrayList<>(steps.size() + 1);
+    Foreseen schema = before;
     schemas.add(schema);
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+    for (Step step : steps) {
       try {
-        schema = step.operation().isOpaque() ? replay(step, schema) : apply(step, schema);
+        schema = after(step.operation(), schema);
       } catch (SchemaMistake mistake) {
         mistakes.add(new PlanMistakes.Entry(step.at(), mistake.getMessage()));
       }
@@ -127,27 +141,24 @@ public final class Planner {
     return schemas;
   }
 
-  private static Schema apply(Step step, Schema schema) {
+  private Foreseen after(Operation operation, Foreseen before) {
+    if (Foreseen.isVerbatim(operation)) {
+      return before.afterVerbatim(operation);
+    }
+    Schema schema = before.schema();
     try {
-      return step.operation().applyTo(schema);
+      return Foreseen.of(dialect, operation.applyTo(schema));
     } catch (SchemaMistake mistake) {
       // What is missing may have been made, and what is in the way removed; the database will say.
       if (schema.isOpen()) {
-        return schema;
+        return before;
       }
       throw mistake;
     }
   }
 
-  private Schema replay(Step step, Schema schema) {
-    if (step.operation() instanceof RawSql raw && !schema.isOpen()) {
-      return dialect.replay(schema, List.of(raw.sql()));
-    }
-    return step.operation().applyTo(schema);
-  }
-
   /** Opaque steps end a run: what comes after them is planned against what they leave. */
-  private List<Statement> statements(List<Step> steps, List<Schema> schemas) {
+  private List<Statement> statements(List<Step> steps, List<Foreseen> schemas) {
     List<Statement> statements = new ArrayList<>();
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     int from = 0;
@@ -156,7 +167,7 @@ public final class Planner {
       if (last || steps.get(i).operation().isOpaque()) {
         List<Step> run = steps.subList(from, i + 1);
         try {
-          statements.addAll(dialect.statements(run, schemas.get(from)));
+          statements.addAll(dialect.statements(run, schemas.get(from).lookedAtBy(run)));
         } catch (SchemaMistake mistake) {
           mistakes.addAll(locate(run, schemas.subList(from, i + 1), mistake));
         }
@@ -169,11 +180,12 @@ public final class Planner {
 
   /** Which steps of a run the product refuses, found by planning each of them alone. */
   private List<PlanMistakes.Entry> locate(
-      List<Step> run, List<Schema> schemas, SchemaMistake whole) {
+      List<Step> run, List<Foreseen> schemas, SchemaMistake whole) {
     List<PlanMistakes.Entry> found = new ArrayList<>();
     for (int i = 0; i < run.size(); i++) {
       try {
-        dialect.statements(List.of(run.get(i)), schemas.get(i));
+        List<Step> one = List.of(run.get(i));
+        dialect.statements(one, schemas.get(i).lookedAtBy(one));
       } catch (SchemaMistake mistake) {
         found.add(new PlanMistakes.Entry(run.get(i).at(), mistake.getMessage()));
       }
@@ -183,45 +195,20 @@ public final class Planner {
         : found;
   }
 
-  private Optional<Statement> guard(List<Step> steps, int i, Set<String> allowed) {
-    Step step = steps.get(i);
-    if (step.operation() instanceof DropTable drop) {
-      return isMadeHere(steps.subList(0, i), drop.table(), Optional.empty())
-          ? Optional.empty()
-          : guard(step, drop.table(), Optional.empty(), allowed);
+  /**
+   * Before a plan runs, the schema is known to be the one that it was made for; only code that runs
+   * in between can change that.
+   */
+  private static List<Statement> withoutNeedlessLooks(List<Statement> statements) {
+    List<Statement> needed = new ArrayList<>();
+    boolean codeRan = false;
+    for (Statement statement : statements) {
+      codeRan |= statement.action() instanceof Action.Code;
+      if (codeRan || !(statement.action() instanceof Action.Inspect)) {
+        needed.add(statement);
+      }
     }
-    if (step.operation() instanceof DropColumn drop) {
-      return isMadeHere(steps.subList(0, i), drop.table(), Optional.of(drop.column()))
-          ? Optional.empty()
-          : guard(step, drop.table(), Optional.of(drop.column()), allowed);
-    }
-    return Optional.empty();
-  }
-
-  /** What the same rollback put back a moment ago holds nothing of the user's. */
-  private static boolean isMadeHere(List<Step> earlier, ObjectName table, Optional<String> column) {
-    return earlier.stream()
-        .map(Step::operation)
-        .anyMatch(
-            o ->
-                (o instanceof CreateTable create && create.table().name().equals(table))
-                    || (o instanceof AddColumn add
-                        && add.table().equals(table)
-                        && column.equals(Optional.of(add.column().name()))));
-  }
-
-  private Optional<Statement> guard(
-      Step step, ObjectName table, Optional<String> column, Set<String> allowed) {
-    String object = table + column.map(c -> "." + c).orElse("");
-    if (allowed.contains(object)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Statement.of(
-            new Action.Guard(object, dialect.holdsData(table, column)),
-            "refuse to drop " + object + " while it holds data",
-            step.at(),
-            Lock.NONE));
+    return needed;
   }
 
   private MigrationPlan plan(
@@ -229,7 +216,7 @@ public final class Planner {
       String file,
       Direction direction,
       List<Step> steps,
-      List<Schema> schemas,
+      List<Foreseen> schemas,
       List<Statement> statements,
       boolean transactional,
       InverseDerivation.Result inverse) {
@@ -238,7 +225,7 @@ public final class Planner {
         file,
         direction,
         steps,
-        Stages.of(statements, transactional, dialect),
+        Stages.of(withoutNeedlessLooks(statements), transactional, dialect),
         inverse.steps(),
         inverse.irreversible(),
         statements.stream().flatMap(s -> s.hazards().stream()).toList(),

@@ -6,7 +6,7 @@ import dev.garganey.diff.Difference
 import dev.garganey.diff.Likeness
 import dev.garganey.model.Product
 import dev.garganey.model.Schema
-import dev.garganey.testing.RandomHistory
+import dev.garganey.testing.random.RandomHistory
 import dev.garganey.testing.Workbench
 import spock.lang.AutoCleanup
 import spock.lang.Shared

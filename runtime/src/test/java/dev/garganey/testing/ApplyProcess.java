@@ -4,7 +4,6 @@ import dev.garganey.ApplyOptions;
 import dev.garganey.Configuration;
 import dev.garganey.Garganey;
 import dev.garganey.RunReport;
-import dev.garganey.Target;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.execute.ExecutionEvent;
 import java.io.IOException;
@@ -15,38 +14,48 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * ApplyProcess applies a project in a process of its own, which may be told to kill itself at a
- * point: by SIGKILL, so that nothing is cleaned up.
+ * ApplyProcess applies a project, or does one act of the {@link Rehearsal}, in a process of its
+ * own, which may be told to kill itself at a step: by SIGKILL, so that nothing is cleaned up.
  */
 public final class ApplyProcess {
   private ApplyProcess() {}
 
-  /** Arguments: URL, user, password, project, the step at which to die, how far to go. */
+  /** Arguments: URL, user, password, project, the act or 0, the step at which to die or 0. */
   public static void main(String[] arguments) {
     ConnectionTarget database =
         new ConnectionTarget(arguments[0], text(arguments[1]), text(arguments[2]));
-    int death = Integer.parseInt(arguments[4]);
-    Target target = text(arguments[5]).map(Target::to).orElse(Target.DEFAULT);
-    AtomicInteger events = new AtomicInteger();
+    int act = Integer.parseInt(arguments[4]);
+    int death = Integer.parseInt(arguments[5]);
+    AtomicInteger steps = new AtomicInteger();
     try (Garganey garganey =
         Garganey.open(
             Configuration.of(database, Path.of(arguments[3])),
             event -> {
-              if (isStep(event) && events.incrementAndGet() == death) {
+              if (event instanceof ExecutionEvent.WaitingForLock) {
+                System.out.println("waiting");
+              }
+              if (isStep(event) && steps.incrementAndGet() == death) {
                 die();
               }
             })) {
-      RunReport report = garganey.apply(new ApplyOptions(target, false));
-      System.out.println(
-          "done="
-              + String.join(",", report.done().stream().map(RunReport.Done::id).toList())
-              + " others="
-              + String.join(",", report.byOthers()));
+      if (act > 0) {
+        Rehearsal.perform(garganey, act);
+      } else {
+        print(garganey.apply(ApplyOptions.DEFAULT));
+      }
     }
   }
 
+  private static void print(RunReport report) {
+    System.out.println(
+        "done="
+            + String.join(",", report.done().stream().map(RunReport.Done::id).toList())
+            + " others="
+            + String.join(",", report.byOthers()));
+  }
+
   /** The end of a statement is as good as the beginning of the next. */
-  private static boolean isStep(ExecutionEvent event) {
+  public static boolean isStep(ExecutionEvent event) {
     return event instanceof ExecutionEvent.StatementStarted
         || event instanceof ExecutionEvent.BatchFinished
         || event instanceof ExecutionEvent.MigrationFinished;
@@ -70,22 +79,23 @@ public final class ApplyProcess {
   /**
    * Starts such a process with this one's class path; its output is for the caller to read.
    *
+   * @param act of the rehearsal; 0 to apply the whole project
    * @param death the step at which it kills itself, from 1; 0 for none
-   * @param last the id as far as which it applies, or {@code -} for all
    */
-  public static Process start(TestDatabase database, Path project, int death, String last)
+  public static Process start(TestDatabase database, Path project, int act, int death)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ApplyProcess.class.getName());
-    command.add(database.url());
-    command.add(database.user().isEmpty() ? "-" : database.user());
-    command.add(database.password().isEmpty() ? "-" : database.password());
+    ConnectionTarget target = SampleProject.configuration(database, project).target();
+    command.add(target.url());
+    command.add(target.user().orElse("-"));
+    command.add(target.password().orElse("-"));
     command.add(project.toString());
+    command.add(String.valueOf(act));
     command.add(String.valueOf(death));
-    command.add(last);
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

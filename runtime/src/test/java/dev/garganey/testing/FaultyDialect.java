@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,23 +20,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * chosen point.
  */
 public final class FaultyDialect {
-  private static final Set<String> SENT =
-      Set.of(
-          "execute",
-          "executeQuery",
-          "executeUpdate",
-          "executeBatch",
-          "commit",
-          "rollback",
-          "setAutoCommit");
+  private static final Set<String> CHANGES =
+      Set.of("execute", "executeUpdate", "executeBatch", "commit", "rollback", "setAutoCommit");
 
   private final Dialect real;
   private final Mischief mischief;
+  private final boolean countsQueries;
+  private final AtomicBoolean armed = new AtomicBoolean(true);
   private final AtomicInteger count = new AtomicInteger();
+  private final Map<String, Integer> questions = new ConcurrentHashMap<>();
 
-  private FaultyDialect(Dialect real, Mischief mischief) {
+  private FaultyDialect(Dialect real, Mischief mischief, boolean countsQueries) {
     this.real = real;
     this.mischief = mischief;
+    this.countsQueries = countsQueries;
   }
 
   /** Mischief is done around the calls that reach the database. */
@@ -53,7 +53,25 @@ public final class FaultyDialect {
 
   /** Wrapping a dialect. */
   public static FaultyDialect of(Dialect real, Mischief mischief) {
-    return new FaultyDialect(real, mischief);
+    return new FaultyDialect(real, mischief, true);
+  }
+
+  /** The same for calls that may change something; queries are neither counted nor disturbed. */
+  public static FaultyDialect ofChanges(Dialect real, Mischief mischief) {
+    return new FaultyDialect(real, mischief, false);
+  }
+
+  /** From now on calls are counted, from 1 on; before that nothing happens to them. */
+  public void arm() {
+    if (!armed.getAndSet(true)) {
+      count.set(0);
+    }
+  }
+
+  /** The same, harmless until {@link #arm}. */
+  public FaultyDialect unarmed() {
+    armed.set(false);
+    return this;
   }
 
   /** How many calls reached the database. */
@@ -61,11 +79,17 @@ public final class FaultyDialect {
     return count.get();
   }
 
+  /** How often the dialect was asked, by the name of the question. */
+  public Map<String, Integer> questions() {
+    return new TreeMap<>(questions);
+  }
+
   /** The dialect to use. */
   public Dialect dialect() {
     return proxy(
         Dialect.class,
         (method, arguments) -> {
+          questions.merge(method.getName(), 1, Integer::sum);
           Object result = call(real, method, arguments);
           return method.getName().equals("open") ? connection((Connection) result) : result;
         });
@@ -91,7 +115,9 @@ public final class FaultyDialect {
 
   private Object around(Object target, Connection opened, Method method, Object[] arguments)
       throws Exception {
-    if (!SENT.contains(method.getName())) {
+    boolean query = method.getName().equals("executeQuery");
+    boolean counts = CHANGES.contains(method.getName()) || (query && countsQueries);
+    if (!counts || !armed.get()) {
       return call(target, method, arguments);
     }
     return mischief.around(count.incrementAndGet(), opened, () -> call(target, method, arguments));
@@ -141,7 +167,11 @@ public final class FaultyDialect {
       if (number != at) {
         return call.run();
       }
-      call.run();
+      try {
+        call.run();
+      } catch (SQLException refused) {
+        // That answer is lost like any other.
+      }
       dead.add(connection);
       connection.close();
       throw new SQLException("the connection broke on purpose", "08006", 1);

@@ -18,36 +18,62 @@ public final class TestDatabase implements AutoCloseable {
   private final String url;
   private final String user;
   private final String password;
+  private final Copying copying;
   private final Disposal disposal;
 
-  private TestDatabase(String url, String user, String password, Disposal disposal) {
+  private TestDatabase(
+      String url, String user, String password, Copying copying, Disposal disposal) {
     this.url = url;
     this.user = user;
     this.password = password;
+    this.copying = copying;
     this.disposal = disposal;
   }
 
   /** Returns a fresh database on the {@linkplain PostgresServer#shared() shared server}. */
   public static TestDatabase postgresql() throws SQLException {
     PostgresServer server = PostgresServer.shared();
+    return postgresql(server, "template0");
+  }
+
+  private static TestDatabase postgresql(PostgresServer server, String template)
+      throws SQLException {
     String name = "garganey_" + unique();
-    server.createDatabase(name);
+    server.createDatabase(name, template);
     return new TestDatabase(
-        server.url(name), server.user(), server.password(), () -> server.dropDatabase(name));
+        server.url(name),
+        server.user(),
+        server.password(),
+        () -> postgresql(server, name),
+        () -> server.dropDatabase(name));
   }
 
   /** Returns an SQLite file that does not exist yet, alone in a temporary folder. */
   public static TestDatabase sqlite() throws IOException {
     Path folder = Files.createTempDirectory("garganey-");
+    Path file = folder.resolve("test.db");
     return new TestDatabase(
-        "jdbc:sqlite:" + folder.resolve("test.db"), "", "", () -> deleteAll(folder));
+        "jdbc:sqlite:" + file, "", "", () -> sqlite(file), () -> deleteAll(folder));
+  }
+
+  private static TestDatabase sqlite(Path original) throws IOException {
+    TestDatabase copy = sqlite();
+    Files.copy(original, Path.of(copy.url.substring("jdbc:sqlite:".length())));
+    return copy;
   }
 
   /** Returns an SQLite database in memory, which all connections to its URL share. */
   public static TestDatabase sqliteMemory() throws SQLException {
     String url = "jdbc:sqlite:file:" + unique() + "?mode=memory&cache=shared";
     Connection keepsItAlive = DriverManager.getConnection(url);
-    return new TestDatabase(url, "", "", keepsItAlive::close);
+    return new TestDatabase(
+        url,
+        "",
+        "",
+        () -> {
+          throw new IOException("what is in memory cannot be copied");
+        },
+        keepsItAlive::close);
   }
 
   /** Returns the JDBC URL, without user and password. */
@@ -68,6 +94,11 @@ public final class TestDatabase implements AutoCloseable {
   /** Returns a new connection, for the caller to close. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
+  }
+
+  /** Returns a new database with the same contents; nobody may be connected to this one. */
+  public TestDatabase copy() throws SQLException, IOException {
+    return copying.run();
   }
 
   /** Drops the database; PostgreSQL ends the connections that are still open. */
@@ -94,6 +125,11 @@ public final class TestDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Copying {
+    TestDatabase run() throws SQLException, IOException;
   }
 
   @FunctionalInterface

@@ -5,10 +5,13 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Creation;
+import dev.garganey.execute.ExecutionContext;
 import dev.garganey.execute.ExecutionEvent;
+import dev.garganey.execute.ExecutionSettings;
 import dev.garganey.execute.Executor;
 import dev.garganey.execute.Interruption;
 import dev.garganey.execute.Stale;
+import dev.garganey.execute.Work;
 import dev.garganey.history.History;
 import dev.garganey.history.Journal;
 import dev.garganey.history.RevisionKind;
@@ -22,6 +25,7 @@ import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.RunCode;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Planner;
 import java.nio.file.Path;
@@ -152,6 +156,27 @@ public final class Workbench implements AutoCloseable {
     return seen.get();
   }
 
+  /** What the catalogue would show of a schema that is made from nothing; this must be clear. */
+  public Schema twin(Schema schema) throws SQLException {
+    List<String> making =
+        dialect.statements(steps(Creation.of(schema)), Schema.EMPTY).stream()
+            .map(dev.garganey.plan.Statement::action)
+            .filter(Action.Sql.class::isInstance)
+            .map(Action::text)
+            .toList();
+    dialect.begin(connection, true);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : making) {
+        statement.addBatch(sql);
+      }
+      statement.executeBatch();
+      return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+    } finally {
+      dialect.rollback(connection);
+      dialect.end(connection);
+    }
+  }
+
   /** What the catalogue shows of a schema that is made from nothing; this must be clear. */
   public Schema make(Schema schema) throws SQLException {
     List<Operation> operations = Creation.of(schema);
@@ -213,16 +238,21 @@ public final class Workbench implements AutoCloseable {
   private void run(MigrationPlan plan) throws SQLException {
     seen = Optional.empty();
     try {
-      new Executor(
+      ExecutionContext context =
+          new ExecutionContext(
               connection,
               dialect,
               history,
               journal,
-              configuration,
+              new ExecutionSettings(
+                  configuration.target(),
+                  configuration.migrations(),
+                  configuration.lockTimeout(),
+                  configuration.lockRetries()),
               new Interruption(),
-              events,
-              Executor.Snapshot.of(connection, dialect, history, journal))
-          .run(new Executor.Work(plan, (c, millis) -> record(c, plan, millis)), List.of());
+              events);
+      new Executor(context, context.snapshot())
+          .run(new Work(plan, (c, millis) -> record(c, plan, millis)), List.of());
     } catch (Stale stale) {
       throw new IllegalStateException("nobody else is at work here", stale);
     }

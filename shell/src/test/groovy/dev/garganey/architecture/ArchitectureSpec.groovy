@@ -69,6 +69,16 @@ class ArchitectureSpec extends Specification {
         slices().matching('dev.garganey.(model|operation|sql|diff|script)..').should().beFreeOfCycles().check(garganey)
     }
 
+    def "the parts of the runtime do not know its facade: #part"() {
+        expect:
+        noClasses().that().resideInAPackage("dev.garganey.$part..")
+            .should().dependOnClassesThat().resideInAPackage('dev.garganey')
+            .check(garganey)
+
+        where:
+        part << ['execute', 'history', 'plan', 'dialect']
+    }
+
     def "Groovy is met in the script package only"() {
         expect:
         noClasses().that().resideOutsideOfPackage('dev.garganey.script..')
@@ -177,6 +187,8 @@ class ArchitectureSpec extends Specification {
         ("$COMMANDS/Workspace.java".toString())                           : 'the database of a project without settings',
         ("$COMMANDS/InitCommand.java".toString())                         : 'the settings of a new project',
         ("$COMMANDS/ExportCommand.java".toString())                       : 'an example in the help',
+        ("$COMMANDS/DiffCommand.java".toString())                         : 'an example in the help',
+        ("$COMMANDS/Sources.java".toString())                             : 'an explanation in the help',
         'shell/src/main/java/dev/garganey/shell/batch/GlobalOptions.java' : 'an explanation in the help',
     ]
 

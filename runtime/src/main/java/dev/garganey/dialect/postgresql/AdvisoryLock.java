@@ -1,12 +1,14 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * AdvisoryLock is a session's advisory lock, on a connection of its own that stays idle. It is
@@ -29,18 +31,20 @@ final class AdvisoryLock implements WriterLock {
   /**
    * Takes the lock on a connection, which is closed with it or when it is not to be had.
    *
+   * @param waiting told when somebody else has it
    * @throws LockNotObtained after the timeout; the message says who has it
    */
-  static AdvisoryLock obtain(Connection connection, Duration timeout) throws SQLException {
+  static AdvisoryLock obtain(Connection connection, Duration timeout, Waiting waiting)
+      throws SQLException {
     boolean obtained = false;
     try {
       // A server that ends idle sessions would end the lock.
       execute(connection, "SET idle_session_timeout = 0");
-      obtained = poll(connection, timeout);
+      obtained = poll(connection, timeout, waiting);
       if (!obtained) {
         throw new LockNotObtained(
             "Another migration is running on this database"
-                + holder(connection)
+                + holder(connection).map(h -> ": " + h).orElse("")
                 + ". Waited "
                 + timeout.toMillis() / 1000.0
                 + " s for it; try again later, or give a longer --lock-timeout");
@@ -53,10 +57,15 @@ final class AdvisoryLock implements WriterLock {
     }
   }
 
-  private static boolean poll(Connection connection, Duration timeout) throws SQLException {
+  private static boolean poll(Connection connection, Duration timeout, Waiting waiting)
+      throws SQLException {
     long end = System.nanoTime() + timeout.toNanos();
     long pause = FIRST_PAUSE;
     while (!isGranted(connection)) {
+      if (pause == FIRST_PAUSE) {
+        waiting.begins(holder(connection));
+      }
+      waiting.goesOn();
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
         return false;
@@ -80,7 +89,7 @@ final class AdvisoryLock implements WriterLock {
   }
 
   /** Who has the lock, as far as this role may see it. */
-  private static String holder(Connection connection) throws SQLException {
+  private static Optional<String> holder(Connection connection) throws SQLException {
     String query =
         "SELECT l.pid, coalesce(nullif(a.application_name, ''), 'unknown'),"
             + " coalesce(a.usename::text, 'unknown'),"
@@ -96,17 +105,18 @@ final class AdvisoryLock implements WriterLock {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       return rows.next()
-          ? ": process "
-              + rows.getInt(1)
-              + " (application "
-              + rows.getString(2)
-              + ", user "
-              + rows.getString(3)
-              + ", from "
-              + rows.getString(4)
-              + ") has had the lock since "
-              + rows.getString(5)
-          : "";
+          ? Optional.of(
+              "process "
+                  + rows.getInt(1)
+                  + " (application "
+                  + rows.getString(2)
+                  + ", user "
+                  + rows.getString(3)
+                  + ", from "
+                  + rows.getString(4)
+                  + ") has had the lock since "
+                  + rows.getString(5))
+          : Optional.empty();
     }
   }
 

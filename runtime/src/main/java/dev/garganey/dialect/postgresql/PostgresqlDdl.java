@@ -69,9 +69,7 @@ final class PostgresqlDdl extends StandardDdl {
             .map(Lock::writes)
             .orElse(Lock.NONE);
     all.set(0, statement(words.createTable(table), parents));
-    table.constraints().stream()
-        .filter(c -> !PostgresqlSql.isValidated(c))
-        .forEach(c -> all.add(addConstraint(table.name(), c)));
+    PostgresqlSql.lateConstraints(table).forEach(c -> all.add(addConstraint(table.name(), c)));
     table.columns().stream()
         .filter(PostgresqlSql::isInherited)
         .forEach(c -> all.addAll(inherited(table.name(), c)));

@@ -5,8 +5,10 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -19,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +74,28 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public Optional<String> catchUp(ObjectName table, Column column) {
+    return column.identity().map(identity -> sql.catchUp(table, column));
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
+    PendingChecks checks = new PendingChecks(sql);
     Schema schema = before;
     for (int i = 0; i < steps.size(); i++) {
       schema = i == 0 ? schema : StandardDdl.after(steps.get(i - 1), schema);
+      statements.addAll(checks.before(steps.get(i), schema, i == 0));
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
@@ -107,9 +127,26 @@ public final class PostgresqlDialect implements Dialect {
     return live;
   }
 
+  /** What the last ANALYZE found or the statistics counted since, whichever is more. */
   @Override
-  public WriterLock lock(ConnectionTarget target, Duration timeout) throws SQLException {
-    return AdvisoryLock.obtain(open(target), timeout);
+  public long estimateRows(Connection connection, Collection<ObjectName> tables)
+      throws SQLException {
+    String sql =
+        """
+        SELECT coalesce(sum(greatest(c.reltuples::bigint, s.n_live_tup, 0)), 0)
+          FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid\
+        """;
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting)
+      throws SQLException {
+    return AdvisoryLock.obtain(open(target), timeout, waiting);
   }
 
   /** PostgreSQL's foreign keys are of no concern: no table is rebuilt. */
@@ -170,10 +207,7 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String holdsData(ObjectName table, Optional<String> column) {
-    return "SELECT 1 FROM "
-        + quote(table)
-        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
-        + " LIMIT 1";
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    return sql.holdsData(table, column);
   }
 }

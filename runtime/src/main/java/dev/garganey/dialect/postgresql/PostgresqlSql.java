@@ -11,9 +11,11 @@ import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,8 +131,9 @@ final class PostgresqlSql extends StandardSql {
         elements.add(partition ? quote(column.name()) + clauses(column) : column(column));
       }
     }
+    List<Constraint> late = lateConstraints(table);
     table.constraints().stream()
-        .filter(PostgresqlSql::isValidated)
+        .filter(c -> !late.contains(c))
         .forEach(c -> elements.add(constraint(c)));
     TableOptions.named(table.options(), TableOptions.CONSTRAINT)
         .forEach((name, text) -> elements.add("CONSTRAINT " + quote(name) + " " + text));
@@ -140,6 +143,23 @@ final class PostgresqlSql extends StandardSql {
   /** Whether a parent table defines a column, and its own table only changes it. */
   static boolean isInherited(Column column) {
     return TableOptions.isTrue(column.options().get(ColumnsReader.INHERITED));
+  }
+
+  /**
+   * The constraints that CREATE TABLE cannot bring: it knows none that are not validated, and takes
+   * two keys of the same columns for one.
+   */
+  static List<Constraint> lateConstraints(Table table) {
+    List<Constraint> late = new ArrayList<>();
+    Set<List<String>> keys = new HashSet<>();
+    for (Constraint constraint : table.constraints()) {
+      boolean key =
+          constraint instanceof Constraint.Unique || constraint instanceof Constraint.PrimaryKey;
+      if (!isValidated(constraint) || (key && !keys.add(constraint.columns()))) {
+        late.add(constraint);
+      }
+    }
+    return late;
   }
 
   /** Whether a constraint holds for all rows; CREATE TABLE knows no others. */
@@ -244,6 +264,42 @@ final class PostgresqlSql extends StandardSql {
                     || t instanceof ColumnType.Text))
         .map(t -> "CAST(? AS " + PostgresqlTypes.withoutModifiers(type(t)) + ")")
         .orElse("?");
+  }
+
+  /** A cast to the column's type; one to a limited text would cut it, and then nothing differs. */
+  String comparable(Column column, Value value) {
+    String type =
+        column.type() instanceof ColumnType.Char
+            ? "bpchar"
+            : column.type() instanceof ColumnType.VarChar ? "varchar" : type(column.type());
+    return "CAST(" + literal(value) + " AS " + type + ")";
+  }
+
+  /** Moves the sequence of a column forward, never back. */
+  String catchUp(ObjectName table, Column column) {
+    return """
+        SELECT setval(numbers, highest) FROM (
+          SELECT pg_get_serial_sequence(%s, %s)::regclass AS numbers, max(%s) AS highest FROM %s
+        ) AS given WHERE highest > coalesce(pg_sequence_last_value(numbers), 0)"""
+        .formatted(text(quote(table)), text(column.name()), quote(column.name()), quote(table));
+  }
+
+  /**
+   * By the type's own equality where only equal values are equal; else as texts, byte by byte: json
+   * has no equality, and citext or a collation may take different texts for the same.
+   */
+  String differs(Column column, String held, String wanted) {
+    ColumnType type = column.type();
+    boolean asText =
+        type instanceof ColumnType.Char
+            || type instanceof ColumnType.VarChar
+            || type instanceof ColumnType.Text
+            || type instanceof ColumnType.ArrayOf
+            || type instanceof ColumnType.Native;
+    return asText
+        ? "CAST(%s AS text) COLLATE \"C\" IS DISTINCT FROM CAST(%s AS text) COLLATE \"C\""
+            .formatted(held, wanted)
+        : held + " IS DISTINCT FROM " + wanted;
   }
 
   @Override

@@ -4,12 +4,15 @@ import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.ScratchDatabase;
+import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
@@ -17,14 +20,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SqliteDialect speaks to SQLite. */
 public final class SqliteDialect implements Dialect {
   /** SQLite, "Result and Error Codes": SQLITE_BUSY and SQLITE_LOCKED. */
   private static final Set<Integer> LOCKED = Set.of(5, 6);
+
+  /** Few enough for an expression, whose depth SQLite limits to 1000. */
+  private static final int COUNTED_AT_ONCE = 200;
 
   private final SqliteSql sql = new SqliteSql();
 
@@ -65,6 +73,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     return new SqlitePlanning(this, sql, steps, before).statements();
   }
@@ -72,6 +90,12 @@ public final class SqliteDialect implements Dialect {
   @Override
   public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
     return SqliteScratch.open(this);
+  }
+
+  /** A table that is dropped takes rows along that refer to it. */
+  @Override
+  public boolean plansBySchema(RawSql raw) {
+    return SqliteRawSql.of(raw).droppedTable().isPresent();
   }
 
   @Override
@@ -102,16 +126,32 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public long schemaVersion(Connection connection) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA schema_version")) {
-      rows.next();
-      return rows.getLong(1);
+    return number(connection, "PRAGMA schema_version");
+  }
+
+  /** SQLite keeps no estimate that is there for every table, so they are counted, some at once. */
+  @Override
+  public long estimateRows(Connection connection, Collection<ObjectName> tables)
+      throws SQLException {
+    List<ObjectName> all = List.copyOf(tables);
+    long sum = 0;
+    for (int from = 0; from < all.size(); from += COUNTED_AT_ONCE) {
+      String counts =
+          all.subList(from, Math.min(all.size(), from + COUNTED_AT_ONCE)).stream()
+              .map(t -> "(SELECT count(*) FROM " + quote(t) + ")")
+              .collect(Collectors.joining(" + "));
+      try (java.sql.Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT " + counts)) {
+        rows.next();
+        sum += rows.getLong(1);
+      }
     }
+    return sum;
   }
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */
   @Override
-  public WriterLock lock(ConnectionTarget target, Duration timeout) {
+  public WriterLock lock(ConnectionTarget target, Duration timeout, Waiting waiting) {
     return () -> {};
   }
 
@@ -119,7 +159,35 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void begin(Connection connection, boolean suspendForeignKeys) throws SQLException {
     execute(connection, "PRAGMA foreign_keys = " + (suspendForeignKeys ? "OFF" : "ON"));
-    connection.setAutoCommit(false);
+    long patience = number(connection, "PRAGMA busy_timeout");
+    execute(connection, "PRAGMA busy_timeout = 0");
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException busy) {
+      forgetTransaction(connection);
+      throw busy;
+    } finally {
+      execute(connection, "PRAGMA busy_timeout = " + patience);
+    }
+  }
+
+  /**
+   * The driver takes a transaction for open whose BEGIN failed: the next attempt would do nothing,
+   * and what follows would run without one. Its COMMIT fails, and sets that right all the same.
+   */
+  private static void forgetTransaction(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException nothingToCommit) {
+      if (!connection.getAutoCommit()) {
+        throw nothingToCommit;
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> brokenForeignKeys() {
+    return Optional.of("SELECT count(*) FROM pragma_foreign_key_check");
   }
 
   /**
@@ -148,15 +216,8 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void end(Connection connection) throws SQLException {
     if (!connection.getAutoCommit()) {
-      try {
-        connection.setAutoCommit(true);
-      } catch (SQLException nothingToCommit) {
-        // The driver says COMMIT, but the transaction was rolled back; autocommit is on all the
-        // same.
-        if (!connection.getAutoCommit()) {
-          throw nothingToCommit;
-        }
-      }
+      // It was rolled back by a statement, of which the driver knows nothing.
+      forgetTransaction(connection);
     }
     execute(connection, "PRAGMA foreign_keys = ON");
     execute(connection, "PRAGMA legacy_alter_table = OFF");
@@ -218,11 +279,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String holdsData(ObjectName table, Optional<String> column) {
-    return "SELECT 1 FROM "
-        + quote(table)
-        + column.map(c -> " WHERE " + quote(c) + " IS NOT NULL").orElse("")
-        + " LIMIT 1";
+  public String holdsData(ObjectName table, Optional<Column> column) {
+    return sql.holdsData(table, column);
+  }
+
+  private static long number(Connection connection, String pragma) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(pragma)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private static void execute(Connection connection, String text) throws SQLException {

@@ -9,6 +9,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.model.Value;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
@@ -27,10 +28,7 @@ import dev.garganey.operation.RenameIndex;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
-import dev.garganey.plan.Action;
 import dev.garganey.plan.Hazard;
-import dev.garganey.plan.Hazards;
-import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,10 +70,26 @@ final class SqlitePlanning {
         run(from, i);
         inPlace(i);
         from = i + 1;
+      } else if (looksAtChanged(from, i)) {
+        run(from, i);
+        from = i;
       }
     }
     run(from, steps.size());
-    return withForeignKeyReceipt();
+    return statements;
+  }
+
+  /** Whether a step converts values that steps before it, in the same run, make or convert. */
+  private boolean looksAtChanged(int from, int i) {
+    if (!(steps.get(i).operation() instanceof AlterColumn alter) || !alter.convertsValues()) {
+      return false;
+    }
+    for (int k = from; k < i; k++) {
+      if (tables(k).contains(alter.table())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */
@@ -218,11 +233,11 @@ final class SqlitePlanning {
   private static boolean isAddable(Column column) {
     boolean constant =
         column.defaultValue().isEmpty()
-            || !(column.defaultValue().get() instanceof dev.garganey.model.Value.Expression);
+            || !(column.defaultValue().get() instanceof Value.Expression);
     boolean fills =
         column.nullable()
             || (column.defaultValue().isPresent()
-                && !(column.defaultValue().get() instanceof dev.garganey.model.Value.Null));
+                && !(column.defaultValue().get() instanceof Value.Null));
     boolean stored = column.generated().isPresent() && column.generated().get().stored();
     return constant && fills && !stored && column.identity().isEmpty();
   }
@@ -288,7 +303,7 @@ final class SqlitePlanning {
               new CreateTable(schemas.get(last + 1).table(name)),
               steps.get(first).at(),
               steps.get(first).only(),
-              java.util.Optional.empty());
+              Optional.empty());
       statements.addAll(
           new SqliteDdl(
                   dialect, sql, create, schemas.get(last).without(schemas.get(last).table(name)))
@@ -316,7 +331,7 @@ final class SqlitePlanning {
     List<Hazard> hazards = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       if (tables(i).contains(name)) {
-        hazards.addAll(Hazards.of(steps.get(i).operation(), schemas.get(i)));
+        hazards.addAll(SqliteHazards.of(steps.get(i).operation(), schemas.get(i)));
       }
     }
     return hazards;
@@ -340,6 +355,8 @@ final class SqlitePlanning {
       Operation operation = steps.get(i).operation();
       if (operation instanceof DropColumn drop && drop.table().equals(name)) {
         values.remove(drop.column());
+      } else if (operation instanceof AddColumn add && add.table().equals(name)) {
+        valueWhenAdded(add.column(), made).ifPresent(v -> values.put(add.column().name(), v));
       } else if (operation instanceof AlterColumn alter && alter.table().equals(name)) {
         for (ColumnChange change : alter.changes()) {
           if (change instanceof ColumnChange.Type type && type.using().isPresent()) {
@@ -355,6 +372,12 @@ final class SqlitePlanning {
         .forEach(c -> values.remove(c.name()));
     values.keySet().removeIf(c -> made.findColumn(c).isEmpty());
     return values;
+  }
+
+  /** Rows that are there get the default that the column had when it was added, not a later one. */
+  private Optional<String> valueWhenAdded(Column added, Table made) {
+    Optional<Value> later = made.findColumn(added.name()).flatMap(Column::defaultValue);
+    return added.defaultValue().filter(v -> !later.equals(Optional.of(v))).map(sql::literal);
   }
 
   private void renameValue(Map<String, String> values, Table table, RenameEnumValue rename) {
@@ -374,40 +397,5 @@ final class SqlitePlanning {
                     + " END");
       }
     }
-  }
-
-  /**
-   * Foreign keys are off for the whole transaction of a rebuild. Where rows change in it too, their
-   * ON DELETE actions do not run and nothing is checked; then all keys are checked at the end.
-   */
-  private List<Statement> withForeignKeyReceipt() {
-    boolean suspended = statements.stream().anyMatch(Statement::suspendsForeignKeys);
-    boolean rows = steps.stream().anyMatch(s -> s.operation().isData());
-    if (!suspended || !rows) {
-      return statements;
-    }
-    String count = "SELECT count(*) FROM pragma_foreign_key_check";
-    List<Statement> all = new ArrayList<>();
-    all.add(receipt(new Action.Remember("broken foreign keys", count), 0));
-    all.addAll(statements);
-    all.add(
-        receipt(
-            new Action.Compare(
-                "broken foreign keys",
-                count,
-                "Rows refer to rows that are not there. Foreign keys are off while a table is"
-                    + " rebuilt, so ON DELETE did not act; put the changes of rows into a migration"
-                    + " of their own"),
-            steps.size() - 1));
-    return all;
-  }
-
-  private Statement receipt(Action action, int step) {
-    return Statement.of(
-            action,
-            "check all foreign keys, for rows change too",
-            steps.get(step).at(),
-            Lock.DATABASE)
-        .withForeignKeysSuspended();
   }
 }

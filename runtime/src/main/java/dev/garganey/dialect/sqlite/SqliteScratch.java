@@ -50,8 +50,8 @@ final class SqliteScratch implements ScratchDatabase {
   }
 
   /**
-   * The schema after raw SQL ran on an empty copy; opened where the SQL needs more than an empty
-   * copy has.
+   * The schema after raw SQL ran on an empty copy; where the SQL needs more than that has, the
+   * schema before that statement, opened.
    */
   static Schema replay(SqliteDialect dialect, Schema before, List<String> statements) {
     try (SqliteScratch scratch = open(dialect)) {
@@ -62,13 +62,29 @@ final class SqliteScratch implements ScratchDatabase {
           scratch.run(statement.action().text());
         }
       }
-      for (String text : statements) {
-        scratch.run(text);
+      int understood = scratch.understood(statements);
+      if (understood == 0) {
+        return before.opened();
       }
-      return dialect.reconcile(before, dialect.inspect(scratch.connection, Set.of()));
+      Schema after = dialect.reconcile(before, dialect.inspect(scratch.connection, Set.of()));
+      return understood == statements.size() ? after : after.opened();
     } catch (SQLException | RuntimeException needsMore) {
       return before.opened();
     }
+  }
+
+  /** How many of the statements run before the first one that does not. */
+
+  /** How many of the statements run there, from the first one on. */
+  private int understood(List<String> statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      try {
+        run(statements.get(i));
+      } catch (SQLException needsMore) {
+        return i;
+      }
+    }
+    return statements.size();
   }
 
   private static Step step(Operation operation) {

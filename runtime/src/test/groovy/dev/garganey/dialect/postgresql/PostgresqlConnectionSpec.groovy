@@ -2,6 +2,9 @@ package dev.garganey.dialect.postgresql
 
 import dev.garganey.dialect.ConnectionTarget
 import dev.garganey.dialect.LockNotObtained
+import dev.garganey.dialect.Waiting
+import dev.garganey.model.ColumnType
+import dev.garganey.model.Column
 import dev.garganey.model.ObjectName
 import dev.garganey.testing.TestDatabase
 import java.sql.Connection
@@ -13,6 +16,8 @@ import spock.lang.Shared
 import spock.lang.Specification
 
 class PostgresqlConnectionSpec extends Specification {
+
+    static final Waiting NOBODY = [begins: { }, goesOn: { }] as Waiting
 
     @Shared
     @AutoCleanup
@@ -80,19 +85,22 @@ class PostgresqlConnectionSpec extends Specification {
 
     def "the second writer is told who the first is"() {
         given:
-        def first = dialect.lock(target, Duration.ofSeconds(5))
+        def first = dialect.lock(target, Duration.ofSeconds(5), NOBODY)
+        def told = []
 
         when:
-        dialect.lock(target, Duration.ofMillis(200))
+        dialect.lock(target, Duration.ofMillis(200), [begins: { told << it.get() }, goesOn: { }] as Waiting)
 
-        then:
+        then: 'while it waits, and in the end'
+        told.size() == 1
+        told[0] =~ /^process \d+ \(application garganey, /
         def refused = thrown(LockNotObtained)
         refused.message =~ /^Another migration is running on this database: process \d+ \(application garganey, user ${database.user()}, from [\w.:]+( [\w]+)?\) has had the lock since \d{4}-/
         refused.message.contains '--lock-timeout'
 
         when: 'the first is done'
         first.close()
-        def second = dialect.lock(target, Duration.ZERO)
+        def second = dialect.lock(target, Duration.ZERO, NOBODY)
 
         then:
         noExceptionThrown()
@@ -103,10 +111,10 @@ class PostgresqlConnectionSpec extends Specification {
 
     def "a writer gets the lock as soon as the one before it ends"() {
         given:
-        def first = dialect.lock(target, Duration.ZERO)
+        def first = dialect.lock(target, Duration.ZERO, NOBODY)
 
         when:
-        def waiting = CompletableFuture.supplyAsync { dialect.lock(target, Duration.ofSeconds(30)) }
+        def waiting = CompletableFuture.supplyAsync { dialect.lock(target, Duration.ofSeconds(30), NOBODY) }
         first.close()
 
         then:
@@ -115,12 +123,12 @@ class PostgresqlConnectionSpec extends Specification {
 
     def "the lock dies with its owner's connection"() {
         given:
-        def lock = dialect.lock(target, Duration.ZERO)
+        def lock = dialect.lock(target, Duration.ZERO, NOBODY)
         def other = database.connect()
 
         when:
         ask(other, "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'")
-        def next = dialect.lock(target, Duration.ofSeconds(30))
+        def next = dialect.lock(target, Duration.ofSeconds(30), NOBODY)
 
         then:
         next != null
@@ -133,10 +141,10 @@ class PostgresqlConnectionSpec extends Specification {
     def "the lock of one database is none of another"() {
         given:
         def other = TestDatabase.postgresql()
-        def here = dialect.lock(target, Duration.ZERO)
+        def here = dialect.lock(target, Duration.ZERO, NOBODY)
 
         when:
-        def there = dialect.lock(new ConnectionTarget(other.url(), target.user(), target.password()), Duration.ZERO)
+        def there = dialect.lock(new ConnectionTarget(other.url(), target.user(), target.password()), Duration.ZERO, NOBODY)
 
         then:
         noExceptionThrown()
@@ -151,8 +159,8 @@ class PostgresqlConnectionSpec extends Specification {
         given:
         def connection = dialect.open(target)
         run(connection, 'CREATE TABLE indexed (a integer)')
-        def first = dialect.lock(target, Duration.ZERO)
-        def waiting = CompletableFuture.supplyAsync { dialect.lock(target, Duration.ofSeconds(30)) }
+        def first = dialect.lock(target, Duration.ZERO, NOBODY)
+        def waiting = CompletableFuture.supplyAsync { dialect.lock(target, Duration.ofSeconds(30), NOBODY) }
 
         when:
         run(connection, "SET statement_timeout = '20s'")
@@ -240,8 +248,8 @@ class PostgresqlConnectionSpec extends Specification {
 
         then:
         ask(connection, dialect.holdsData(name, Optional.empty())) == '1'
-        ask(connection, dialect.holdsData(name, Optional.of('a'))) == '1'
-        ask(connection, dialect.holdsData(name, Optional.of('b'))) == null
+        ask(connection, dialect.holdsData(name, Optional.of(Column.of('a', new ColumnType.Text())))) == '1'
+        ask(connection, dialect.holdsData(name, Optional.of(Column.of('b', new ColumnType.Text())))) == null
 
         cleanup:
         connection.close()

@@ -46,7 +46,9 @@ final class ArgumentReader {
   static Read read(Command command, List<String> args) {
     List<Option> options = new ArrayList<>(GlobalOptions.ALL);
     options.addAll(command.options());
-    CommandSpec spec = CommandSpec.create().name("garganey " + command.name());
+    CommandLine.IFactory factory = new Factory();
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(command, factory).name("garganey " + command.name());
     for (Option option : options) {
       OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
       if (option.isFlag()) {
@@ -62,7 +64,7 @@ final class ArgumentReader {
             .auxiliaryTypes(String.class)
             .arity("0..*")
             .build());
-    CommandLine parser = new CommandLine(spec);
+    CommandLine parser = new CommandLine(spec, factory);
     parser.setUnmatchedOptionsArePositionalParams(false);
     // An argument is what it says: @name is no file of more arguments.
     parser.setExpandAtFiles(false);
@@ -158,5 +160,13 @@ final class ArgumentReader {
               + help(command));
     }
     return new Read(values, arguments);
+  }
+
+  /** Factory makes lists of values: the default one would load Groovy, to look for closures. */
+  private static final class Factory implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) {
+      return type.cast(new ArrayList<String>());
+    }
   }
 }

@@ -71,7 +71,12 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
     } else if (event instanceof ExecutionEvent.BatchFinished b) {
       activity = b.id() + ": " + b.rows() + " rows";
     } else if (event instanceof ExecutionEvent.WaitingForLock w) {
-      say("waiting: another process is writing to " + w.database());
+      startTicking();
+      say(
+          "waiting: another process is writing to "
+              + w.database()
+              + w.holder().map(h -> ": " + h).orElse(""));
+      begin("waiting for another process");
     } else if (event instanceof ExecutionEvent.Retrying r) {
       say(
           r.id()

@@ -71,7 +71,8 @@ final class PullCommand implements Command {
                   invocation.values("--exclude")));
       ModelFolder model = new ModelFolder(folder);
       Map<String, FileState> states = model.compare(pulled);
-      boolean stuck = !invocation.has("--overwrite") && states.values().stream().anyMatch(PullCommand::isLost);
+      boolean stuck =
+          !invocation.has("--overwrite") && states.values().stream().anyMatch(PullCommand::isLost);
       boolean writes = !stuck && !invocation.has("--dry-run");
       if (writes) {
         model.write(pulled, states);
@@ -88,8 +89,7 @@ final class PullCommand implements Command {
               stuck,
               (System.nanoTime() - started) / 1_000_000);
       boolean refused = stuck && !invocation.has("--dry-run");
-      return new Outcome(
-          refused ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
+      return new Outcome(refused ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
     }
   }
 

@@ -56,10 +56,18 @@ public final class PlanScript {
       return "remember";
     } else if (action instanceof Action.Compare) {
       return "must be as remembered";
+    } else if (action instanceof Action.NotMore) {
+      return "must not be more than remembered";
+    } else if (action instanceof Action.Inspect) {
+      return "must be true";
+    } else if (action instanceof Action.ForeignKeys) {
+      return "said by opening the transaction so";
     } else if (action instanceof Action.ExpectNone) {
       return "must yield no row";
     } else if (action instanceof Action.Guard guard) {
       return "must yield no row, or --allow-data-loss names " + guard.object();
+    } else if (action instanceof Action.Require) {
+      return "must yield no row, or the rollback is refused";
     } else if (action instanceof Action.Code) {
       return "code, run with a JDBI handle";
     } else if (action instanceof Action.Load load) {

@@ -33,8 +33,7 @@ public record PullReport(
 
   public void write(Page page) {
     page.line(
-        "%s: %s, read in %s"
-            .formatted(pulled.title(), counted(objects()), Elapsed.text(millis)));
+        "%s: %s, read in %s".formatted(pulled.title(), counted(objects()), Elapsed.text(millis)));
     if (!verbatim().isEmpty()) {
       page.line("  carried verbatim: " + counted(verbatim()));
     }

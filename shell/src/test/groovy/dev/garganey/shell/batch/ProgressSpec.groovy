@@ -113,11 +113,43 @@ class ProgressSpec extends Specification {
         shown() == '  m/001.groovy:2:3: DROP TABLE t\n'
     }
 
-    def "waiting for another writer is told"() {
+    def "waiting for another writer is told, with who it is where that is known"() {
         when:
-        progress(false).accept(new ExecutionEvent.WaitingForLock('jdbc:x'))
+        progress(false).accept(new ExecutionEvent.WaitingForLock('jdbc:x', Optional.ofNullable(holder)))
 
         then:
-        shown().contains('another process is writing to jdbc:x')
+        shown() == text
+
+        where:
+        holder              || text
+        null                || 'waiting: another process is writing to jdbc:x\n'
+        'process 7 (user u)' || 'waiting: another process is writing to jdbc:x: process 7 (user u)\n'
+    }
+
+    def "while it waits, the live line says so and not that something is applied"() {
+        given:
+        def progress = progress(true)
+
+        when:
+        progress.accept(new ExecutionEvent.MigrationStarted('001', Direction.UP, 1, 1))
+        shown()
+        progress.accept(new ExecutionEvent.WaitingForLock('jdbc:x', Optional.empty()))
+        seconds = 3
+        progress.tick()
+
+        then:
+        with(shown()) {
+            it.contains('waiting for another process  3.0 s')
+            !it.contains('applying')
+        }
+
+        when: 'its turn has come'
+        progress.accept(started())
+
+        then:
+        shown().contains('\r001: 1/2 drop table t  0 ms')
+
+        cleanup:
+        progress.close()
     }
 }

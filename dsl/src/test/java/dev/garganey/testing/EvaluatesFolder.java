@@ -1,0 +1,22 @@
+package dev.garganey.testing;
+
+import dev.garganey.model.Product;
+import dev.garganey.script.MigrationFolder;
+import dev.garganey.script.ScriptContext;
+import dev.garganey.script.ScriptLoader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** EvaluatesFolder evaluates the scripts of a folder and prints how many migrations they are. */
+public final class EvaluatesFolder {
+  private EvaluatesFolder() {}
+
+  /** Takes the folder. */
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[0]);
+    ScriptContext context = new ScriptContext(Product.SQLITE, name -> Optional.empty(), folder);
+    System.out.println(
+        "migrations: "
+            + new ScriptLoader(context).evaluate(MigrationFolder.read(folder).files()).size());
+  }
+}

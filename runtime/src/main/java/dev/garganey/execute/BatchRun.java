@@ -1,0 +1,78 @@
+package dev.garganey.execute;
+
+import dev.garganey.history.StageRecord;
+import dev.garganey.history.StageState;
+import dev.garganey.plan.Action;
+import dev.garganey.plan.Statement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** BatchRun does a backfill, each batch in a transaction together with its cursor. */
+final class BatchRun {
+  private final ExecutionContext context;
+  private final Transactions transactions;
+  private final Place place;
+  private final Statement statement;
+  private final Action.Batches action;
+  private Optional<String> cursor;
+  private long rows;
+
+  BatchRun(ExecutionContext context, Transactions transactions, Place place) {
+    this.context = context;
+    this.transactions = transactions;
+    this.place = place;
+    this.statement = place.statement();
+    this.action = (Action.Batches) statement.action();
+    this.cursor = place.before().flatMap(StageRecord::cursor);
+    this.rows = place.before().map(StageRecord::rows).orElse(0L);
+  }
+
+  void run() throws SQLException, Stale {
+    context.tell(
+        new ExecutionEvent.StatementStarted(
+            place.id(), statement, place.statementsBefore() + 1, place.plan().statementCount()));
+    Batching batching = new Batching(context.connection(), context.interruption(), action);
+    Optional<Batching.Batch> batch = next(batching);
+    while (batch.isPresent()) {
+      cursor = Optional.of(batch.get().cursor());
+      rows += batch.get().rows();
+      context.tell(new ExecutionEvent.BatchFinished(place.id(), rows, place.watch().millis()));
+      context.interruption().pause(action.pauseMillis());
+      batch = next(batching);
+    }
+    context.tell(
+        new ExecutionEvent.StatementFinished(place.id(), statement, rows, place.watch().millis()));
+  }
+
+  private Optional<Batching.Batch> next(Batching batching) throws SQLException, Stale {
+    List<Batching.Batch> result = new ArrayList<>();
+    transactions.run(
+        place.plan(),
+        false,
+        rows + " rows of the backfill are done and journalled; the next run goes on after them.",
+        () -> {
+          result.clear();
+          batch(batching).ifPresent(result::add);
+        });
+    return result.stream().findFirst();
+  }
+
+  private Optional<Batching.Batch> batch(Batching batching) throws Failure {
+    try {
+      Optional<Batching.Batch> batch = batching.next(cursor);
+      if (batch.isEmpty()) {
+        StageRun.done(context, place);
+      } else {
+        StageRecord underWay =
+            place.at(
+                StageState.UNDER_WAY, Optional.of(batch.get().cursor()), rows + batch.get().rows());
+        context.journal().write(context.connection(), place.id(), underWay);
+      }
+      return batch;
+    } catch (SQLException failure) {
+      throw new Failure(statement, failure);
+    }
+  }
+}

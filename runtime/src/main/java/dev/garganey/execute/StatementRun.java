@@ -1,0 +1,92 @@
+package dev.garganey.execute;
+
+import dev.garganey.plan.Action;
+import dev.garganey.plan.Direction;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Statement;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** StatementRun runs statements in a row within the transaction that is open, and tells of each. */
+final class StatementRun {
+  private final ExecutionContext context;
+  private final ActionRunner runner;
+  private final MigrationPlan plan;
+  private final List<Statement> statements;
+  private final int before;
+
+  /**
+   * Some statements of a plan.
+   *
+   * @param before how many of the plan's statements come before these
+   */
+  StatementRun(
+      ExecutionContext context, MigrationPlan plan, List<Statement> statements, int before) {
+    this.context = context;
+    this.runner =
+        new ActionRunner(
+            context.connection(), context.interruption(), context.settings().migrations());
+    this.plan = plan;
+    this.statements = statements;
+    this.before = before;
+  }
+
+  /**
+   * Runs them.
+   *
+   * @throws Refused if one of them would lose data that nobody allowed to be lost
+   */
+  void run() throws Failure {
+    int total = plan.statementCount();
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      context.interruption().check();
+      Stopwatch watch = Stopwatch.started();
+      context.tell(
+          new ExecutionEvent.StatementStarted(plan.id(), statement, before + i + 1, total));
+      try {
+        long rows = runner.run(statement.action());
+        context.tell(
+            new ExecutionEvent.StatementFinished(plan.id(), statement, rows, watch.millis()));
+      } catch (DataLossNotNamed found) {
+        throw dataLoss(statements.subList(i, statements.size()));
+      } catch (CannotSucceed found) {
+        throw new Refused(
+            "Rolling back "
+                + plan.id()
+                + " cannot succeed: "
+                + found.getMessage()
+                + ". Nothing of it was rolled back. Change these rows first, or undo it by a"
+                + " migration that says what they hold");
+      } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
+        throw new Failure(statement, failure);
+      }
+    }
+  }
+
+  private Refused dataLoss(List<Statement> rest) {
+    List<String> objects = new ArrayList<>();
+    for (Statement statement : rest) {
+      if (statement.action() instanceof Action.Guard guard) {
+        try {
+          if (runner.holds(guard)) {
+            objects.add(guard.object());
+          }
+        } catch (SQLException notThereYet) {
+          // An earlier statement, which has not run, would have made it; this run ends anyway.
+        }
+      }
+    }
+    boolean up = plan.direction() == Direction.UP;
+    return new Refused(
+        (up ? "Running " : "Rolling back ")
+            + plan.id()
+            + " would drop data in "
+            + String.join(", ", objects)
+            + (up ? ". Nothing of it was done." : ". Nothing of it was rolled back.")
+            + " If that data may go, name it: --allow-data-loss "
+            + String.join(",", objects));
+  }
+}

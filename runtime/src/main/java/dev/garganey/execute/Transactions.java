@@ -1,0 +1,120 @@
+package dev.garganey.execute;
+
+import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.plan.MigrationPlan;
+import java.sql.SQLException;
+
+/**
+ * Transactions opens one after another, compares history and schema in each with what the plan was
+ * made for, and tries again what did not get a lock of the database.
+ */
+final class Transactions {
+  private static final long LONGEST_PAUSE = 5_000;
+
+  private final ExecutionContext context;
+  private final Turn turn;
+  private Snapshot expected;
+
+  Transactions(ExecutionContext context, Snapshot expected) {
+    this.context = context;
+    this.turn = new Turn(context);
+    this.expected = expected;
+  }
+
+  /** Body is what happens within a transaction. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws SQLException, Failure;
+  }
+
+  /**
+   * Runs the body in a transaction, again and again while locks are in its way.
+   *
+   * @param suspend whether foreign keys are off within it
+   * @param kept what is left of the plan when this fails, in a sentence
+   * @throws Stale if somebody else changed history or schema; nothing was written then
+   */
+  void run(MigrationPlan plan, boolean suspend, String kept, Body body) throws SQLException, Stale {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        attempt(suspend, body);
+        return;
+      } catch (Failure failure) {
+        if (!retry(plan, attempt, failure)) {
+          throw failure.of(plan, kept);
+        }
+      }
+    }
+  }
+
+  /** What this run changed outside of a transaction is no surprise to the next one. */
+  void acceptChanges() throws SQLException {
+    expected = context.snapshot();
+  }
+
+  private void attempt(boolean suspend, Body body) throws SQLException, Failure, Stale {
+    turn.begin(suspend);
+    boolean committed = false;
+    try {
+      if (!context.snapshot().equals(expected)) {
+        throw new Stale();
+      }
+      body.run();
+      Snapshot after = context.snapshot();
+      context.interruption().check();
+      context.dialect().commit(context.connection());
+      committed = true;
+      expected = after;
+    } finally {
+      if (!committed) {
+        rollback();
+      }
+      end(committed);
+    }
+  }
+
+  private void rollback() {
+    try {
+      context.dialect().rollback(context.connection());
+    } catch (SQLException connectionLost) {
+      // The server rolls back by itself; what failed first is what the user must read.
+    }
+  }
+
+  private void end(boolean committed) throws SQLException {
+    try {
+      context.dialect().end(context.connection());
+    } catch (SQLException connectionLost) {
+      if (committed) {
+        throw connectionLost;
+      }
+    }
+  }
+
+  /**
+   * Whether to try again, after a pause.
+   *
+   * @throws LockNotObtained if it was tried often enough
+   */
+  boolean retry(MigrationPlan plan, int attempt, Failure failure) {
+    if (!failure.isLockTimeout(context.dialect())) {
+      return false;
+    }
+    int retries = context.settings().lockRetries();
+    if (attempt > retries) {
+      throw new LockNotObtained(
+          plan.id()
+              + " waited "
+              + attempt
+              + " times for a lock that others hold: "
+              + failure.getMessage()
+              + "\n  "
+              + failure.place());
+    }
+    long pause = Math.min(LONGEST_PAUSE, 100L << Math.min(attempt, 10));
+    context.tell(
+        new ExecutionEvent.Retrying(plan.id(), attempt, retries, pause, failure.getMessage()));
+    context.interruption().pause(pause);
+    return true;
+  }
+}

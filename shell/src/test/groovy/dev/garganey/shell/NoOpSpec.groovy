@@ -1,0 +1,57 @@
+package dev.garganey.shell
+
+import dev.garganey.testing.TestDatabase
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Path
+
+/** What a run that has nothing to do loads, as the class-loading log of a JVM of its own tells. */
+class NoOpSpec extends Specification {
+
+    @TempDir
+    Path folder
+
+    def "an apply of what is applied loads no Groovy, no JSON, no JDBI and no other product's driver: #product"() {
+        given:
+        def database = product == 'SQLite' ? null : TestDatabase.postgresql()
+        def url = database ? database.url() : "jdbc:sqlite:${folder.resolve('garganey.db')}"
+        def user = database && database.user() ? ['--user', database.user()] : []
+        def variables = database && database.password() ? [GARGANEY_PASSWORD: database.password()] : [:]
+        def project = new ShellProject(folder)
+        project.variables = variables
+        project.file('garganey.groovy', "lockTimeout 60.s\n")
+        project.migration('001_init', "up { createTable('users') { id(); text('name') } }")
+        project.migration('002_more', "up { addColumn('users') { integer('age') } }")
+        def words = ['-C', folder.toString(), '--url', url] + user
+
+        when:
+        assert project.bare(*(words + ['apply'])) == 0
+        def loaded = classesLoadedBy(words + ['apply'], variables)
+
+        then:
+        loaded.contains('dev.garganey.Garganey')
+        strangers.collectMany { stranger -> loaded.findAll { it.startsWith(stranger) } } == []
+
+        cleanup:
+        database?.close()
+
+        where:
+        product      | strangers
+        'SQLite'     | ['groovy.', 'org.codehaus.groovy.', 'org.apache.groovy.', 'com.fasterxml.', 'org.jdbi.', 'org.postgresql.']
+        'PostgreSQL' | ['groovy.', 'org.codehaus.groovy.', 'org.apache.groovy.', 'com.fasterxml.', 'org.jdbi.', 'org.sqlite.']
+    }
+
+    private Set<String> classesLoadedBy(List<String> arguments, Map<String, String> variables) {
+        def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
+        def log = folder.resolve('classes.log')
+        def command = [java, '-Xshare:auto', '-XX:TieredStopAtLevel=1', "-Xlog:class+load:file=$log", '-cp', System.getProperty('java.class.path'), 'dev.garganey.shell.Main'] + arguments
+        def builder = new ProcessBuilder(command*.toString()).redirectErrorStream(true)
+        builder.environment().putAll(variables)
+        def process = builder.start()
+        def output = process.inputStream.text
+        assert process.waitFor() == 0: output
+        assert output.contains('Nothing to apply')
+        log.toFile().readLines().findResults { (it =~ /\] ([\w.$]+) source:/).with { it ? it[0][1] : null } } as Set
+    }
+}
