@@ -137,8 +137,7 @@ final class TableChanges {
   }
 
   private void identity(String column, Optional<Identity> identity) {
-    draft.emit(
-        new AlterColumn(name, column, List.of(new ColumnChange.ChangeIdentity(identity))));
+    draft.emit(new AlterColumn(name, column, List.of(new ColumnChange.ChangeIdentity(identity))));
   }
 
   /** What is left of a table's parts when columns have gone; no other table has a say in it. */
