@@ -140,6 +140,17 @@ public final class Garganey implements AutoCloseable {
     return new Generating(configuration, dialect).generate(model, description, answers);
   }
 
+  /**
+   * Proves the folder of migrations sound on throwaway databases; the database itself is not asked.
+   *
+   * @param revision a git revision whose migrations are tried together with these, in both orders
+   */
+  public Soundness check(Optional<String> revision) {
+    interruption.check();
+    Checking checking = new Checking(configuration, dialect);
+    return revision.isPresent() ? checking.against(revision.get()) : checking.check();
+  }
+
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();

@@ -22,7 +22,7 @@ class HelpSpec extends Specification {
     def "every command is there"() {
         expect:
         NAMES.containsAll(['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export',
-                           'generate', 'diff', 'drift', 'snapshot'])
+                           'generate', 'diff', 'drift', 'snapshot', 'check', 'squash'])
     }
 
     def "the help of #name has a description, an example and the exit codes"() {
