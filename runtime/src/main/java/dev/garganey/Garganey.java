@@ -215,6 +215,18 @@ public final class Garganey implements AutoCloseable {
     return inSession(session -> new Seeding(configuration, dialect, session).run(seeds, options));
   }
 
+  /**
+   * Proves the folder of migrations sound on throwaway databases; the database itself is not asked.
+   *
+   * @param revision a git revision whose migrations are tried together with these, in both orders
+   */
+  public Soundness check(Optional<String> revision) {
+    interruption.check();
+    Checking checking = 
+        new Checking(configuration, dialect, new Scripts(configuration, dialect, secrets));
+    return revision.isPresent() ? checking.against(revision.get()) : checking.check();
+  }
+
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Likeness compares what cannot be made different: the order of a table's columns, constraints,
@@ -40,6 +43,16 @@ public final class Likeness {
           }
         });
     return lines;
+  }
+
+  /** The objects that one has and the other has not, or has otherwise: {@code table users}. */
+  public static Set<String> changed(Schema one, Schema other) {
+    Map<String, Object> left = parts(one);
+    Map<String, Object> right = parts(other);
+    Set<String> names = new TreeSet<>(left.keySet());
+    names.addAll(right.keySet());
+    names.removeIf(name -> Objects.equals(left.get(name), right.get(name)));
+    return names;
   }
 
   private static Map<String, Object> parts(Schema schema) {

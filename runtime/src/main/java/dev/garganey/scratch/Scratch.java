@@ -69,8 +69,19 @@ public final class Scratch implements AutoCloseable {
 
   /** The schema as the catalogue tells it. */
   public Schema inspect() {
+    return query(connection -> dialect.inspect(connection, Set.of()));
+  }
+
+  /** Query reads over the connection. */
+  @FunctionalInterface
+  public interface Query<T> {
+    T read(Connection connection) throws SQLException;
+  }
+
+  /** What a query finds. */
+  public <T> T query(Query<T> query) {
     try {
-      return dialect.inspect(database.connection(), Set.of());
+      return query.read(database.connection());
     } catch (SQLException failure) {
       throw new ScratchFailed(
           "The throwaway database could not be read: " + failure.getMessage(), failure);

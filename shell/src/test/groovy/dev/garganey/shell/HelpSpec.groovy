@@ -22,7 +22,7 @@ class HelpSpec extends Specification {
     def "every command is there"() {
         expect:
         NAMES.containsAll(['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export',
-                           'pull', 'generate', 'diff', 'drift', 'snapshot', 'adopt', 'push', 'seed'])
+                           'pull', 'generate', 'diff', 'drift', 'snapshot', 'adopt', 'push', 'seed', 'check'])
     }
 
     def "the help of #name has a description, an example and the exit codes"() {

@@ -26,6 +26,9 @@ class ModelExamples {
             project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
             example.startsWith('apply') || project.run('apply')
         }
+        if (example.contains('--against')) {
+            repository(project)
+        }
         if (!(example =~ /^(generate|diff$)/)) {
             return
         }
@@ -50,9 +53,17 @@ class ModelExamples {
         project.file('schema/all.groovy', tables.join('\n'))
     }
 
+    /** Commits the project to a branch of the name that examples use. */
+    private static void repository(ShellProject project) {
+        def commit = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', 'commit', '-q', '-m', 'all']
+        [['init', '-q', '-b', 'main'], ['add', '.'], commit].each {
+            assert new ProcessBuilder(['git'] + it).directory(project.folder.toFile()).start().waitFor() == 0
+        }
+    }
+
     /** The words of an example, without what the shell does with them. */
     static List<String> words(String example) {
-        if (example.contains('git:') || example.contains('example.org')) {
+        if (example.startsWith('diff') && example.contains('git:') || example.contains('example.org')) {
             // No repository and no such server are here: another database does as well.
             example = example.replaceAll(/git:\S+/, 'database').replaceAll(/postgresql:\S+/, 'sqlite:other.db')
         }

@@ -26,6 +26,7 @@ public final class Commands {
     all.put("rollback", RollbackCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("verify", VerifyCommand::new);
+    all.put("check", CheckCommand::new);
     all.put("drift", DriftCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("baseline", BaselineCommand::new);
