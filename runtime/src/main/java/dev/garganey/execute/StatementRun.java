@@ -1,6 +1,7 @@
 package dev.garganey.execute;
 
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
 import java.io.IOException;
@@ -78,12 +79,28 @@ final class StatementRun {
         }
       }
     }
+    String names = String.join(", ", objects);
+    String kept =
+        before > 0
+            ? ". What came before this is undone already; the next run goes on there"
+            : plan.direction() == Direction.UP
+                ? ". Nothing of it was done"
+                : ". Nothing of it was rolled back";
     return new Refused(
-        "Rolling back "
-            + plan.id()
-            + " would drop data in "
-            + String.join(", ", objects)
-            + ". Nothing of it was rolled back. If that data may go, name it: --allow-data-loss "
-            + String.join(",", objects));
+        plan.direction() == Direction.UP
+            ? "Applying "
+                + plan.id()
+                + " again would first undo what it did last time, and lose data in "
+                + names
+                + kept
+                + ". repeatable is for views, functions, triggers and SQL that can run again; put"
+                + " what holds rows into a migration of its own"
+            : "Rolling back "
+                + plan.id()
+                + " would drop data in "
+                + names
+                + kept
+                + ". If that data may go, name it: --allow-data-loss "
+                + String.join(",", objects));
   }
 }
