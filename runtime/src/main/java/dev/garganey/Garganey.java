@@ -145,7 +145,8 @@ public final class Garganey implements AutoCloseable {
   public Generation generate(Path model, Optional<String> description, Answers answers) {
     interruption.check();
     return telling(
-        () -> new Generating(configuration, dialect, secrets).generate(model, description, answers));
+        () ->
+            new Generating(configuration, dialect, secrets).generate(model, description, answers));
   }
 
   /** The schema that a source states. */

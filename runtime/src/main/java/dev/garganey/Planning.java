@@ -237,8 +237,7 @@ final class Planning {
   }
 
   private Recording recording(Migration migration, MigrationPlan plan) {
-    String operations =
-        scripts.recorded(migration, plan.inverse(), plan.irreversible());
+    String operations = scripts.recorded(migration, plan.inverse(), plan.irreversible());
     String hash = OperationJson.hash(migration.up());
     return (connection, millis) ->
         session

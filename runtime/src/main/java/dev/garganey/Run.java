@@ -193,10 +193,7 @@ final class Run {
       return works;
     }
     return works.stream()
-        .map(
-            w ->
-                new Work(
-                    w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
+        .map(w -> new Work(w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
         .toList();
   }
 
@@ -240,9 +237,7 @@ final class Run {
       }
     }
     // What cannot be applied again must not be undone.
-    session
-        .scripts()
-        .evaluate(ids.stream().map(id -> survey.file(id).orElseThrow()).toList());
+    session.scripts().evaluate(ids.stream().map(id -> survey.file(id).orElseThrow()).toList());
     undo(options);
     if (!ids.isEmpty()) {
       try (WriterLock lock = session.lock()) {

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** SchemaReader takes schemas from wherever they are stated. */
@@ -73,15 +72,14 @@ final class SchemaReader {
   }
 
   private ScriptContext context() {
-    return new ScriptContext(
-        dialect.product(),
-        secrets::variable,
-        configuration.project());
+    return new ScriptContext(dialect.product(), secrets::variable, configuration.project());
   }
 
   /** The schema after all migrations of a folder. */
   Schema migrations(Path folder) {
-    List<MigrationPlan> plans = new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets)).plans(folder);
+    List<MigrationPlan> plans =
+        new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+            .plans(folder);
     if (plans.isEmpty()) {
       return Schema.EMPTY;
     }

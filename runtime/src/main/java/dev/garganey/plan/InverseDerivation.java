@@ -64,8 +64,7 @@ final class InverseDerivation {
       }
       Inverse inverse;
       try {
-        inverse =
-            undone(operation, tables, columns).inverse(schemas.get(i).lookedAtBy(operation));
+        inverse = undone(operation, tables, columns).inverse(schemas.get(i).lookedAtBy(operation));
       } catch (MissingObject missing) {
         return Result.none(
             "raw SQL before it hides what " + operation.describe() + " would have to restore");

@@ -98,8 +98,7 @@ public final class Planner {
   }
 
   /** The statements that undo, and before them what looks whether that loses anything. */
-  private List<Statement> guarded(
-      List<Step> steps, List<Foreseen> schemas, Set<String> allowed) {
+  private List<Statement> guarded(List<Step> steps, List<Foreseen> schemas, Set<String> allowed) {
     RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;

@@ -123,7 +123,8 @@ final class RollbackGuards {
                   ? " IS NULL"
                   : " = " + dialect.literal(known.getValue())));
     }
-    String rows = " FROM " + dialect.quote(now.get()) + " WHERE " + String.join(" AND ", conditions);
+    String rows =
+        " FROM " + dialect.quote(now.get()) + " WHERE " + String.join(" AND ", conditions);
     List<Statement> guards = new ArrayList<>();
     long same = steps.stream().filter(s -> s.operation().equals(delete)).count();
     look(sight, delete.table(), "SELECT count(*)" + rows + " HAVING count(*) > " + same)
@@ -170,7 +171,8 @@ final class RollbackGuards {
         ? Optional.empty()
         : Optional.of(
             sight.statement(
-                new Action.Guard(shown, query), "refuse to lose rows of " + shown + " that came since"));
+                new Action.Guard(shown, query),
+                "refuse to lose rows of " + shown + " that came since"));
   }
 
   /** The column by its name of now; of one that raw SQL made, nothing but the name is known. */

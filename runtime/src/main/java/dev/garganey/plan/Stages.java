@@ -76,8 +76,7 @@ final class Stages {
             && stage.suspendsForeignKeys();
     stages.add(
         receipts
-            ? Stage.of(
-                ForeignKeyReceipts.around(open, dialect.brokenForeignKeys().get()), dialect)
+            ? Stage.of(ForeignKeyReceipts.around(open, dialect.brokenForeignKeys().get()), dialect)
             : stage);
     open.clear();
   }
