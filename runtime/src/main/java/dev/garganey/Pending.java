@@ -122,7 +122,7 @@ final class Pending {
       Revision revision = survey.revisions().get(migration.id());
       if (OperationJson.hash(migration.up()).equals(revision.operationsHash())) {
         reformatted.put(migration.id(), migration.checksum());
-      } else if (revision.kind() == RevisionKind.REPEATABLE || migration.repeatable()) {
+      } else if (revision.kind() == RevisionKind.REPEATABLE) {
         repeated.add(migration);
       } else {
         changed.add(

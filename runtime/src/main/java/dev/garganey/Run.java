@@ -236,6 +236,8 @@ final class Run {
             "The file of " + id + " is gone, so it could be undone but not applied again");
       }
     }
+    // What cannot be applied again must not be undone.
+    session.scripts().evaluate(ids.stream().map(id -> survey.file(id).orElseThrow()).toList());
     undo(options);
     if (!ids.isEmpty()) {
       try (WriterLock lock = session.lock()) {

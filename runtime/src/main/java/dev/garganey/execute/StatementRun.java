@@ -86,14 +86,28 @@ final class StatementRun {
         }
       }
     }
+    String names = String.join(", ", objects);
     boolean up = plan.direction() == Direction.UP;
+    String kept =
+        before > 0
+            ? ". What came before this is undone already; the next run goes on there"
+            : up ? ". Nothing of it was done" : ". Nothing of it was rolled back";
+    // A plan that is of no file can be told what may go; a file is for all databases.
     return new Refused(
-        (up ? "Running " : "Rolling back ")
-            + plan.id()
-            + " would drop data in "
-            + String.join(", ", objects)
-            + (up ? ". Nothing of it was done." : ". Nothing of it was rolled back.")
-            + " If that data may go, name it: --allow-data-loss "
-            + String.join(",", objects));
+        up && !plan.file().equals(plan.id())
+            ? "Applying "
+                + plan.id()
+                + " again would first undo what it did last time, and lose data in "
+                + names
+                + kept
+                + ". repeatable is for views, functions, triggers and SQL that can run again; put"
+                + " what holds rows into a migration of its own"
+            : (up ? "Running " : "Rolling back ")
+                + plan.id()
+                + " would drop data in "
+                + names
+                + kept
+                + ". If that data may go, name it: --allow-data-loss "
+                + String.join(",", objects));
   }
 }
