@@ -101,8 +101,7 @@ final class Branches {
     Set<String> both = new TreeSet<>(hereFirst.get().touched());
     both.retainAll(thereFirst.get().touched());
     both.forEach(name -> findings.add(Finding.of(Kind.TOUCHED_BY_BOTH, name, "")));
-    List<String> left =
-        trial.difference(hereFirst.get().schema(), thereFirst.get().schema());
+    List<String> left = trial.difference(hereFirst.get().schema(), thereFirst.get().schema());
     List<String> rows =
         left.isEmpty() ? hereFirst.get().rows().differences(thereFirst.get().rows()) : List.of();
     if (!left.isEmpty() || !rows.isEmpty()) {

@@ -222,7 +222,7 @@ public final class Garganey implements AutoCloseable {
    */
   public Soundness check(Optional<String> revision) {
     interruption.check();
-    Checking checking = 
+    Checking checking =
         new Checking(configuration, dialect, new Scripts(configuration, dialect, secrets));
     return revision.isPresent() ? checking.against(revision.get()) : checking.check();
   }
