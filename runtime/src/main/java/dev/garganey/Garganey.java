@@ -151,6 +151,18 @@ public final class Garganey implements AutoCloseable {
     return revision.isPresent() ? checking.against(revision.get()) : checking.check();
   }
 
+  /**
+   * One migration that does the work of several, proved on throwaway databases; writes nothing.
+   *
+   * @param from an id or the beginning of one; empty for the first
+   * @param to the last
+   * @param slug what the file is called after its number
+   */
+  public Squash squash(Optional<String> from, String to, String slug, String description) {
+    interruption.check();
+    return new Squashing(configuration, dialect).squash(from, to, slug, description);
+  }
+
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();

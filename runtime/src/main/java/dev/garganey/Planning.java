@@ -175,6 +175,10 @@ final class Planning {
   }
 
   private Work work(Migration migration, Foreseen schema) {
+    if (pending.recognition().knows(migration)) {
+      MigrationPlan done = pending.recognition().plan(migration, schema);
+      return new Work(done, recording(migration, done));
+    }
     MigrationPlan plan =
         earlier.containsKey(migration.id())
             ? again(migration, earlier.get(migration.id()), schema)
@@ -212,6 +216,7 @@ final class Planning {
                   migration.transactional(),
                   true,
                   migration.requires(),
+                  migration.replaces(),
                   migration.irreversible()),
               schema);
       return withInverse(whole, fresh.inverse(), fresh.irreversible());
@@ -250,6 +255,7 @@ final class Planning {
                     migration.repeatable() ? RevisionKind.REPEATABLE : RevisionKind.APPLIED,
                     configuration.appliedBy(),
                     millis,
-                    Version.TEXT));
+                    Version.TEXT),
+                migration.replaces());
   }
 }

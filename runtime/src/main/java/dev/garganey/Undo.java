@@ -57,7 +57,7 @@ final class Undo {
       Configuration configuration, Dialect dialect, Session session, RollbackOptions options)
       throws SQLException {
     Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Survey survey = session.unevaluatedSurvey();
     return of(
         configuration,
         dialect,
@@ -78,7 +78,7 @@ final class Undo {
       List<RunReport.Done> done)
       throws SQLException {
     Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Survey survey = session.unevaluatedSurvey();
     Set<String> finished = new HashSet<>();
     done.forEach(d -> finished.add(d.id()));
     List<String> rest =

@@ -373,6 +373,7 @@ class LanguageSpec extends Specification {
       description 'why'
       transactional false
       requires '000_before', '000_too'
+      replaces '000_a', '000_b'
       repeatable
       up { dropTable 'a' }
       down { sql 'create table a (b text)' }
@@ -382,6 +383,7 @@ class LanguageSpec extends Specification {
     migration.description() == Optional.of('why')
     !migration.transactional()
     migration.requires() == ['000_before', '000_too']
+    migration.replaces() == ['000_a', '000_b']
     migration.repeatable()
     migration.down().get()*.operation() == [new RawSql('create table a (b text)', NONE, true)]
   }

@@ -10,7 +10,7 @@ import spock.lang.Specification
 
 class SqlMigrationReaderSpec extends Specification {
     private static Migration read(String source, Product product = SQLITE) {
-        def file = new MigrationFile('003_x', Path.of('migrations/003_x.sql'), 'migrations/003_x.sql', 'c0ffee')
+        def file = new MigrationFile('003_x', Path.of('migrations/003_x.sql'), 'migrations/003_x.sql', 'c0ffee', false)
         SqlMigrationReader.read(file, source, product)
     }
 
@@ -24,6 +24,7 @@ class SqlMigrationReaderSpec extends Specification {
             -- description: Users, and what they own
             -- Copyright: all of us
             -- requires: 001_init, 002_teams
+            -- replaces: 003_a, 004_b
             -- transactional: FALSE
 
             create table a (id int); -- the first
@@ -37,6 +38,7 @@ class SqlMigrationReaderSpec extends Specification {
         migration.checksum() == 'c0ffee'
         migration.description() == Optional.of('Users, and what they own')
         migration.requires() == ['001_init', '002_teams']
+        migration.replaces() == ['003_a', '004_b']
         !migration.transactional()
         !migration.repeatable()
         migration.irreversible().empty

@@ -14,6 +14,7 @@ public final class Commands {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
     all.put("generate", GenerateCommand::new);
+    all.put("squash", SquashCommand::new);
     all.put("diff", DiffCommand::new);
     all.put("snapshot", SnapshotCommand::new);
     all.put("status", StatusCommand::new);
