@@ -373,7 +373,6 @@ class LanguageSpec extends Specification {
       description 'why'
       transactional false
       requires '000_before', '000_too'
-      replaces '000_a', '000_b'
       repeatable
       up { dropTable 'a' }
       down { sql 'create table a (b text)' }
@@ -383,9 +382,13 @@ class LanguageSpec extends Specification {
     migration.description() == Optional.of('why')
     !migration.transactional()
     migration.requires() == ['000_before', '000_too']
-    migration.replaces() == ['000_a', '000_b']
     migration.repeatable()
     migration.down().get()*.operation() == [new RawSql('create table a (b text)', NONE, true)]
+  }
+
+  def "a migration says which ones it does the work of"() {
+    expect:
+    scripts.migration("replaces '000_a', '000_b'\nup { dropTable 'a' }").replaces() == ['000_a', '000_b']
   }
 
   def "what cannot be undone says why"() {

@@ -211,7 +211,7 @@ class SquashSpec extends Specification {
     def "what comes from another branch in between is not out of order"() {
         given:
         on(TestDatabase.sqlite())
-        project.file('garganey.groovy', "migrations { outOfOrder REFUSE }")
+        project.file('garganey.groovy', "outOfOrder 'refuse'\nmissing 'refuse'")
         project.run('apply')
         project.run('squash', '001..002', 'both', '--remove')
 
