@@ -31,10 +31,10 @@ final class Branches {
   private final Scripts scripts;
   private final List<Finding> findings = new ArrayList<>();
 
-  Branches(Configuration configuration, Dialect dialect) {
+  Branches(Configuration configuration, Dialect dialect, Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /** What there is to say about this folder and that of a revision. */
@@ -65,9 +65,8 @@ final class Branches {
                   Kind.CHANGED,
                   migration.id(),
                   "has other operations in " + revision + "; give one of the two another id",
-                  Scripts.difference(
-                      OperationJson.write(Scripts.recorded(other, List.of(), Optional.empty())),
-                      migration)));
+                  scripts.difference(
+                      scripts.recorded(other, List.of(), Optional.empty()), migration)));
         }
       }
     }
@@ -102,8 +101,7 @@ final class Branches {
     Set<String> both = new TreeSet<>(hereFirst.get().touched());
     both.retainAll(thereFirst.get().touched());
     both.forEach(name -> findings.add(Finding.of(Kind.TOUCHED_BY_BOTH, name, "")));
-    List<String> left =
-        trial.difference(hereFirst.get().schema(), thereFirst.get().schema());
+    List<String> left = trial.difference(hereFirst.get().schema(), thereFirst.get().schema());
     List<String> rows =
         left.isEmpty() ? hereFirst.get().rows().differences(thereFirst.get().rows()) : List.of();
     if (!left.isEmpty() || !rows.isEmpty()) {

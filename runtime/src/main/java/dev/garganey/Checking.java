@@ -29,10 +29,10 @@ final class Checking {
   private List<Migration> migrations = List.of();
   private int checked;
 
-  Checking(Configuration configuration, Dialect dialect) {
+  Checking(Configuration configuration, Dialect dialect, Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /** What is wrong with the project's folder; the database that is migrated is not asked. */
@@ -50,7 +50,7 @@ final class Checking {
     if (findings.isEmpty()) {
       rehearse();
       if (findings.stream().noneMatch(f -> f.kind().isProblem())) {
-        findings.addAll(new Branches(configuration, dialect).against(revision));
+        findings.addAll(new Branches(configuration, dialect, scripts).against(revision));
       }
     }
     return new Soundness(dialect.product().title(), checked, findings);

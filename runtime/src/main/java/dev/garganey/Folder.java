@@ -19,10 +19,10 @@ final class Folder {
   private final Dialect dialect;
   private final Scripts scripts;
 
-  Folder(Configuration configuration, Dialect dialect) {
+  Folder(Configuration configuration, Dialect dialect, Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.garganey.compare.SchemaSource;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Answers;
+import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Garganey moves one database: the facade for services that embed it and for the command line.
@@ -28,12 +31,14 @@ public final class Garganey implements AutoCloseable {
   private final Dialect dialect;
   private final Consumer<ExecutionEvent> listener;
   private final Interruption interruption = new Interruption();
+  private final Secrets secrets;
 
   private Garganey(
       Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.listener = listener;
+    this.secrets = new Secrets(configuration);
+    this.listener = event -> listener.accept(secrets.mask(event));
   }
 
   /**
@@ -59,12 +64,12 @@ public final class Garganey implements AutoCloseable {
 
   /** What an apply would run. */
   public Plan plan(ApplyOptions options) {
-    return inSession(session -> run(session).planApply(options));
+    return inSession(session -> secrets.mask(run(session).planApply(options)));
   }
 
   /** What a rollback would run. */
   public Plan planRollback(RollbackOptions options) {
-    return inSession(session -> run(session).planRollback(options));
+    return inSession(session -> secrets.mask(run(session).planRollback(options)));
   }
 
   /** Applies what is pending, as far as the target says. */
@@ -112,7 +117,11 @@ public final class Garganey implements AutoCloseable {
 
   /** The plan of the whole folder for an empty database; opens no connection. */
   public Plan export() {
-    return new Folder(configuration, dialect).export();
+    return telling(
+        () ->
+            secrets.mask(
+                new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+                    .export()));
   }
 
   /**
@@ -122,12 +131,12 @@ public final class Garganey implements AutoCloseable {
    */
   public SchemaDifference diff(SchemaSource from, SchemaSource to) {
     interruption.check();
-    return new Generating(configuration, dialect).difference(from, to);
+    return telling(() -> new Generating(configuration, dialect, secrets).difference(from, to));
   }
 
   /** What was changed on the database by others than the migrations in its history. */
   public SchemaDifference drift() {
-    return inSession(session -> new Generating(configuration, dialect).drift(session));
+    return inSession(session -> new Generating(configuration, dialect, secrets).drift(session));
   }
 
   /**
@@ -137,7 +146,73 @@ public final class Garganey implements AutoCloseable {
    */
   public Generation generate(Path model, Optional<String> description, Answers answers) {
     interruption.check();
-    return new Generating(configuration, dialect).generate(model, description, answers);
+    return telling(
+        () ->
+            new Generating(configuration, dialect, secrets).generate(model, description, answers));
+  }
+
+  /** What bringing an existing database under Garganey would do, all of it proved. */
+  public Adoption planAdoption(AdoptOptions options) {
+    return inSession(session -> new Adopting(configuration, dialect, session, options).plan());
+  }
+
+  /**
+   * Brings an existing database under Garganey: writes its model and a baseline, proves that they
+   * are what is there, and records the baseline as applied. All of it is done or, where there are
+   * refusals, nothing.
+   */
+  public Adoption adopt(AdoptOptions options) {
+    return inSession(session -> new Adopting(configuration, dialect, session, options).adopt());
+  }
+
+  /** What {@link #push} would do. */
+  public Push planPush(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session ->
+            new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
+  }
+
+  /**
+   * Makes the database be as the model says, without a migration; history is not told.
+   *
+   * @param allowedDataLoss the tables and columns whose data may be lost
+   */
+  public Push push(Path model, Answers answers, Set<String> allowedDataLoss) {
+    return inSession(
+        session ->
+            new Pushing(configuration, dialect, session).push(model, answers, allowedDataLoss));
+  }
+
+  /**
+   * A schema as the scripts of a model; writes nothing.
+   *
+   * @throws dev.garganey.execute.Refused if a schema or table that is asked for is not there
+   */
+  public Pulled pull(SchemaSource source, PullOptions options) {
+    interruption.check();
+    SchemaReader reader = new SchemaReader(configuration, dialect, secrets);
+    return telling(() -> new Pulling(dialect, reader).pull(source, options));
+  }
+
+  /**
+   * The rows that belong to the schema: the seeds of a model and of the folder {@code seeds}, or of
+   * that folder alone. Opens no connection, unless raw SQL has to be run to know a table.
+   *
+   * @param model the folder of model scripts; there may be none
+   */
+  public List<Seed> seeds(Path model) {
+    interruption.check();
+    return telling(() -> new SchemaReader(configuration, dialect, secrets).seeds(model));
+  }
+
+  /** What {@link #seed} would do. */
+  public SeedReport planSeed(List<Seed> seeds, SeedOptions options) {
+    return inSession(session -> new Seeding(configuration, dialect, session).plan(seeds, options));
+  }
+
+  /** Makes tables hold the rows that seeds list, in one transaction. */
+  public SeedReport seed(List<Seed> seeds, SeedOptions options) {
+    return inSession(session -> new Seeding(configuration, dialect, session).run(seeds, options));
   }
 
   /**
@@ -147,8 +222,11 @@ public final class Garganey implements AutoCloseable {
    */
   public Soundness check(Optional<String> revision) {
     interruption.check();
-    Checking checking = new Checking(configuration, dialect);
-    return revision.isPresent() ? checking.against(revision.get()) : checking.check();
+    Checking checking =
+        new Checking(configuration, dialect, new Scripts(configuration, dialect, secrets));
+    return telling(
+            () -> revision.isPresent() ? checking.against(revision.get()) : checking.check())
+        .showing(secrets::mask);
   }
 
   /**
@@ -159,14 +237,16 @@ public final class Garganey implements AutoCloseable {
    * @param slug what the file is called after its number
    */
   public Squash squash(Optional<String> from, String to, String slug, String description) {
-    interruption.check();
-    return new Squashing(configuration, dialect).squash(from, to, slug, description);
+    Scripts scripts = new Scripts(configuration, dialect, secrets);
+    return telling(
+        () ->
+            new Squashing(configuration, dialect, scripts).squash(from, to, slug, description));
   }
 
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();
-    return new SchemaReader(configuration, dialect).read(source).schema();
+    return telling(() -> new SchemaReader(configuration, dialect, secrets).read(source).schema());
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */
@@ -184,9 +264,22 @@ public final class Garganey implements AutoCloseable {
     return new Run(configuration, dialect, session, listener);
   }
 
+  /** Does something, and lets no failure give a secret away. */
+  private <T> T telling(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (RuntimeException failure) {
+      throw secrets.mask(failure);
+    }
+  }
+
   private <T> T inSession(Question<T> question) {
+    return telling(() -> asked(question));
+  }
+
+  private <T> T asked(Question<T> question) {
     interruption.check();
-    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
+    try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();
@@ -199,7 +292,7 @@ public final class Garganey implements AutoCloseable {
    * Why a question failed; on a connection of its own, for the transaction of the other is lost.
    */
   private String reason(SQLException failure) {
-    try (Session session = Session.open(configuration, dialect, interruption, listener)) {
+    try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
       if (session.history().isAnotherTable(session.connection())) {
         return "its table "
             + configuration.history()

@@ -8,6 +8,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Answers;
 import dev.garganey.diff.Difference;
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.foreign.ForeignTools;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
@@ -28,10 +29,10 @@ final class Generating {
   private final SchemaReader reader;
   private final Comparison comparison;
 
-  Generating(Configuration configuration, Dialect dialect) {
+  Generating(Configuration configuration, Dialect dialect, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.reader = new SchemaReader(configuration, dialect);
+    this.reader = new SchemaReader(configuration, dialect, secrets);
     this.comparison = new Comparison(dialect, new Canonical(dialect, configuration.target()));
   }
 
@@ -39,20 +40,26 @@ final class Generating {
   SchemaDifference difference(SchemaSource from, SchemaSource to) {
     Stated one = reader.read(from);
     Stated other = reader.read(to);
-    Difference difference =
-        comparison.between(one.schema(), other.schema(), Answers.UNASKED.plus(other.hints()));
+    Schema before = withoutForeign(from, one.schema(), other.schema());
+    Schema after = withoutForeign(to, other.schema(), one.schema());
+    Difference difference = comparison.between(before, after, Answers.UNASKED.plus(other.hints()));
     return new SchemaDifference(
         one.title(),
         other.title(),
         dialect.product().title(),
         difference,
-        new Planner(dialect).up(Scratch.migration(difference.operations()), one.schema()));
+        new Planner(dialect).up(Scratch.migration(difference.operations()), before));
+  }
+
+  /** The histories of other tools that a live database has are nobody's business but theirs. */
+  private static Schema withoutForeign(SchemaSource source, Schema schema, Schema other) {
+    return source instanceof SchemaSource.Database ? ForeignTools.without(schema, other) : schema;
   }
 
   /** What was changed on the live database by others than its migrations. */
   SchemaDifference drift(Session session) throws SQLException {
     Schema recorded = new RecordedSchema(configuration, dialect, session).schema();
-    Schema live = session.live();
+    Schema live = ForeignTools.without(session.live(), recorded);
     Difference difference = comparison.between(recorded, live, Answers.UNASKED);
     return new SchemaDifference(
         "history",

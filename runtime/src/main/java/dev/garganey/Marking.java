@@ -22,7 +22,7 @@ final class Marking {
   Marking(Configuration configuration, Dialect dialect, Session session) {
     this.configuration = configuration;
     this.session = session;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
   }
 
   List<String> baseline(String text) throws SQLException {
@@ -86,7 +86,8 @@ final class Marking {
         });
   }
 
-  private History.Entry entry(Migration migration, RevisionKind kind) {
+  /** How a migration is recorded that did not run. */
+  History.Entry entry(Migration migration, RevisionKind kind) {
     String reason =
         "it was recorded as applied without running; to forget it: garganey mark "
             + migration.id()
@@ -96,7 +97,7 @@ final class Marking {
         migration.description().orElse(migration.id()),
         migration.checksum(),
         OperationJson.hash(migration.up()),
-        OperationJson.write(Scripts.recorded(migration, List.of(), Optional.of(reason))),
+        scripts.recorded(migration, List.of(), Optional.of(reason)),
         migration.repeatable() ? RevisionKind.REPEATABLE : kind,
         configuration.appliedBy(),
         0,

@@ -54,7 +54,7 @@ final class Pending {
     Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
     List<String> notices = new ArrayList<>();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     Map<String, String> reformatted = new TreeMap<>();
     List<Migration> repeated = touched(survey, scripts, session, reformatted);
     consider(
@@ -97,7 +97,7 @@ final class Pending {
       throws SQLException {
     Snapshot snapshot = session.snapshot();
     Survey survey = session.survey();
-    Scripts scripts = new Scripts(configuration, dialect);
+    Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
     List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.settled()));
@@ -133,7 +133,7 @@ final class Pending {
       Revision revision = survey.revisions().get(migration.id());
       if (OperationJson.hash(migration.up()).equals(revision.operationsHash())) {
         reformatted.put(migration.id(), migration.checksum());
-      } else if (revision.kind() == RevisionKind.REPEATABLE || migration.repeatable()) {
+      } else if (revision.kind() == RevisionKind.REPEATABLE) {
         repeated.add(migration);
       } else {
         changed.add(
@@ -143,7 +143,7 @@ final class Pending {
                 + " with other operations:\n  "
                 + String.join(
                     "\n  ",
-                    Scripts.difference(
+                    scripts.difference(
                         session
                             .history()
                             .operations(session.connection(), migration.id())

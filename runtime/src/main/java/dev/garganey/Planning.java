@@ -8,6 +8,7 @@ import dev.garganey.history.History;
 import dev.garganey.history.RevisionKind;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
+import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.Step;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Planning plans what is pending: all of it before the first one runs, so that a mistake in the
@@ -50,7 +52,7 @@ final class Planning {
     this.session = session;
     this.pending = pending;
     this.migrations = pending.migrations();
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = session.scripts();
     this.planner = new Planner(dialect);
   }
 
@@ -188,39 +190,40 @@ final class Planning {
 
   /**
    * A repeatable migration that changed: as it stands where that goes, else after undoing what it
-   * did last time. Its inverse stays the one that takes all of it away.
+   * did last time. Its inverse takes all of it away: what it says now, and what it said before.
    */
   private MigrationPlan again(Migration migration, RecordedOperations before, Foreseen schema) {
     List<Step> undo = before.down();
     try {
       MigrationPlan plan = planner.up(migration, schema);
-      return withInverse(plan, undo, before.irreversible());
+      if (before.irreversible().isPresent()) {
+        return withInverse(plan, undo, before.irreversible());
+      }
+      return migration.down().isPresent() ? plan : withWholeInverse(plan, migration, undo, schema);
     } catch (PlanMistakes inTheWay) {
       if (before.irreversible().isPresent()) {
         throw inTheWay;
       }
-      List<Step> both = new ArrayList<>(undo);
-      both.addAll(migration.up());
-      Foreseen cleared =
-          planner.down(migration.id(), migration.file(), undo, true, schema, Set.of()).after();
-      MigrationPlan fresh = planner.up(migration, cleared);
-      MigrationPlan whole =
-          planner.up(
-              new Migration(
-                  migration.id(),
-                  migration.file(),
-                  migration.checksum(),
-                  migration.description(),
-                  both,
-                  migration.down(),
-                  migration.transactional(),
-                  true,
-                  migration.requires(),
-                  migration.replaces(),
-                  migration.irreversible()),
-              schema);
-      return withInverse(whole, fresh.inverse(), fresh.irreversible());
+      return planner.again(migration, undo, schema);
     }
+  }
+
+  /** The inverse as if it were applied for the first time, and what only the earlier one needs. */
+  private MigrationPlan withWholeInverse(
+      MigrationPlan plan, Migration migration, List<Step> undo, Foreseen schema) {
+    MigrationPlan fresh;
+    try {
+      fresh = planner.again(migration, undo, schema);
+    } catch (PlanMistakes needsWhatIsThere) {
+      return plan;
+    }
+    Set<Operation> undone =
+        fresh.inverse().stream().map(Step::operation).collect(Collectors.toSet());
+    List<Step> whole = new ArrayList<>(fresh.inverse());
+    undo.stream()
+        .filter(s -> !Foreseen.isVerbatim(s.operation()) && !undone.contains(s.operation()))
+        .forEach(whole::add);
+    return withInverse(plan, whole, fresh.irreversible());
   }
 
   private static MigrationPlan withInverse(
@@ -238,8 +241,7 @@ final class Planning {
   }
 
   private Recording recording(Migration migration, MigrationPlan plan) {
-    String operations =
-        OperationJson.write(Scripts.recorded(migration, plan.inverse(), plan.irreversible()));
+    String operations = scripts.recorded(migration, plan.inverse(), plan.irreversible());
     String hash = OperationJson.hash(migration.up());
     return (connection, millis) ->
         session

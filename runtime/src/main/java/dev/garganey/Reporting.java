@@ -152,7 +152,7 @@ final class Reporting {
   /** The migrations whose operations are others now, by id; a reformatted one is not among them. */
   private Map<String, Migration> changed(Survey survey) {
     Map<String, Migration> changed = new HashMap<>();
-    for (Migration migration : new Scripts(configuration, dialect).evaluate(survey.touched())) {
+    for (Migration migration : session.scripts().evaluate(survey.touched())) {
       String recorded = survey.revisions().get(migration.id()).operationsHash();
       if (!OperationJson.hash(migration.up()).equals(recorded)) {
         changed.put(migration.id(), migration);
@@ -180,9 +180,14 @@ final class Reporting {
                 revision.id(),
                 MigrationState.CHANGED,
                 "Its operations are others than those applied on " + revision.appliedAt(),
-                Scripts.difference(
-                    session.history().operations(session.connection(), revision.id()).orElseThrow(),
-                    entry.getValue())));
+                session
+                    .scripts()
+                    .difference(
+                        session
+                            .history()
+                            .operations(session.connection(), revision.id())
+                            .orElseThrow(),
+                        entry.getValue())));
       }
     }
     for (MigrationFile file : survey.outOfOrder()) {
@@ -197,7 +202,7 @@ final class Reporting {
       problems.add(new Problem(id, MigrationState.FAILED, "It was cut off half way", List.of()));
     }
     // Every script, folded from nothing: a wrong order or a missing table shows here.
-    new Folder(configuration, dialect).export();
+    new Folder(configuration, dialect, session.scripts()).export();
     Set<String> all = new HashSet<>(survey.revisions().keySet());
     survey.files().forEach(f -> all.add(f.id()));
     return new Verification(configuration.target().shown(), all.size(), problems);

@@ -43,9 +43,7 @@ record Rows(Map<String, List<String>> byTable) {
     String list =
         columns.isEmpty()
             ? "1"
-            : columns.stream()
-                .map(c -> dialect.quote(c.name()))
-                .collect(Collectors.joining(", "));
+            : columns.stream().map(c -> dialect.quote(c.name())).collect(Collectors.joining(", "));
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result =

@@ -9,6 +9,7 @@ import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Stale;
 import dev.garganey.execute.Work;
 import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Stage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,7 +49,7 @@ final class Run {
   }
 
   Plan planRollback(RollbackOptions options) throws SQLException {
-    Undo undo = Undo.of(configuration, dialect, session, options);
+    Undo undo = Undo.of(dialect, session, options);
     return plan(undo.plans(session), List.of());
   }
 
@@ -159,12 +160,13 @@ final class Run {
                 + " apply without --atomic");
       }
     }
+    List<Work> guarded = underOneTransaction(works);
     List<RunReport.Done> before = List.copyOf(done);
     boolean committed = false;
     try {
       executor(pending.snapshot())
           .runAtomically(
-              works,
+              guarded,
               (work, number) -> {
                 if (number == 1) {
                   // Perhaps the transaction is tried again.
@@ -180,6 +182,21 @@ final class Run {
     }
   }
 
+  /** Where one migration needs foreign keys off they are off for all, so all need receipts. */
+  private List<Work> underOneTransaction(List<Work> works) {
+    boolean suspends =
+        works.stream()
+            .flatMap(w -> w.plan().stages().stream())
+            .anyMatch(Stage::suspendsForeignKeys);
+    Optional<String> brokenKeys = dialect.brokenForeignKeys();
+    if (!suspends || brokenKeys.isEmpty()) {
+      return works;
+    }
+    return works.stream()
+        .map(w -> new Work(w.plan().withForeignKeysSuspended(brokenKeys.get()), w.recording()))
+        .toList();
+  }
+
   RunReport rollback(RollbackOptions options) throws SQLException {
     undo(options);
     return report();
@@ -187,7 +204,7 @@ final class Run {
 
   /** Undoes, and says which ids. */
   private List<String> undo(RollbackOptions options) throws SQLException {
-    Undo first = Undo.of(configuration, dialect, session, options);
+    Undo first = Undo.of(dialect, session, options);
     List<String> ids = first.ids();
     if (ids.isEmpty()) {
       return ids;
@@ -196,7 +213,7 @@ final class Run {
       session.createTables();
       for (int attempt = 1; ; attempt++) {
         try {
-          Undo undo = Undo.ofIds(configuration, dialect, session, options, ids, done);
+          Undo undo = Undo.ofIds(dialect, session, options, ids, done);
           List<Work> works = undo.works(session);
           Executor executor = executor(undo.snapshot());
           for (int i = 0; i < works.size(); i++) {
@@ -212,13 +229,15 @@ final class Run {
 
   RunReport redo(RollbackOptions options) throws SQLException {
     Survey survey = session.survey();
-    List<String> ids = Undo.of(configuration, dialect, session, options).ids();
+    List<String> ids = Undo.of(dialect, session, options).ids();
     for (String id : ids) {
       if (survey.file(id).isEmpty()) {
         throw new Refused(
             "The file of " + id + " is gone, so it could be undone but not applied again");
       }
     }
+    // What cannot be applied again must not be undone.
+    session.scripts().evaluate(ids.stream().map(id -> survey.file(id).orElseThrow()).toList());
     undo(options);
     if (!ids.isEmpty()) {
       try (WriterLock lock = session.lock()) {

@@ -8,6 +8,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Hints;
 import dev.garganey.diff.SchemaJson;
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Refused;
 import dev.garganey.model.Schema;
@@ -22,17 +23,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** SchemaReader takes schemas from wherever they are stated. */
 final class SchemaReader {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
 
-  SchemaReader(Configuration configuration, Dialect dialect) {
+  SchemaReader(Configuration configuration, Dialect dialect, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
+    this.secrets = secrets;
   }
 
   Stated read(SchemaSource source) {
@@ -70,16 +72,35 @@ final class SchemaReader {
         .load(List.of(folder), Files.isDirectory(seeds) ? List.of(seeds) : List.of());
   }
 
+  /**
+   * The rows that belong to the schema: those of the model and of the folder of seeds, or of the
+   * latter alone, for tables that migrations make.
+   */
+  List<Seed> seeds(Path model) {
+    if (Files.isDirectory(model)) {
+      return model(model).seeds();
+    }
+    Path seeds = configuration.project().resolve("seeds");
+    if (!Files.isDirectory(seeds)) {
+      throw new Refused(
+          "There are no seeds: neither a folder `"
+              + seeds
+              + "` nor `"
+              + model
+              + "`. A file in it says seed('roles') { row id: 1, name: 'admin' }");
+    }
+    return new ModelLoader(context()).seeds(List.of(seeds), migrations(configuration.migrations()));
+  }
+
   private ScriptContext context() {
-    return new ScriptContext(
-        dialect.product(),
-        name -> Optional.ofNullable(configuration.environment().get(name)),
-        configuration.project());
+    return new ScriptContext(dialect.product(), secrets::variable, configuration.project());
   }
 
   /** The schema after all migrations of a folder. */
   Schema migrations(Path folder) {
-    List<MigrationPlan> plans = new Folder(configuration, dialect).plans(folder);
+    List<MigrationPlan> plans =
+        new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+            .plans(folder);
     if (plans.isEmpty()) {
       return Schema.EMPTY;
     }

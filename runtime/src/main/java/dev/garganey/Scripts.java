@@ -27,10 +27,12 @@ import java.util.function.Supplier;
 final class Scripts {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
 
-  Scripts(Configuration configuration, Dialect dialect) {
+  Scripts(Configuration configuration, Dialect dialect, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
+    this.secrets = secrets;
   }
 
   /**
@@ -43,26 +45,48 @@ final class Scripts {
       return List.of();
     }
     return new ScriptLoader(
-            new ScriptContext(
-                dialect.product(),
-                name -> Optional.ofNullable(configuration.environment().get(name)),
-                configuration.project()))
+            new ScriptContext(dialect.product(), secrets::variable, configuration.project()))
         .evaluate(files);
   }
 
-  /** What a migration is recorded with. */
-  static RecordedOperations recorded(
-      Migration migration, List<Step> inverse, Optional<String> irreversible) {
-    return new RecordedOperations(migration.up(), inverse, irreversible, migration.transactional());
+  /**
+   * What a migration is recorded with, as JSON. Secrets are left out; where the undoing needs one,
+   * it cannot be kept.
+   */
+  String recorded(Migration migration, List<Step> inverse, Optional<String> irreversible) {
+    boolean kept = !secrets.isIn(json(List.of(), inverse, Optional.empty(), migration));
+    return secrets.mask(
+        kept
+            ? json(migration.up(), inverse, irreversible, migration)
+            : json(
+                migration.up(),
+                List.of(),
+                Optional.of(
+                    "its undoing holds a secret from the environment, which history does not"
+                        + " keep; undo it by hand, then: garganey mark "
+                        + migration.id()
+                        + " --pending"),
+                migration));
+  }
+
+  /** Whether a text holds a secret that scripts took from the environment. */
+  boolean holdSecret(String text) {
+    return secrets.isIn(text);
+  }
+
+  private static String json(
+      List<Step> up, List<Step> down, Optional<String> irreversible, Migration migration) {
+    return OperationJson.write(
+        new RecordedOperations(up, down, irreversible, migration.transactional()));
   }
 
   /**
    * How the operations of a changed migration differ from the recorded ones, as lines that begin
    * with {@code -} or {@code +}.
    */
-  static List<String> difference(String recordedJson, Migration now) {
+  List<String> difference(String recordedJson, Migration now) {
     List<String> before = lines(OperationJson.read(recordedJson).up());
-    List<String> after = lines(now.up());
+    List<String> after = lines(now.up()).stream().map(secrets::mask).toList();
     int[][] common = new int[before.size() + 1][after.size() + 1];
     for (int i = before.size() - 1; i >= 0; i--) {
       for (int j = after.size() - 1; j >= 0; j--) {

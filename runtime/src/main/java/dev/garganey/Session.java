@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 final class Session implements AutoCloseable {
   private final Configuration configuration;
   private final Dialect dialect;
+  private final Secrets secrets;
   private final Connection connection;
   private final History history;
   private final Journal journal;
@@ -37,9 +38,11 @@ final class Session implements AutoCloseable {
   private final ExecutionContext context;
   private final Turn turn;
 
-  private Session(Configuration configuration, Dialect dialect, ExecutionContext context) {
+  private Session(
+      Configuration configuration, Dialect dialect, Secrets secrets, ExecutionContext context) {
     this.configuration = configuration;
     this.dialect = dialect;
+    this.secrets = secrets;
     this.connection = context.connection();
     this.history = context.history();
     this.journal = context.journal();
@@ -55,12 +58,14 @@ final class Session implements AutoCloseable {
   static Session open(
       Configuration configuration,
       Dialect dialect,
+      Secrets secrets,
       Interruption interruption,
       Consumer<ExecutionEvent> events) {
     try {
       return new Session(
           configuration,
           dialect,
+          secrets,
           new ExecutionContext(
               dialect.open(configuration.target()),
               dialect,
@@ -71,7 +76,12 @@ final class Session implements AutoCloseable {
               events));
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
-          "Cannot open " + configuration.target() + ": " + reason(failure), failure);
+          "Cannot open "
+              + configuration.target()
+              + ": "
+              + reason(failure)
+                  .replace(configuration.target().url(), configuration.target().shown()),
+          failure);
     }
   }
 
@@ -94,6 +104,21 @@ final class Session implements AutoCloseable {
     return journal;
   }
 
+  /** Another one on the same database, for when this connection is lost. */
+  Session again() {
+    return open(configuration, dialect, secrets, context.interruption(), context.events());
+  }
+
+  /** What reads schemas wherever they are stated. */
+  SchemaReader schemas() {
+    return new SchemaReader(configuration, dialect, secrets);
+  }
+
+  /** What evaluates scripts. */
+  Scripts scripts() {
+    return new Scripts(configuration, dialect, secrets);
+  }
+
   /** What plans are carried out with. */
   ExecutionContext context() {
     return context;
@@ -114,7 +139,7 @@ final class Session implements AutoCloseable {
       return survey;
     }
     List<MigrationFile> replacing = survey.files().stream().filter(f -> f.mayReplace()).toList();
-    return survey.with(Replacements.of(new Scripts(configuration, dialect).evaluate(replacing)));
+    return survey.with(Replacements.of(scripts().evaluate(replacing)));
   }
 
   /** The same without looking for what is replaced. */

@@ -43,10 +43,10 @@ final class Squashing {
   private final Dialect dialect;
   private final Scripts scripts;
 
-  Squashing(Configuration configuration, Dialect dialect) {
+  Squashing(Configuration configuration, Dialect dialect, Scripts scripts) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /** The one that does the work of those from one id to another; writes nothing. */
@@ -86,6 +86,11 @@ final class Squashing {
             ? writtenDown(range, plans)
             : Optional.empty();
     String script = OperationRenderer.migration(heading, operations, down);
+    if (scripts.holdSecret(script)) {
+      throw new Refused(
+          "These migrations take a secret from the environment, which would stand in the squashed"
+              + " one for everybody to read; leave them out of the range. Nothing was written.");
+    }
     Migration squashed = evaluated(id, script, operations);
     End wanted = new End(trial.inspect(), trial.rows());
     MigrationPlan plan = prove(trial, range, squashed, before, wanted);

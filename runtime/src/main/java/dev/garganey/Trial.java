@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Trial applies migrations one after the other on a throwaway database, each planned for what
- * is there by then, and undoes them.
+ * Trial applies migrations one after the other on a throwaway database, each planned for what is
+ * there by then, and undoes them.
  */
 final class Trial implements AutoCloseable {
   private final Dialect dialect;

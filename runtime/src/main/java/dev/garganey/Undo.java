@@ -34,18 +34,18 @@ final class Undo {
   private final Scripts scripts;
 
   private Undo(
-      Configuration configuration,
       Dialect dialect,
       Snapshot snapshot,
       Survey survey,
       Set<String> allowed,
-      Map<String, RecordedOperations> operations) {
+      Map<String, RecordedOperations> operations,
+      Scripts scripts) {
     this.dialect = dialect;
     this.snapshot = snapshot;
     this.survey = survey;
     this.allowed = allowed;
     this.operations = operations;
-    this.scripts = new Scripts(configuration, dialect);
+    this.scripts = scripts;
   }
 
   /**
@@ -53,24 +53,14 @@ final class Undo {
    *
    * @throws Refused if one of them is irreversible, or another migration is half applied
    */
-  static Undo of(
-      Configuration configuration, Dialect dialect, Session session, RollbackOptions options)
-      throws SQLException {
+  static Undo of(Dialect dialect, Session session, RollbackOptions options) throws SQLException {
     Snapshot snapshot = session.snapshot();
     Survey survey = session.unevaluatedSurvey();
-    return of(
-        configuration,
-        dialect,
-        session,
-        options,
-        snapshot,
-        survey,
-        chosen(survey, options.target()));
+    return of(dialect, session, options, snapshot, survey, chosen(survey, options.target()));
   }
 
   /** The same for known ids, without those that are done. */
   static Undo ofIds(
-      Configuration configuration,
       Dialect dialect,
       Session session,
       RollbackOptions options,
@@ -85,11 +75,10 @@ final class Undo {
         ids.stream()
             .filter(id -> !finished.contains(id) && survey.revisions().containsKey(id))
             .toList();
-    return of(configuration, dialect, session, options, snapshot, survey, rest);
+    return of(dialect, session, options, snapshot, survey, rest);
   }
 
   private static Undo of(
-      Configuration configuration,
       Dialect dialect,
       Session session,
       RollbackOptions options,
@@ -115,7 +104,8 @@ final class Undo {
       }
       operations.put(id, recorded);
     }
-    return new Undo(configuration, dialect, snapshot, survey, options.allowDataLoss(), operations);
+    return new Undo(
+        dialect, snapshot, survey, options.allowDataLoss(), operations, session.scripts());
   }
 
   /** The ids to undo, last applied first. */

@@ -160,6 +160,10 @@ public final class Alignment {
   }
 
   private static Optional<Constraint> find(Table table, Constraint constraint) {
+    if (constraint instanceof Constraint.PrimaryKey) {
+      // There is but one, and a database may keep it without its name.
+      return table.primaryKey().map(Constraint.class::cast);
+    }
     return table.findConstraint(ConstraintRef.to(constraint));
   }
 

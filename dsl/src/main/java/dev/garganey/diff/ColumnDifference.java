@@ -11,15 +11,12 @@ final class ColumnDifference {
 
   /**
    * The changes, in an order in which each is possible: what stands in the way of a new type goes
-   * before it, and what needs the type comes after it.
+   * before it, and what needs the type comes after it. An identity is no part of them, for it
+   * depends on the table's key.
    */
   static List<ColumnChange> of(Column now, Column wanted, DiffRules rules) {
     List<ColumnChange> changes = new ArrayList<>();
-    boolean identityGoes = now.identity().isPresent() && wanted.identity().isEmpty();
     boolean generatedGoes = now.generated().isPresent() && wanted.generated().isEmpty();
-    if (identityGoes) {
-      changes.add(new ColumnChange.ChangeIdentity(wanted.identity()));
-    }
     if (generatedGoes) {
       changes.add(new ColumnChange.ChangeGenerated(wanted.generated()));
     }
@@ -36,9 +33,6 @@ final class ColumnDifference {
     }
     if (now.nullable() != wanted.nullable()) {
       changes.add(new ColumnChange.Nullable(wanted.nullable()));
-    }
-    if (!identityGoes && !now.identity().equals(wanted.identity())) {
-      changes.add(new ColumnChange.ChangeIdentity(wanted.identity()));
     }
     if (!generatedGoes && !now.generated().equals(wanted.generated())) {
       changes.add(new ColumnChange.ChangeGenerated(wanted.generated()));

@@ -108,33 +108,26 @@ public final class Creation {
     schema.extensions().forEach(e -> wanted.addAll(needs.certain(ObjectRef.extension(e.name()))));
     schema.enums().forEach(e -> wanted.addAll(needs.certain(ObjectRef.type(e.name()))));
     schema.domains().forEach(d -> wanted.addAll(needs.certain(ObjectRef.type(d.name()))));
+    schema.domains().forEach(d -> wanted.addAll(needs.likely(d)));
     schema.functions().forEach(f -> wanted.addAll(needs.certain(ref(f))));
+    schema.functions().forEach(f -> wanted.addAll(needs.likely(f)));
     schema.sequences().forEach(s -> wanted.addAll(needs.certain(ObjectRef.sequence(s.name()))));
     for (Table table : schema.tables()) {
       wanted.addAll(needs.certain(table));
-      table
-          .constraints()
-          .forEach(c -> ref(table.name(), c).ifPresent(r -> wanted.addAll(needs.certain(r))));
+      wanted.addAll(needs.likely(table));
+      wanted.addAll(needs.parts(table));
       wanted.addAll(needs.certain(new ObjectRef("options", table.name().toString())));
-      table.indexes().forEach(i -> wanted.addAll(needs.certain(ref(table.name(), i))));
     }
     for (View view : schema.views()) {
       wanted.addAll(needs.certain(ObjectRef.view(view.name())));
-      view.indexes().forEach(i -> wanted.addAll(needs.certain(ref(view.name(), i))));
+      wanted.addAll(needs.likely(view));
+      view.indexes().forEach(i -> wanted.addAll(needs.index(view.name(), i)));
     }
     return wanted;
   }
 
   private static ObjectRef ref(Function function) {
     return ObjectRef.function(function.signature());
-  }
-
-  private static ObjectRef ref(ObjectName owner, Index index) {
-    return ObjectRef.index(owner.sibling(index.name()));
-  }
-
-  private static Optional<ObjectRef> ref(ObjectName table, Constraint constraint) {
-    return constraint.name().map(n -> new ObjectRef("constraint", table + "." + n));
   }
 
   private void makeObjects(Set<ObjectRef> neededNatives) {
@@ -160,10 +153,7 @@ public final class Creation {
                     new CreateSequence(unowned(s))));
     for (Function function : schema.functions()) {
       sorting.add(
-          ref(function),
-          needs.certain(ref(function)),
-          needs.likely(function),
-          () -> make(function));
+          ref(function), needs.certain(function), needs.likely(function), () -> make(function));
     }
     for (Table table : schema.tables()) {
       sorting.add(
@@ -210,10 +200,7 @@ public final class Creation {
   /** What the parts of a table need: those whose needs are not met in time come later. */
   private Set<ObjectRef> likely(Table table) {
     Set<ObjectRef> all = new HashSet<>(needs.likely(table));
-    table
-        .constraints()
-        .forEach(c -> ref(table.name(), c).map(needs::certain).ifPresent(all::addAll));
-    table.indexes().forEach(i -> all.addAll(needs.certain(ref(table.name(), i))));
+    all.addAll(needs.parts(table));
     return all;
   }
 
@@ -229,7 +216,7 @@ public final class Creation {
     }
     List<Index> indexes = new ArrayList<>();
     for (Index index : table.indexes()) {
-      if (isMade(needs.certain(ref(table.name(), index)))) {
+      if (isMade(needs.index(table.name(), index))) {
         indexes.add(index);
       } else {
         lateIndexes.add(new CreateIndex(table.name(), index, false));
@@ -252,7 +239,7 @@ public final class Creation {
         && !made.contains(ObjectRef.table(key.references()))) {
       return false;
     }
-    return ref(table.name(), constraint).map(needs::certain).filter(n -> !isMade(n)).isEmpty();
+    return isMade(needs.constraint(table.name(), constraint));
   }
 
   private boolean isMade(Set<ObjectRef> wanted) {
@@ -275,7 +262,7 @@ public final class Creation {
         new CreateView(view.withIndexes(List.of()).withTriggers(List.of())));
     for (Index index : view.indexes()) {
       Operation operation = new CreateIndex(view.name(), index, false);
-      (isMade(needs.certain(ref(view.name(), index))) ? operations : lateIndexes).add(operation);
+      (isMade(needs.index(view.name(), index)) ? operations : lateIndexes).add(operation);
     }
   }
 

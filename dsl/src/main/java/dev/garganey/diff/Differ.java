@@ -13,11 +13,13 @@ import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
+import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
 import dev.garganey.operation.CreateNative;
+import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.CreateTrigger;
 import dev.garganey.operation.CreateView;
 import dev.garganey.operation.DropConstraint;
@@ -108,10 +110,13 @@ public final class Differ {
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
     alterSequences();
-    changes.forEach(TableChanges::columns);
-    changes.forEach(TableChanges::addParts);
-    changes.forEach(TableChanges::addForeignKeys);
+    for (TableChanges table : changes) {
+      // One table after the other, for some products make it anew for all of that.
+      table.columns();
+      table.addParts();
+    }
     late.forEach(draft::emit);
+    changes.forEach(TableChanges::addForeignKeys);
     settleViews();
     createTriggers();
     dropRest();
@@ -244,7 +249,7 @@ public final class Differ {
     boolean views = false;
     for (Operation operation : Creation.of(fresh())) {
       views |= operation instanceof CreateView || operation instanceof CreateTrigger;
-      Operation made = replacing(operation);
+      Operation made = withoutEarlyKeys(replacing(operation), late);
       if (views || waits(made)) {
         late.add(made);
       } else {
@@ -256,6 +261,36 @@ public final class Differ {
 
   private static boolean waits(Operation operation) {
     return operation instanceof CreateNative made && Losses.standsOnRelation(made.object());
+  }
+
+  /** A foreign key to a key that a table of now gets later on waits for that. */
+  private Operation withoutEarlyKeys(Operation operation, List<Operation> late) {
+    if (!(operation instanceof CreateTable made)) {
+      return operation;
+    }
+    List<Constraint> now = new ArrayList<>();
+    for (Constraint constraint : made.table().constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key && isEarly(key)) {
+        late.add(new AddConstraint(made.table().name(), key));
+      } else {
+        now.add(constraint);
+      }
+    }
+    return now.size() == made.table().constraints().size()
+        ? operation
+        : new CreateTable(made.table().withConstraints(now));
+  }
+
+  private boolean isEarly(Constraint.ForeignKey key) {
+    Optional<Table> parent = now().findTable(key.references());
+    if (parent.isEmpty() || parent.equals(target.findTable(key.references()))) {
+      return false;
+    }
+    Constraint.ForeignKey explicit = (Constraint.ForeignKey) Likeness.explicit(target, key);
+    Set<String> columns = new HashSet<>(explicit.referencedColumns());
+    return parent.get().constraints().stream()
+        .filter(c -> c instanceof Constraint.PrimaryKey || c instanceof Constraint.Unique)
+        .noneMatch(c -> new HashSet<>(c.columns()).equals(columns));
   }
 
   private Operation replacing(Operation operation) {

@@ -96,8 +96,8 @@ final class EnumChanges {
   }
 
   static boolean uses(ColumnType type, ObjectName name) {
-    return type instanceof ColumnType.OfEnum e && e.name().equals(name)
-        || type instanceof ColumnType.ArrayOf array && uses(array.element(), name);
+    return (type instanceof ColumnType.OfEnum e && e.name().equals(name))
+        || (type instanceof ColumnType.ArrayOf array && uses(array.element(), name));
   }
 
   private static ColumnType with(ColumnType type, ObjectName from, ObjectName to) {

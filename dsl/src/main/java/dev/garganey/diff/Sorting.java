@@ -46,15 +46,24 @@ final class Sorting {
 
   /**
    * What needs nothing any more, what likely needs something, and the rest. A table is rather
-   * passed over than a function, for parts of it can come later.
+   * passed over than a function, for parts of it can come later, and a function rather than a view,
+   * for its body need not be right yet.
    */
   private final NavigableSet<Node> ready = byPosition();
 
   private final NavigableSet<Node> nearly =
       new TreeSet<>(
-          Comparator.comparing((Node n) -> n.ref.kind().equals("function"))
+          Comparator.comparingInt((Node n) -> reluctance(n.ref.kind()))
               .thenComparingInt(n -> n.position));
   private final NavigableSet<Node> blocked = byPosition();
+
+  private static int reluctance(String kind) {
+    return switch (kind) {
+      case "table" -> 0;
+      case "function" -> 1;
+      default -> 2;
+    };
+  }
 
   private static NavigableSet<Node> byPosition() {
     return new TreeSet<>(Comparator.comparingInt((Node n) -> n.position));

@@ -4,6 +4,7 @@ import dev.garganey.model.Column;
 import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
+import dev.garganey.model.Identity;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
@@ -22,6 +23,7 @@ import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Update;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +66,10 @@ final class TableChanges {
     return target.table(name);
   }
 
-  /** The columns that go, or go and come back. */
+  /** The columns that go, or go and come back: first those that are computed from others. */
   private List<String> leaving() {
     return now().columns().stream()
+        .sorted(Comparator.comparing((Column c) -> c.generated().isEmpty()))
         .filter(
             c ->
                 wanted()
@@ -84,8 +87,9 @@ final class TableChanges {
     Parts parts = Parts.of(draft.schema(), now, target, wanted());
     Table rest = leaving.isEmpty() ? now : without(now, leaving);
     for (Constraint constraint : parts.droppedConstraints()) {
-      boolean goesAlong = leaving.size() > 0 && !rest.constraints().contains(constraint);
-      if (!goesAlong) {
+      boolean goesAlong = !leaving.isEmpty() && !rest.constraints().contains(constraint);
+      // The key goes when the table itself changes: some tables are none without one.
+      if (!goesAlong && !(constraint instanceof Constraint.PrimaryKey)) {
         draft.emit(new DropConstraint(name, ConstraintRef.to(constraint), false));
       }
     }
@@ -98,6 +102,42 @@ final class TableChanges {
       }
     }
     parts.renames().forEach(draft::emit);
+  }
+
+  private void dropKey() {
+    Set<String> leaving = new HashSet<>(leaving());
+    for (Constraint constraint :
+        Parts.of(draft.schema(), now(), target, wanted()).droppedConstraints()) {
+      if (constraint instanceof Constraint.PrimaryKey
+          && constraint.columns().stream().noneMatch(leaving::contains)) {
+        draft.emit(new DropConstraint(name, ConstraintRef.to(constraint), false));
+      }
+    }
+  }
+
+  /** An identity stands on the table's key, so it goes before that does. */
+  private void dropIdentities() {
+    for (Column column : now().columns()) {
+      boolean goes =
+          column.identity().isPresent()
+              && wanted().findColumn(column.name()).filter(w -> w.identity().isEmpty()).isPresent();
+      if (goes) {
+        identity(column.name(), Optional.empty());
+      }
+    }
+  }
+
+  private void addIdentities() {
+    for (Column column : wanted().columns()) {
+      Optional<Column> now = now().findColumn(column.name());
+      if (now.isPresent() && !now.get().identity().equals(column.identity())) {
+        identity(column.name(), column.identity());
+      }
+    }
+  }
+
+  private void identity(String column, Optional<Identity> identity) {
+    draft.emit(new AlterColumn(name, column, List.of(new ColumnChange.ChangeIdentity(identity))));
   }
 
   /** What is left of a table's parts when columns have gone; no other table has a say in it. */
@@ -131,6 +171,8 @@ final class TableChanges {
 
   /** Adds, changes and drops columns. */
   void columns() {
+    dropIdentities();
+    dropKey();
     List<String> leaving = leaving();
     Set<String> again = new HashSet<>(leaving);
     for (Column column : wanted().columns()) {
@@ -202,6 +244,7 @@ final class TableChanges {
         draft.emit(new AddConstraint(name, constraint));
       }
     }
+    addIdentities();
     options();
     for (Index index : parts.addedIndexes()) {
       draft.emit(new CreateIndex(name, index, false));

@@ -89,6 +89,11 @@ public record Table(
     return takesColumns(options);
   }
 
+  /** Whether it may have no column of its own: {@code columns: 'none'} says that it has none. */
+  public boolean mayLackColumns() {
+    return takesColumns() || "none".equals(options.get("columns"));
+  }
+
   /** Whether a table with these options takes columns from elsewhere. */
   public static boolean takesColumns(Map<String, String> options) {
     return options.containsKey("partitionOf")

@@ -24,7 +24,14 @@ public sealed interface Value {
   record Null() implements Value {}
 
   /** A character string; dates, times and UUIDs are strings in ISO form. */
-  record Text(String value) implements Value {}
+  record Text(String value) implements Value {
+    public Text {
+      if (value.indexOf('\0') >= 0) {
+        throw new SchemaMistake(
+            "Text must not contain a NUL character; keep such bytes in a binary column");
+      }
+    }
+  }
 
   /** An exact number. */
   record Number(BigDecimal value) implements Value {

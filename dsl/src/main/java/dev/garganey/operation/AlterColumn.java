@@ -6,6 +6,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** AlterColumn changes a column in place. */
 public record AlterColumn(ObjectName table, String column, List<ColumnChange> changes)
@@ -32,8 +33,39 @@ public record AlterColumn(ObjectName table, String column, List<ColumnChange> ch
     return result;
   }
 
+  /** Whether an expression of the author's makes new values of the old ones. */
+  public boolean convertsValues() {
+    return changes.stream()
+        .anyMatch(c -> c instanceof ColumnChange.Type type && type.using().isPresent());
+  }
+
+  /**
+   * The same for the inverse's sake, where the values that an expression changed need not come
+   * back.
+   */
+  public AlterColumn withoutConversion() {
+    return new AlterColumn(
+        table,
+        column,
+        changes.stream()
+            .map(
+                c ->
+                    c instanceof ColumnChange.Type type
+                        ? new ColumnChange.Type(type.type(), Optional.empty())
+                        : c)
+            .toList());
+  }
+
   @Override
   public Inverse inverse(Schema before) {
+    if (convertsValues()) {
+      return Inverse.none(
+          "using changes the values of "
+              + table
+              + "."
+              + column
+              + ", and what they were is not kept; say in down { } how to go back");
+    }
     Column old = before.table(table).column(column);
     List<ColumnChange> back = new ArrayList<>();
     for (ColumnChange change : changes) {

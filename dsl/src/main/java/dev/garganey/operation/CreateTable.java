@@ -7,8 +7,7 @@ import dev.garganey.model.Table;
 /** CreateTable makes a table with its columns, constraints, indexes and comment. */
 public record CreateTable(Table table) implements Operation {
   public CreateTable {
-    boolean meant = table.takesColumns() || "none".equals(table.options().get("columns"));
-    if (table.columns().isEmpty() && !meant) {
+    if (table.columns().isEmpty() && !table.mayLackColumns()) {
       throw new SchemaMistake("Table `" + table.name() + "` needs at least one column");
     }
   }

@@ -73,6 +73,15 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
 
   @Override
   public Inverse inverse(Schema before) {
+    if (cascade) {
+      return Inverse.none(
+          "dropping "
+              + table
+              + "."
+              + column
+              + " with cascade drops what is not known from here; drop that by name, or say in"
+              + " down { } how to go back");
+    }
     Table old = before.table(table);
     List<Operation> back = new ArrayList<>();
     back.add(new AddColumn(table, old.column(column)));

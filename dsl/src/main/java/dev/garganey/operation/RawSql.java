@@ -18,6 +18,9 @@ public record RawSql(String sql, Optional<List<String>> down, boolean touchesSch
   public RawSql {
     sql = sql.strip();
     down = down.map(List::copyOf);
+    if (sql.indexOf('\0') >= 0) {
+      throw new SchemaMistake("SQL must not contain a NUL character");
+    }
     if (sql.isEmpty()) {
       throw new SchemaMistake("An sql operation needs a statement");
     }

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * CsvFile is what a migration knows of a CSV file before it is loaded.
@@ -31,10 +35,24 @@ record CsvFile(String checksum, List<String> columns) {
           "The file `" + shown + "` beside this migration: " + Unreadable.reason(e));
     }
     String text = Utf8.decode(bytes, shown);
-    List<String> columns = header(text, delimiter.isEmpty() ? ',' : delimiter.charAt(0));
+    char separator = delimiter.isEmpty() ? ',' : delimiter.charAt(0);
+    openQuote(text, separator)
+        .ifPresent(
+            line -> {
+              throw new SchemaMistake(
+                  "The quote that opens in line " + line + " of `" + shown + "` is never closed");
+            });
+    List<String> columns = header(text, separator);
     if (columns.isEmpty() || columns.stream().anyMatch(String::isBlank)) {
       throw new SchemaMistake(
           "The first line of `" + shown + "` must name the columns, as in: id,name");
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+        throw new SchemaMistake(
+            "The first line of `" + shown + "` names the column `" + column + "` twice");
+      }
     }
     return new CsvFile(sha256(bytes), columns);
   }
@@ -62,6 +80,32 @@ record CsvFile(String checksum, List<String> columns) {
     }
     fields.add(field.toString().strip());
     return fields;
+  }
+
+  /**
+   * The line of a quote that nothing closes: what reads the file later would take all that follows
+   * for the text of one field. A quote opens at the beginning of a field only.
+   */
+  private static Optional<Integer> openQuote(String text, char delimiter) {
+    boolean quoted = false;
+    boolean opens = true;
+    int line = 1;
+    int opened = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted) {
+        quoted = c != '"';
+        // A doubled quote closes and opens again.
+        opens = !quoted;
+      } else if (c == '"' && opens) {
+        quoted = true;
+        opened = line;
+      } else {
+        opens = c == delimiter || c == '\n' || c == '\r';
+      }
+      line += c == '\n' ? 1 : 0;
+    }
+    return quoted ? Optional.of(opened) : Optional.empty();
   }
 
   private static String sha256(byte[] bytes) {

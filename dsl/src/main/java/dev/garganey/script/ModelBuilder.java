@@ -25,6 +25,10 @@ import java.util.Optional;
 
 /** ModelBuilder is a file of a schema model: one word for each kind of object. */
 public final class ModelBuilder extends SeedWords {
+  /** Words that are no words of Groovy's own, which the nouns of migrations are. */
+  private static final Map<String, String> WORDS =
+      Map.of("enum", "enumType", "native", "nativeObject");
+
   ModelBuilder(Evaluation evaluation, ModelParts parts) {
     super(evaluation, parts);
   }
@@ -228,6 +232,27 @@ public final class ModelBuilder extends SeedWords {
             Place.here(evaluation)));
   }
 
+  // --- What only one product knows ---------------------------------------------------------------
+
+  /**
+   * An object that has no word of its own, by the SQL that makes it: {@code nativeObject 'cast',
+   * 'text as integer', 'create cast …', drop: 'drop cast …'}.
+   */
+  public void nativeObject(
+      @NamedParams({
+            @NamedParam(value = "drop", type = String.class),
+            @NamedParam(value = "partOf", type = String.class),
+            @NamedParam(value = "dependsOn", type = List.class)
+          })
+          Map<String, ?> named,
+      String kind,
+      String name,
+      String sql) {
+    parts.natives.add(
+        new Part<>(
+            ObjectWords.nativeObject(kind, name, sql, Named.of(named)), Place.here(evaluation)));
+  }
+
   // --- How it came to be -------------------------------------------------------------------------
 
   /** Tables and other objects that may go, with what they hold: {@code dropped 'old_users'}. */
@@ -256,7 +281,7 @@ public final class ModelBuilder extends SeedWords {
   Optional<String> elsewhere(String word, Vocabulary vocabulary) {
     if (word.startsWith("create") && word.length() > 6) {
       String noun = word.substring(6, 7).toLowerCase(Locale.ROOT) + word.substring(7);
-      String here = noun.equals("enum") ? "enumType" : noun;
+      String here = WORDS.getOrDefault(noun, noun);
       if (vocabulary.knows(ModelBuilder.class, here)) {
         return Optional.of("A model says what shall be, not what to do: write `" + here + "`.");
       }

@@ -1,6 +1,8 @@
 package dev.garganey.script;
 
 import dev.garganey.diff.SchemaModel;
+import dev.garganey.diff.Seed;
+import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -13,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** ModelLoader evaluates the scripts of a schema model, which see each other in any order. */
 public final class ModelLoader {
@@ -42,18 +46,34 @@ public final class ModelLoader {
    * @throws ScriptMistakes all mistakes of all files
    */
   public SchemaModel load(List<Path> places, List<Path> seeds) {
-    ModelParts parts = new ModelParts();
     List<Script> scripts = new ArrayList<>();
     files(places, "a schema model").forEach(f -> scripts.add(new Script(f, ModelBuilder::new)));
     files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
+    return resolved(scripts, ModelResolver::resolve);
+  }
+
+  /**
+   * The rows of files that hold seeds alone, for a schema that is stated elsewhere.
+   *
+   * @throws SchemaMistake if there is nothing to read
+   * @throws ScriptMistakes all mistakes of all files
+   */
+  public List<Seed> seeds(List<Path> seeds, Schema schema) {
+    List<Script> scripts = new ArrayList<>();
+    files(seeds, "seeds").forEach(f -> scripts.add(new Script(f, SeedsBuilder::new)));
+    return resolved(scripts, parts -> new SeedResolver(schema, Set.of()).resolve(parts.seeds));
+  }
+
+  private <T> T resolved(List<Script> scripts, Function<ModelParts, T> resolution) {
+    ModelParts parts = new ModelParts();
     List<Mistake> mistakes = new ArrayList<>();
     List<Evaluation> evaluations = evaluate(scripts, parts, mistakes);
-    SchemaModel model = ModelResolver.resolve(parts);
+    T result = resolution.apply(parts);
     evaluations.forEach(evaluation -> mistakes.addAll(evaluation.mistakes()));
     if (!mistakes.isEmpty()) {
       throw new ScriptMistakes(mistakes);
     }
-    return model;
+    return result;
   }
 
   // --- Files -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import dev.garganey.diff.Hints.ObjectRef;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
@@ -27,6 +28,7 @@ final class ModelParts {
   final List<Part<Function>> functions = new ArrayList<>();
   final List<TriggerPart> triggers = new ArrayList<>();
   final List<Part<Extension>> extensions = new ArrayList<>();
+  final List<Part<NativeObject>> natives = new ArrayList<>();
   final List<SeedPart> seeds = new ArrayList<>();
   final Set<String> schemas = new java.util.TreeSet<>();
   final Map<ObjectName, Place> dropped = new TreeMap<>();
@@ -44,6 +46,7 @@ final class ModelParts {
     triggers.addAll(others.triggers);
     extensions.addAll(others.extensions);
     seeds.addAll(others.seeds);
+    natives.addAll(others.natives);
     schemas.addAll(others.schemas);
     others.dropped.forEach(dropped::putIfAbsent);
     others.renamed.forEach(renamed::putIfAbsent);

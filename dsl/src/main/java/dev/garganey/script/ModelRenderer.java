@@ -3,13 +3,16 @@ package dev.garganey.script;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
 import dev.garganey.model.NamingConvention;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.View;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +26,17 @@ import java.util.stream.Stream;
  * schema back; the same schema gives the same text.
  */
 public final class ModelRenderer {
+  private static final String BLANK_LINE = "\n\n";
+
   private final Schema schema;
   private final Product product;
+  private final Map<Optional<ObjectName>, List<NativeObject>> nativesByTable;
   private final Map<String, String> files = new TreeMap<>();
 
   private ModelRenderer(Schema schema, Product product) {
     this.schema = schema;
     this.product = product;
+    this.nativesByTable = byTable(schema);
   }
 
   /**
@@ -50,26 +57,38 @@ public final class ModelRenderer {
   }
 
   private Map<String, String> render() {
-    lines("_schemas", schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"));
-    lines(
-        "_extensions",
-        schema.extensions().stream().map(e -> OperationText.extension("extension", e)));
-    lines(
-        "_types",
+    write(
+        "_schemas.groovy",
+        schema.schemas().stream().map(s -> "schema(" + Literals.text(s) + ")"),
+        "\n");
+    write(
+        "_extensions.groovy",
+        schema.extensions().stream().map(e -> OperationText.extension("extension", e)),
+        "\n");
+    write(
+        "_types.groovy",
         Stream.concat(
             schema.enums().stream().map(e -> OperationText.enumType("enumType", e)),
-            schema.domains().stream().map(d -> OperationText.domain("domain", d))));
-    lines(
-        "_sequences", schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)));
-    blocks("_functions", schema.functions().stream().map(ModelRenderer::function));
-    blocks("_views", schema.views().stream().map(ModelRenderer::view));
+            schema.domains().stream().map(d -> OperationText.domain("domain", d))),
+        "\n");
+    write(
+        "_sequences.groovy",
+        schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)),
+        "\n");
+    write(
+        "_functions.groovy", schema.functions().stream().map(ModelRenderer::function), BLANK_LINE);
+    write("_views.groovy", schema.views().stream().map(ModelRenderer::view), BLANK_LINE);
     Map<ObjectName, String> names = fileNames(schema);
     for (Table table : schema.tables()) {
       String text =
           Layout.block(
               "table(" + Literals.name(table.name()) + ")", TableText.body(named(table), schema));
-      files.put(names.get(table.name()), finished(text));
+      write(
+          names.get(table.name()),
+          Stream.concat(Stream.of(text), natives(Optional.of(table.name()))),
+          BLANK_LINE);
     }
+    write("_natives.groovy", natives(Optional.empty()), BLANK_LINE);
     return Collections.unmodifiableMap(files);
   }
 
@@ -93,18 +112,31 @@ public final class ModelRenderer {
             .toList());
   }
 
-  private void lines(String file, Stream<String> words) {
-    write(file, words, "\n");
+  /** What goes with a table stands in its file; all other native objects have their own. */
+  private Stream<String> natives(Optional<ObjectName> table) {
+    return nativesByTable.getOrDefault(table, List.of()).stream()
+        .map(n -> OperationText.nativeObject("nativeObject", n));
   }
 
-  private void blocks(String file, Stream<String> words) {
-    write(file, words, "\n\n");
+  private static Map<Optional<ObjectName>, List<NativeObject>> byTable(Schema schema) {
+    if (schema.natives().isEmpty()) {
+      return Map.of();
+    }
+    Map<ObjectRef, ObjectName> tables = new HashMap<>();
+    for (Table table : schema.tables()) {
+      tables.put(ObjectRef.table(table.name()), table.name());
+      table
+          .columns()
+          .forEach(c -> tables.put(ObjectRef.column(table.name(), c.name()), table.name()));
+    }
+    return schema.natives().stream()
+        .collect(Collectors.groupingBy(n -> n.partOf().map(tables::get)));
   }
 
   private void write(String file, Stream<String> words, String between) {
     String text = words.collect(Collectors.joining(between));
     if (!text.isEmpty()) {
-      files.put(file + ModelFileNames.ENDING, finished(text));
+      files.put(file, finished(text));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Constraint.ForeignKey;
 import dev.garganey.model.Domain;
+import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
@@ -62,6 +63,7 @@ final class ModelResolver {
     addSequences();
     addViews();
     parts.triggers.forEach(this::addTrigger);
+    parts.natives.forEach(this::addNative);
     List<Seed> seeds = new SeedResolver(schema, wrong).resolve(parts.seeds);
     ModelHints hints = new ModelHints(parts, schema);
     return new SchemaModel(schema, hints.collect(), seeds, queries(), positions());
@@ -165,7 +167,7 @@ final class ModelResolver {
   }
 
   private static boolean hasColumns(Table table, TablePart part) {
-    if (table.columns().isEmpty() && !table.takesColumns()) {
+    if (table.columns().isEmpty() && !table.mayLackColumns()) {
       part.place().note("Table `" + table.name() + "` needs at least one column");
       return false;
     }
@@ -266,6 +268,14 @@ final class ModelResolver {
             schema =
                 new dev.garganey.operation.CreateTrigger(part.on(), part.trigger())
                     .applyTo(schema));
+  }
+
+  private void addNative(Part<NativeObject> part) {
+    if (schema.findNative(part.value().ref()).isPresent()) {
+      part.place().note("`" + part.value().ref() + "` is declared already");
+    } else {
+      schema = schema.with(part.value());
+    }
   }
 
   // --- Queries -----------------------------------------------------------------------------------

@@ -404,16 +404,18 @@ public abstract class ObjectWords extends DataWords {
       String kind,
       String name,
       String sql) {
-    Named given = Named.of(named);
-    add(
-        new CreateNative(
-            new NativeObject(
-                kind,
-                name,
-                sql,
-                given.text("drop").orElse(""),
-                given.text("partOf").map(ObjectRef::parse),
-                refs(given.value("dependsOn")))));
+    add(new CreateNative(nativeObject(kind, name, sql, Named.of(named))));
+  }
+
+  /** An object that has no word of its own, with what named arguments say of it. */
+  static NativeObject nativeObject(String kind, String name, String sql, Named given) {
+    return new NativeObject(
+        kind,
+        name,
+        sql,
+        given.text("drop").orElse(""),
+        given.text("partOf").map(ObjectRef::parse),
+        refs(given.value("dependsOn")));
   }
 
   private static Set<ObjectRef> refs(Optional<Object> given) {

@@ -488,9 +488,14 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateNative operation) {
-    NativeObject object = operation.object();
+    return nativeObject("createNative", operation.object());
+  }
+
+  /** A native object as the word that makes it. */
+  static String nativeObject(String word, NativeObject object) {
     List<String> needs = object.dependsOn().stream().map(ObjectRef::toString).toList();
-    return "createNative("
+    return word
+        + "("
         + Literals.texts(List.of(object.kind(), object.name(), object.create()))
         + Literals.named("drop", Optional.of(object.drop()).filter(d -> !d.isEmpty()))
         + Literals.named("partOf", object.partOf().map(ObjectRef::toString))

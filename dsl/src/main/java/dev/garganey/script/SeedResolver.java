@@ -97,9 +97,22 @@ final class SeedResolver {
                 + table.name()
                 + "', key: '…')");
       }
+      requireFindable(column, cell);
       values.add(cell);
     }
     return values;
+  }
+
+  private static void requireFindable(String column, Cell cell) {
+    if (cell instanceof Cell.Literal literal
+        && (literal.value() instanceof Value.Null || literal.value() instanceof Value.Expression)) {
+      throw new SchemaMistake(
+          "By "
+              + (literal.value() instanceof Value.Null ? "NULL" : "an SQL expression")
+              + " in `"
+              + column
+              + "` no row is found again; give a value, or name another key");
+    }
   }
 
   /** The columns by which a row is found where nothing else is said. */

@@ -107,6 +107,7 @@ class BadScriptSpec extends Specification {
     'update \'t\', a: 1' | ['2:1: `update` does not take `a:` | It takes set:, where:.']
     'update \'t\', set: 5' | ['2:1: `set:` of `update` is a map, not 5']
     'delete \'t\', wher: \'x\'' | ['2:1: `delete` does not take `wher:` | Did you mean `where`?']
+    'insert \'t\', a: "x\\u0000y"' | ['2:1: Text must not contain a NUL character; keep such bytes in a binary column']
     'loadCsv \'t\', \'nothing.csv\'' | ['2:1: The file `nothing.csv` beside this migration: there is no such file']
     'backfill(\'t\') { batch 0; set a: 1 }' | ['2:1: A batch has at least one row, not 0']
     'backfill(\'t\') { where \'x\' }' | ['2:1: A backfill of `t` needs set column: value']

@@ -11,6 +11,8 @@ import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Identity;
 import dev.garganey.model.NamingConvention;
+import dev.garganey.model.NativeObject;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
@@ -58,6 +60,21 @@ public final class RandomSchema {
     several(3, () -> schema = schema.with((Function) value(Function.class)));
     several(2, this::sequence);
     several(3, this::view);
+    several(4, this::nativeObject);
+  }
+
+  /** Some are part of a table or of a column that is there. */
+  private void nativeObject() {
+    NativeObject drawn = (NativeObject) value(NativeObject.class);
+    if (!schema.tables().isEmpty() && random.nextBoolean()) {
+      Table table = pick(schema.tables());
+      drawn =
+          drawn.withPartOf(
+              random.nextBoolean() || table.columns().isEmpty()
+                  ? ObjectRef.table(table.name())
+                  : ObjectRef.column(table.name(), pick(table.columns()).name()));
+    }
+    schema = schema.with(drawn);
   }
 
   private void several(int most, Runnable each) {

@@ -5,31 +5,41 @@ import dev.garganey.testing.TestDatabase
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
+import java.sql.DriverManager
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 
 /**
- * Runs the code blocks of the README.
+ * Runs the code blocks of the README, and of the page beside it that takes over a database.
  *
  * <ul>
  *   <li>{@code groovy file=shop/migrations/002_x.groovy} (or sql, csv): is written to that file
+ *   <li>{@code sql database=shop/garganey.db}: is run on that SQLite file, as somebody else would have
  *   <li>{@code console}: every line {@code $ ./garganey …} is run, what follows is its output; {@code console exit=3} expects
  *       the last command to end like that
  *   <li>{@code sh}: what to type in a real shell; only looked at
  *   <li>{@code java}: is part of EmbeddingExample
  * </ul>
  *
- * With -Dreadme.write=true the outputs are written into the README instead of compared.
+ * With -Dreadme.write=true the outputs are written into the page instead of compared.
  */
 class ReadmeSpec extends Specification {
     @Shared @TempDir Path folder
     @Shared Path readme = Sample.checkout().resolve('README.md')
 
-    def "every code block says how it is tested"() {
+    static final List<String> PAGES = ['README.md', 'docs/adopt.md']
+
+    def "every code block of #page says how it is tested"() {
+        given:
+        def blocks = Block.of(Files.readString(Sample.checkout().resolve(page)))
+
         expect:
-        Block.of(Files.readString(readme))*.kind.every { it in ['console', 'sh', 'groovy', 'sql', 'java'] }
-        Block.of(Files.readString(readme)).findAll { it.kind in ['groovy', 'sql'] }.every { it.file }
+        blocks*.kind.every { it in ['console', 'sh', 'groovy', 'sql', 'java'] }
+        blocks.findAll { it.kind in ['groovy', 'sql'] }.every { it.file || it.database }
+
+        where:
+        page << PAGES
     }
 
     def "what a newcomer types in a shell is there to be typed"() {
@@ -64,9 +74,11 @@ class ReadmeSpec extends Specification {
         sample.close()
     }
 
-    def "every command of the README prints what the README says"() {
+    def "every command of #page prints what the page says"() {
         given:
-        def text = Files.readString(readme)
+        def file = Sample.checkout().resolve(page)
+        def text = Files.readString(file)
+        def folder = Files.createDirectory(folder.resolve(page.replaceAll(/\W/, '-')))
         Sample.copy(Sample.checkout().resolve('migrations-samples'), folder.resolve('migrations-samples'))
 
         when:
@@ -74,27 +86,42 @@ class ReadmeSpec extends Specification {
         def blocks = Block.of(text)
         blocks.each { block ->
             if (block.file) {
-                def file = folder.resolve(block.file)
-                Files.createDirectories(file.parent)
-                Files.writeString(file, block.lines.join('\n') + '\n')
+                write(folder.resolve(block.file), block)
+            } else if (block.database) {
+                execute(folder.resolve(block.database), block)
             } else if (block.kind == 'console') {
-                def printed = run(block)
+                def printed = run(block, folder)
                 // Where only a time differs, the README keeps the one it has.
                 if (masked(printed) != masked(block.text)) rewritten = rewritten.replace(block.text, printed)
             }
         }
         if (Boolean.getBoolean('readme.write')) {
-            Files.writeString(readme, rewritten)
+            Files.writeString(file, rewritten)
             text = rewritten
         }
         def differences = differences(masked(text), masked(rewritten))
 
         then:
-        blocks.count { it.kind == 'console' } >= 5
+        blocks.count { it.kind == 'console' } >= (page == 'README.md' ? 5 : 2)
         differences == []
+
+        where:
+        page << PAGES
     }
 
-    private String run(Block block) {
+    private static void write(Path file, Block block) {
+        Files.createDirectories(file.parent)
+        Files.writeString(file, block.lines.join('\n') + '\n')
+    }
+
+    private static void execute(Path database, Block block) {
+        Files.createDirectories(database.parent)
+        DriverManager.getConnection("jdbc:sqlite:$database").withCloseable {
+            it.createStatement().executeUpdate(block.lines.join('\n'))
+        }
+    }
+
+    private static String run(Block block, Path folder) {
         def exit = 0
         def lines = []
         block.lines.findAll { it.startsWith('$ ') }.each { line ->
@@ -121,11 +148,12 @@ class ReadmeSpec extends Specification {
             ?: (before == after ? [] : ['the same lines in another order'])
     }
 
-    /** Times, dates and people differ. */
+    /** Times, dates, people and versions differ. */
     private static String masked(String text) {
         text.replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| UTC)?/, '<when>')
             .replaceAll(/\b\d+([.,]\d+)? ?(ms|s|min)\b/, '<time>')
             .replace(System.getProperty('user.name'), '<user>')
+            .replaceAll(/SQLite \d[\d.]+/, 'SQLite <version>')
             .replaceAll(/ +/, ' ')
     }
 
@@ -153,6 +181,10 @@ class ReadmeSpec extends Specification {
 
         String getKind() {
             opening.substring(3).split(' ')[0]
+        }
+
+        String getDatabase() {
+            setting('database')
         }
 
         String getFile() {

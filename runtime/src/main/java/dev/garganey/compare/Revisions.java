@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -42,17 +40,11 @@ public final class Revisions {
     Path parent = folder.getParent();
     byte[] archive =
         git(parent, List.of("archive", "--format=zip", revision, "--", name()), revision);
-    Path copy = null;
-    try {
-      copy = Files.createTempDirectory("garganey");
-      unpack(archive, copy);
-      return reading.read(copy.resolve(name()));
+    try (TemporaryFolder copy = TemporaryFolder.create()) {
+      unpack(archive, copy.path());
+      return reading.read(copy.path().resolve(name()));
     } catch (IOException failure) {
       throw new Refused("The folder of " + revision + " cannot be read: " + failure.getMessage());
-    } finally {
-      if (copy != null) {
-        delete(copy);
-      }
     }
   }
 
@@ -113,15 +105,5 @@ public final class Revisions {
 
   private static void copy(InputStream from, Path file) throws IOException {
     Files.write(file, from.readAllBytes());
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException left) {
-      // The system clears its temporary folder by itself.
-    }
   }
 }

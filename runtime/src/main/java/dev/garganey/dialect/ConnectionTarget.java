@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record ConnectionTarget(String url, Optional<String> user, Optional<String> password) {
   private static final Pattern SECRET =
-      Pattern.compile("(?i)([?&;](?:password|passwd|pwd|sslpassword)=)[^&;]*");
+      Pattern.compile(
+          "(?i)([?&;][^=&;]*(?:password|passwd|passphrase|pwd|secret|token|key)=)[^&;]*");
   private static final Pattern AUTHORITY = Pattern.compile("(//[^/@:]*):[^@/]*@");
 
   /** The URL with every secret in it replaced by asterisks. */

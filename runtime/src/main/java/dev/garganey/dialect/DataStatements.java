@@ -110,8 +110,11 @@ final class DataStatements {
         load, into(load.table(), load.columns()) + " VALUES (" + parameters + ")");
   }
 
-  /** Batches along the primary key; comparing row values keeps a composite key in its order. */
-  Action backfill(Backfill backfill) {
+  /**
+   * Batches along the primary key; comparing row values keeps a composite key in its order. Rows
+   * with NULL in their key have no place in it and are changed before the batches, all at once.
+   */
+  List<Action> backfill(Backfill backfill) {
     Table table =
         before
             .findTable(backfill.table())
@@ -133,19 +136,45 @@ final class DataStatements {
                             + table.name()
                             + "` has no primary key to go along in batches; use update instead of"
                             + " backfill"));
+    for (String key : keys) {
+      if (backfill.set().containsKey(key)) {
+        throw new SchemaMistake(
+            "`"
+                + table.name()
+                + "."
+                + key
+                + "` is part of the primary key, along which a backfill goes from batch to batch, so"
+                + " it must not set it; use update instead");
+      }
+    }
+    List<String> loose = keys.stream().filter(k -> sql.mayBeNull(table, k)).toList();
     String row = tuple(keys.stream().map(sql::quote).toList());
     String marks = tuple(keys.stream().map(k -> sql.parameter(table.findColumn(k))).toList());
-    Optional<String> condition = backfill.where().map(StandardSql::grouped);
+    Optional<String> written = backfill.where().map(StandardSql::grouped);
+    Optional<String> condition =
+        loose.isEmpty() ? written : conjunction(written, each(loose, " IS NOT NULL", " AND "));
     String update = set(table.name(), backfill.set());
     String after = row + " > " + marks;
     String upTo = row + " <= " + marks;
-    return new Action.Batches(
-        keys,
-        boundary(table.name(), keys, backfill.batch(), conjunction(condition)),
-        boundary(table.name(), keys, backfill.batch(), conjunction(condition, after)),
-        update + StandardSql.where(conjunction(condition, upTo)),
-        update + StandardSql.where(conjunction(condition, after, upTo)),
-        backfill.pauseMillis());
+    List<Action> actions = new ArrayList<>();
+    if (!loose.isEmpty()) {
+      String without = StandardSql.grouped(each(loose, " IS NULL", " OR "));
+      actions.add(new Action.Sql(update + StandardSql.where(conjunction(written, without))));
+    }
+    actions.add(
+        new Action.Batches(
+            keys,
+            boundary(table.name(), keys, backfill.batch(), condition),
+            boundary(table.name(), keys, backfill.batch(), conjunction(condition, after)),
+            update + StandardSql.where(conjunction(condition, upTo)),
+            update + StandardSql.where(conjunction(condition, after, upTo)),
+            backfill.pauseMillis()));
+    return actions;
+  }
+
+  /** The same said of each of some columns, as one condition. */
+  private String each(List<String> columns, String what, String link) {
+    return columns.stream().map(c -> sql.quote(c) + what).collect(Collectors.joining(link));
   }
 
   private static Optional<String> conjunction(Optional<String> condition, String... others) {

@@ -6,11 +6,13 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,29 @@ public interface Dialect {
 
   /** The value as an SQL literal, or the expression as it is. */
   String literal(Value value);
+
+  /**
+   * The value as an expression that compares with what a column holds, without being cut to its
+   * length.
+   */
+  String comparable(Column column, Value value);
+
+  /**
+   * The condition that a column holds another value, also where one of them is NULL and where the
+   * column's own equality takes different values for the same.
+   *
+   * @param held the column as the query names it
+   * @param wanted an expression, {@link #comparable} or of the same type
+   */
+  String differs(Column column, String held, String wanted);
+
+  /**
+   * The statement after which the numbers that the database gives to a column go on behind those
+   * that rows brought with them; empty where it does so by itself.
+   */
+  default Optional<String> catchUp(ObjectName table, Column column) {
+    return Optional.empty();
+  }
 
   /**
    * The statements for some steps in a row. Every step is meant for this product, and can be
@@ -88,6 +113,11 @@ public interface Dialect {
   /** Its answers about differences between schemas. */
   DiffRules diffRules();
 
+  /** Whether what the plan adds to raw SQL depends on the schema; finding that out costs time. */
+  default boolean plansBySchema(RawSql sql) {
+    return false;
+  }
+
   /**
    * The schema after SQL that Garganey cannot read, found by running it on a scratch database where
    * the product has one at hand; else the schema, opened. From the first statement on that cannot
@@ -120,6 +150,14 @@ public interface Dialect {
    *     at once
    */
   void begin(Connection connection, boolean suspendForeignKeys) throws SQLException;
+
+  /**
+   * The query that counts the broken foreign keys of the whole database, where foreign keys can be
+   * off within a transaction.
+   */
+  default Optional<String> brokenForeignKeys() {
+    return Optional.empty();
+  }
 
   /** Commits the transaction that {@link #begin} opened. */
   default void commit(Connection connection) throws SQLException {
@@ -178,4 +216,11 @@ public interface Dialect {
    * neither is the column's default where that is a literal.
    */
   String holdsData(ObjectName table, Optional<Column> column);
+
+  /**
+   * About how many rows the database holds, as cheaply as the product can tell.
+   *
+   * @param tables those that are counted where the product keeps no estimate
+   */
+  long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
 }

@@ -6,6 +6,8 @@ import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.View;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateView;
+import dev.garganey.operation.DropTable;
+import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationVisitor;
 import dev.garganey.operation.ReplaceView;
 import dev.garganey.operation.SetComment;
@@ -41,19 +43,34 @@ abstract class RenderedStep {
 
   /** The statements of the step, its hazards on the first of them. */
   public final List<Statement> statements() {
-    return marked(step.operation().accept(visitor()), Hazards.of(step.operation(), before));
+    List<Statement> rendered = step.operation().accept(visitor());
+    return marked(
+        changesRows() ? rendered.stream().map(Statement::changingRows).toList() : rendered,
+        hazards());
+  }
+
+  /** The risks of the step. */
+  protected List<Hazard> hazards() {
+    return Hazards.of(step.operation(), before);
+  }
+
+  private boolean changesRows() {
+    Operation operation = step.operation();
+    return operation.isData() || operation.isOpaque() || operation instanceof DropTable;
   }
 
   /** What renders each operation. */
   abstract OperationVisitor<List<Statement>> visitor();
 
-  /** The same statements with hazards on the first. */
+  /** The same statements with more hazards on the first. */
   public static List<Statement> marked(List<Statement> statements, List<Hazard> hazards) {
     if (statements.isEmpty() || hazards.isEmpty()) {
       return statements;
     }
     List<Statement> marked = new ArrayList<>(statements);
-    marked.set(0, marked.get(0).withHazards(hazards));
+    List<Hazard> all = new ArrayList<>(hazards);
+    all.addAll(marked.get(0).hazards());
+    marked.set(0, marked.get(0).withHazards(all));
     return marked;
   }
 
@@ -86,7 +103,7 @@ abstract class RenderedStep {
     return statement(new Action.Sql(text), reason, lock);
   }
 
-  Statement statement(Action action, String reason, Lock lock) {
+  protected Statement statement(Action action, String reason, Lock lock) {
     return Statement.of(action, reason, step.at(), lock(lock));
   }
 

@@ -223,8 +223,17 @@ public abstract class StandardDdl extends StandardTables {
 
   @Override
   public List<Statement> visit(Backfill operation) {
-    return List.of(
-        statement(data.backfill(operation), operation.describe(), Lock.rows(operation.table())));
+    return data.backfill(operation).stream()
+        .map(
+            action ->
+                statement(action, backfilling(operation, action), Lock.rows(operation.table())))
+        .toList();
+  }
+
+  private static String backfilling(Backfill operation, Action action) {
+    return action instanceof Action.Batches
+        ? operation.describe()
+        : "backfill the rows of " + operation.table() + " that have NULL in their key";
   }
 
   @Override

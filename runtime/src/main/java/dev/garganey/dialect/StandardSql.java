@@ -329,6 +329,11 @@ public abstract class StandardSql {
     return "?";
   }
 
+  /** Whether a column of the primary key can hold NULL; the standard does not let it. */
+  protected boolean mayBeNull(Table table, String key) {
+    return false;
+  }
+
   /** What stands between the columns of an INSERT and its VALUES, after a blank. */
   protected String insertModifier(Optional<Table> table, List<String> columns) {
     return "";

@@ -1,5 +1,6 @@
 package dev.garganey.execute;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.garganey.operation.LoadCsv;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,6 +57,17 @@ final class ActionRunner {
     }
     if (action instanceof Action.Compare compare) {
       compare(compare);
+      return 0;
+    }
+    if (action instanceof Action.NotMore notMore) {
+      notMore(notMore);
+      return 0;
+    }
+    if (action instanceof Action.ForeignKeys) {
+      return 0;
+    }
+    if (action instanceof Action.Inspect inspect) {
+      inspect(inspect);
       return 0;
     }
     if (action instanceof Action.ExpectNone expect) {
@@ -122,13 +135,37 @@ final class ActionRunner {
   }
 
   private void compare(Action.Compare compare) throws SQLException, CheckFailed {
-    Long before = remembered.get(compare.key());
-    if (before == null) {
-      throw new IllegalStateException("Nothing was remembered as " + compare.key());
-    }
+    long before = remembered(compare.key());
     long now = number(compare.text());
     if (now != before) {
-      throw new CheckFailed(compare.failure() + " (before: " + before + ", now: " + now + ")");
+      throw different(compare.failure(), before, now);
+    }
+  }
+
+  private void notMore(Action.NotMore limit) throws SQLException, CheckFailed {
+    long before = remembered(limit.key());
+    long now = number(limit.text());
+    if (now > before) {
+      throw different(limit.failure(), before, now);
+    }
+  }
+
+  private long remembered(String key) {
+    Long before = remembered.get(key);
+    if (before == null) {
+      throw new IllegalStateException("Nothing was remembered as " + key);
+    }
+    return before;
+  }
+
+  private static CheckFailed different(String failure, long before, long now) {
+    return new CheckFailed(failure + " (before: " + before + ", now: " + now + ")");
+  }
+
+  private void inspect(Action.Inspect inspect) throws SQLException, CheckFailed {
+    Optional<String> difference = inspect.inspection().difference(connection);
+    if (difference.isPresent()) {
+      throw new CheckFailed(inspect.failure() + ": " + difference.get());
     }
   }
 
@@ -160,15 +197,20 @@ final class ActionRunner {
     return text.toString();
   }
 
-  private void runCode(Action.Code action) throws CodeFailed {
+  private void runCode(Action.Code action) throws CodeFailed, SQLException {
     interruption.check();
-    try (Handle handle = Jdbi.create(connection).open()) {
+    try (Handle handle = Jdbi.create(SharedTransaction.of(connection)).open()) {
       action
           .code()
           .orElseThrow(() -> new IllegalStateException("The code of a data block is not at hand"))
           .run(handle);
     } catch (Exception failure) {
       interruption.check();
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SharedTransaction.MustNotEnd refusal) {
+          throw refusal;
+        }
+      }
       throw new CodeFailed(failure);
     }
   }
@@ -182,7 +224,11 @@ final class ActionRunner {
     long count = 0;
     try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CsvReader<CsvRecord> lines =
-            CsvReader.builder().fieldSeparator(csv.delimiter().charAt(0)).ofCsvRecord(text);
+            CsvReader.builder()
+                .fieldSeparator(csv.delimiter().charAt(0))
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(text);
         PreparedStatement insert = connection.prepareStatement(load.text())) {
       Iterator<CsvRecord> records = lines.iterator();
       if (records.hasNext()) {
@@ -210,8 +256,17 @@ final class ActionRunner {
       if (count % CSV_BATCH != 0) {
         interruption.during(insert, insert::executeBatch);
       }
+    } catch (CsvParseException unreadable) {
+      throw new CheckFailed(
+          csv.file() + " cannot be read as CSV after " + count + " lines: " + reason(unreadable));
     }
     return count;
+  }
+
+  /** What the reader says says where; what it wraps says why. */
+  private static String reason(CsvParseException unreadable) {
+    Throwable cause = unreadable.getCause();
+    return unreadable.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
   }
 
   private static void bind(PreparedStatement insert, List<String> fields, String nullText)

@@ -68,7 +68,13 @@ final class BatchRun {
         StageRecord underWay =
             place.at(
                 StageState.UNDER_WAY, Optional.of(batch.get().cursor()), rows + batch.get().rows());
-        context.journal().write(context.connection(), place.id(), underWay);
+        if (!context.journal().advance(context.connection(), place.id(), underWay, cursor)) {
+          throw new Refused(
+              "Another run goes on with the backfill of "
+                  + place.id()
+                  + ", so this one stopped and changed no more rows; it must have lost its lock."
+                  + " Wait until the other is done");
+        }
       }
       return batch;
     } catch (SQLException failure) {

@@ -1,21 +1,14 @@
 package dev.garganey.execute;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.garganey.plan.Action;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Batching does one batch after another of a backfill; its cursor is the last key of a batch. */
 final class Batching {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Connection connection;
   private final Interruption interruption;
   private final Action.Batches action;
@@ -31,76 +24,44 @@ final class Batching {
 
   /** Does the batch after {@code cursor}; nothing when no row is left. */
   Optional<Batch> next(Optional<String> cursor) throws SQLException {
-    List<Object> after = cursor.map(Batching::read).orElse(List.of());
-    Optional<List<Object>> boundary = boundary(after);
+    Optional<BatchCursor> after = cursor.map(BatchCursor::read);
+    Optional<BatchCursor> boundary = boundary(after);
     if (boundary.isEmpty()) {
       return Optional.empty();
     }
-    String sql = cursor.isPresent() ? action.text() : action.firstUpdate();
+    String upTo = boundary.get().write();
+    if (cursor.isPresent() && cursor.get().equals(upTo)) {
+      throw new SQLException(
+          "The batches do not get past the key "
+              + upTo
+              + ", so they would never end; use update instead of backfill");
+    }
+    String sql = after.isPresent() ? action.text() : action.firstUpdate();
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      List<Object> parameters = new ArrayList<>(after);
-      parameters.addAll(boundary.get());
-      bind(update, parameters);
+      if (after.isPresent()) {
+        after.get().bind(update, 1);
+      }
+      boundary.get().bind(update, after.map(c -> c.keys().size()).orElse(0) + 1);
       long rows = interruption.during(update, update::executeUpdate);
-      return Optional.of(new Batch(write(boundary.get()), rows));
+      return Optional.of(new Batch(upTo, rows));
     }
   }
 
-  private Optional<List<Object>> boundary(List<Object> after) throws SQLException {
+  private Optional<BatchCursor> boundary(Optional<BatchCursor> after) throws SQLException {
     String sql = after.isEmpty() ? action.firstBoundary() : action.boundary();
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      bind(query, after);
+      if (after.isPresent()) {
+        after.get().bind(query, 1);
+      }
       return interruption.during(
           query,
           () -> {
             try (ResultSet rows = query.executeQuery()) {
-              if (!rows.next()) {
-                return Optional.<List<Object>>empty();
-              }
-              List<Object> keys = new ArrayList<>();
-              for (int i = 1; i <= action.keys().size(); i++) {
-                Object key = rows.getObject(i);
-                if (key == null) {
-                  return Optional.<List<Object>>empty();
-                }
-                keys.add(
-                    key instanceof Long || key instanceof Integer || key instanceof Short
-                        ? Long.valueOf(((Number) key).longValue())
-                        : rows.getString(i));
-              }
-              return Optional.of(keys);
+              return rows.next()
+                  ? Optional.of(BatchCursor.of(rows, action.keys().size()))
+                  : Optional.<BatchCursor>empty();
             }
           });
-    }
-  }
-
-  private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i) instanceof Long number) {
-        statement.setLong(i + 1, number);
-      } else {
-        statement.setObject(i + 1, values.get(i), Types.OTHER);
-      }
-    }
-  }
-
-  private static String write(List<Object> keys) {
-    try {
-      return JSON.writeValueAsString(keys);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Keys are numbers and text", e);
-    }
-  }
-
-  private static List<Object> read(String cursor) {
-    try {
-      List<Object> keys = new ArrayList<>();
-      for (Object key : JSON.readValue(cursor, Object[].class)) {
-        keys.add(key instanceof Number n ? Long.valueOf(n.longValue()) : key);
-      }
-      return keys;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The journal's cursor is no list of keys: " + cursor, e);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class Interruption {
   }
 
   /** Runs something that a request cancels. */
-  <T> T during(Statement statement, Call<T> call) throws SQLException {
+  public <T> T during(Statement statement, Call<T> call) throws SQLException {
     running.set(Optional.of(statement));
     try {
       check();
@@ -74,7 +74,8 @@ public final class Interruption {
 
   /** Call is something that speaks to a database. */
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
+    /** Speaks. */
     T run() throws SQLException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.garganey.execute;
 
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
 import java.io.IOException;
@@ -52,17 +53,24 @@ final class StatementRun {
       } catch (DataLossNotNamed found) {
         throw dataLoss(statements.subList(i, statements.size()));
       } catch (CannotSucceed found) {
-        throw new Refused(
-            "Rolling back "
-                + plan.id()
-                + " cannot succeed: "
-                + found.getMessage()
-                + ". Nothing of it was rolled back. Change these rows first, or undo it by a"
-                + " migration that says what they hold");
+        throw cannotSucceed(found);
       } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
         throw new Failure(statement, failure);
       }
     }
+  }
+
+  private Refused cannotSucceed(CannotSucceed found) {
+    boolean up = plan.direction() == Direction.UP;
+    return new Refused(
+        (up ? "Running " : "Rolling back ")
+            + plan.id()
+            + " cannot succeed: "
+            + found.getMessage()
+            + (up
+                ? ". Nothing of it was done. Change these rows first"
+                : ". Nothing of it was rolled back. Change these rows first, or undo it by a"
+                    + " migration that says what they hold"));
   }
 
   private Refused dataLoss(List<Statement> rest) {
@@ -78,12 +86,28 @@ final class StatementRun {
         }
       }
     }
+    String names = String.join(", ", objects);
+    boolean up = plan.direction() == Direction.UP;
+    String kept =
+        before > 0
+            ? ". What came before this is undone already; the next run goes on there"
+            : up ? ". Nothing of it was done" : ". Nothing of it was rolled back";
+    // A plan that is of no file can be told what may go; a file is for all databases.
     return new Refused(
-        "Rolling back "
-            + plan.id()
-            + " would drop data in "
-            + String.join(", ", objects)
-            + ". Nothing of it was rolled back. If that data may go, name it: --allow-data-loss "
-            + String.join(",", objects));
+        up && !plan.file().equals(plan.id())
+            ? "Applying "
+                + plan.id()
+                + " again would first undo what it did last time, and lose data in "
+                + names
+                + kept
+                + ". repeatable is for views, functions, triggers and SQL that can run again; put"
+                + " what holds rows into a migration of its own"
+            : (up ? "Running " : "Rolling back ")
+                + plan.id()
+                + " would drop data in "
+                + names
+                + kept
+                + ". If that data may go, name it: --allow-data-loss "
+                + String.join(",", objects));
   }
 }

@@ -109,6 +109,44 @@ public final class Journal {
     }
   }
 
+  /**
+   * Writes how far a backfill has come, if it stands where this run left it.
+   *
+   * @param expected where this run left it; empty where it has yet to begin
+   * @return whether it stood there; if not, somebody else goes on with it, and nothing was written
+   */
+  public boolean advance(
+      Connection connection, String migration, StageRecord stage, Optional<String> expected)
+      throws SQLException {
+    String at = expected.isPresent() ? "batch_cursor = ?" : "batch_cursor is null";
+    try (PreparedStatement claim =
+        connection.prepareStatement(
+            "update "
+                + table
+                + " set batch_cursor = batch_cursor"
+                + " where migration = ? and direction = ? and stage = ? and "
+                + at)) {
+      claim.setString(1, migration);
+      claim.setString(2, stage.direction().name());
+      claim.setInt(3, stage.stage());
+      if (expected.isPresent()) {
+        claim.setString(4, expected.get());
+      }
+      boolean stands = claim.executeUpdate() > 0;
+      if (!stands && (expected.isPresent() || isKnown(connection, migration, stage))) {
+        return false;
+      }
+    }
+    write(connection, migration, stage);
+    return true;
+  }
+
+  private boolean isKnown(Connection connection, String migration, StageRecord stage)
+      throws SQLException {
+    return read(connection).getOrDefault(migration, List.of()).stream()
+        .anyMatch(r -> r.direction() == stage.direction() && r.stage() == stage.stage());
+  }
+
   /** Forgets that a stage was about to run. */
   public void remove(Connection connection, String migration, StageRecord stage)
       throws SQLException {

@@ -2,16 +2,29 @@ package dev.garganey.plan;
 
 import dev.garganey.operation.DataCode;
 import dev.garganey.operation.LoadCsv;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Action is what the executor does for one {@link Statement}. */
 public sealed interface Action {
   /** The text that a plan shows for it. */
   String text();
 
+  /** The same for eyes, with the text passed through {@code hiding}; what no author wrote stays. */
+  default Action showing(UnaryOperator<String> hiding) {
+    return this;
+  }
+
   /** Send an SQL statement. */
-  record Sql(String text) implements Action {}
+  record Sql(String text) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Sql(hiding.apply(text));
+    }
+  }
 
   /** Run a query of one number and remember it under a key, for a later {@link Compare}. */
   record Remember(String key, String text) implements Action {}
@@ -20,7 +33,31 @@ public sealed interface Action {
   record Compare(String key, String text, String failure) implements Action {}
 
   /** Run a query; any row is a failure, and the first rows are part of the message. */
-  record ExpectNone(String text, String failure) implements Action {}
+  record ExpectNone(String text, String failure) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new ExpectNone(hiding.apply(text), hiding.apply(failure));
+    }
+  }
+
+  /** Run a query of one number; more than the remembered one is a failure. */
+  record NotMore(String key, String text, String failure) implements Action {}
+
+  /**
+   * The author's word that foreign keys are off from here, or on again. Nothing is sent: the word
+   * would have no effect in the transaction, which is opened with foreign keys off instead.
+   */
+  record ForeignKeys(boolean on, String text) implements Action {}
+
+  /** Look at the database; a difference from what the plan was made for is a failure. */
+  record Inspect(String text, Inspection inspection, String failure) implements Action {}
+
+  /** Inspection finds how the database differs from what a plan was made for. */
+  @FunctionalInterface
+  interface Inspection {
+    /** The difference in words; nothing where there is none. */
+    Optional<String> difference(Connection connection) throws SQLException;
+  }
 
   /**
    * Run a query; any row means that {@code object} holds data which nobody allowed to be lost, and
@@ -40,7 +77,12 @@ public sealed interface Action {
    *
    * @param code empty when the migration was read from history, which keeps no code
    */
-  record Code(String text, Optional<DataCode> code) implements Action {}
+  record Code(String text, Optional<DataCode> code) implements Action {
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Code(hiding.apply(text), code);
+    }
+  }
 
   /**
    * Insert the lines of a file.
@@ -69,6 +111,17 @@ public sealed interface Action {
       implements Action {
     public Batches {
       keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Action showing(UnaryOperator<String> hiding) {
+      return new Batches(
+          keys,
+          hiding.apply(firstBoundary),
+          hiding.apply(boundary),
+          hiding.apply(firstUpdate),
+          hiding.apply(text),
+          pauseMillis);
     }
   }
 }

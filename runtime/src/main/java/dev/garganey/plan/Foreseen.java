@@ -67,14 +67,18 @@ public final class Foreseen {
 
   /** The schema for one who plans this operation, which no verbatim one looks at. */
   Schema lookedAtBy(Operation operation) {
-    return isVerbatim(operation) ? Schema.EMPTY.opened() : schema();
+    return isBlind(operation) ? Schema.EMPTY.opened() : schema();
   }
 
   /** The same for some operations in a row. */
   Schema lookedAtBy(List<Step> steps) {
-    return steps.stream().allMatch(s -> isVerbatim(s.operation()))
-        ? Schema.EMPTY.opened()
-        : schema();
+    return steps.stream().allMatch(s -> isBlind(s.operation())) ? Schema.EMPTY.opened() : schema();
+  }
+
+  /** Whether an operation is planned without a look at the schema. */
+  private boolean isBlind(Operation operation) {
+    return isVerbatim(operation)
+        && !(operation instanceof RawSql raw && dialect.plansBySchema(raw));
   }
 
   /** Whether an operation runs as it is, whatever the schema. */

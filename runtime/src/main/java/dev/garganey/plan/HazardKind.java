@@ -5,8 +5,10 @@ public enum HazardKind {
   DROPS_TABLE("drops-table"),
   DROPS_COLUMN("drops-column"),
   NARROWS_TYPE("narrows-type"),
+  CHANGES_VALUES("changes-values"),
   DELETES_EVERY_ROW("deletes-every-row"),
   UPDATES_EVERY_ROW("updates-every-row"),
+  ROUNDS("rounds"),
   OPAQUE("opaque");
 
   private final String code;
@@ -22,6 +24,6 @@ public enum HazardKind {
 
   /** Whether data may be lost; such a step wants a word from the user where that is asked for. */
   public boolean isDestructive() {
-    return this != OPAQUE && this != UPDATES_EVERY_ROW;
+    return this != OPAQUE && this != UPDATES_EVERY_ROW && this != ROUNDS;
   }
 }

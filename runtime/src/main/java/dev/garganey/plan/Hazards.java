@@ -26,17 +26,14 @@ public final class Hazards {
    */
   public static List<Hazard> of(Operation operation, Schema before) {
     if (operation instanceof DropTable drop) {
-      return one(
-          HazardKind.DROPS_TABLE,
-          drop.table().toString(),
-          "drops table " + drop.table() + " with all its rows");
+      return List.of(dropping(drop.table()));
     }
     if (operation instanceof DropColumn drop) {
       String column = column(drop.table(), drop.column());
       return one(HazardKind.DROPS_COLUMN, column, "drops column " + column + " with its values");
     }
     if (operation instanceof AlterColumn alter) {
-      return narrowing(alter, before);
+      return alter.convertsValues() ? conversion(alter) : narrowing(alter, before);
     }
     if (operation instanceof Delete delete && delete.isEverything()) {
       return one(
@@ -57,6 +54,20 @@ public final class Hazards {
     return List.of();
   }
 
+  /** The risk of dropping a table. */
+  public static Hazard dropping(ObjectName table) {
+    return new Hazard(
+        HazardKind.DROPS_TABLE, table.toString(), "drops table " + table + " with all its rows");
+  }
+
+  private static List<Hazard> conversion(AlterColumn alter) {
+    String column = column(alter.table(), alter.column());
+    return one(
+        HazardKind.CHANGES_VALUES,
+        column,
+        "using replaces every value of " + column + ", and what they were is not kept");
+  }
+
   private static List<Hazard> narrowing(AlterColumn alter, Schema before) {
     List<Hazard> found = new ArrayList<>();
     before
@@ -73,7 +84,10 @@ public final class Hazards {
                       new Hazard(
                           HazardKind.NARROWS_TYPE,
                           column,
-                          "not every value of " + column + " fits its new type"));
+                          "not every value of "
+                              + column
+                              + " fits its new type; undoing this brings back the type, not the"
+                              + " values"));
                 }
               }
             });

@@ -4,6 +4,7 @@ import dev.garganey.model.Column;
 import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.operation.AddColumn;
+import dev.garganey.operation.AlterColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.Delete;
@@ -63,7 +64,7 @@ final class InverseDerivation {
       }
       Inverse inverse;
       try {
-        inverse = operation.inverse(schemas.get(i).lookedAtBy(operation));
+        inverse = undone(operation, tables, columns).inverse(schemas.get(i).lookedAtBy(operation));
       } catch (MissingObject missing) {
         return Result.none(
             "raw SQL before it hides what " + operation.describe() + " would have to restore");
@@ -119,6 +120,16 @@ final class InverseDerivation {
       }
     }
     return true;
+  }
+
+  /** The values of what the migration itself made need not come back. */
+  private static Operation undone(
+      Operation operation, Set<ObjectName> tables, Set<String> columns) {
+    return operation instanceof AlterColumn alter
+            && (tables.contains(alter.table())
+                || columns.contains(alter.table() + "." + alter.column()))
+        ? alter.withoutConversion()
+        : operation;
   }
 
   private static boolean confined(

@@ -3,6 +3,7 @@ package dev.garganey.plan;
 import dev.garganey.operation.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * MigrationPlan is what runs for one migration in one direction.
@@ -28,6 +29,34 @@ public record MigrationPlan(
     stages = List.copyOf(stages);
     inverse = List.copyOf(inverse);
     hazards = List.copyOf(hazards);
+  }
+
+  /**
+   * The same as part of a transaction that has foreign keys off for another migration's sake.
+   *
+   * @param brokenKeys the query that counts broken foreign keys
+   */
+  public MigrationPlan withForeignKeysSuspended(String brokenKeys) {
+    List<Stage> guarded =
+        stages.stream()
+            .map(s -> s.suspendsForeignKeys() ? s : s.withForeignKeysSuspended(brokenKeys))
+            .toList();
+    return new MigrationPlan(
+        id, file, direction, steps, guarded, inverse, irreversible, hazards, after);
+  }
+
+  /** The same for eyes, with all that it says passed through {@code hiding}; not to be run. */
+  public MigrationPlan showing(UnaryOperator<String> hiding) {
+    return new MigrationPlan(
+        id,
+        file,
+        direction,
+        steps,
+        stages.stream().map(s -> s.showing(hiding)).toList(),
+        inverse,
+        irreversible.map(hiding),
+        hazards.stream().map(h -> h.showing(hiding)).toList(),
+        after);
   }
 
   /** All statements, in order. */

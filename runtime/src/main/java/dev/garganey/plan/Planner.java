@@ -85,6 +85,20 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
+    List<Statement> statements = guarded(steps, schemas, allowed);
+    return plan(
+        id,
+        file,
+        Direction.DOWN,
+        steps,
+        schemas,
+        statements,
+        transactional,
+        InverseDerivation.Result.of(List.of()));
+  }
+
+  /** The statements that undo, and before them what looks whether that loses anything. */
+  private List<Statement> guarded(List<Step> steps, List<Foreseen> schemas, Set<String> allowed) {
     RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;
@@ -98,15 +112,35 @@ public final class Planner {
     }
     statements.addAll(
         statements(steps.subList(from, steps.size()), schemas.subList(from, schemas.size())));
+    return statements;
+  }
+
+  /**
+   * The plan that applies a migration again that says something else by now: what it did last time
+   * is undone, unless that would lose data, and then it is applied as it stands.
+   *
+   * @param undo what undoes what it did last time
+   * @throws PlanMistakes as {@link #up} does
+   */
+  public MigrationPlan again(Migration migration, List<Step> undo, Foreseen before) {
+    List<Step> back = forProduct(undo);
+    List<PlanMistakes.Entry> mistakes = new ArrayList<>();
+    List<Foreseen> schemas = fold(back, before, mistakes);
+    refuse(mistakes);
+    MigrationPlan fresh = up(migration, schemas.get(schemas.size() - 1));
+    List<Statement> statements = new ArrayList<>(guarded(back, schemas, Set.of()));
+    statements.addAll(fresh.statements());
+    List<Step> steps = new ArrayList<>(back);
+    steps.addAll(fresh.steps());
     return plan(
-        id,
-        file,
-        Direction.DOWN,
+        migration.id(),
+        migration.file(),
+        Direction.UP,
         steps,
-        schemas,
+        List.of(fresh.after()),
         statements,
-        transactional,
-        InverseDerivation.Result.of(List.of()));
+        migration.transactional(),
+        new InverseDerivation.Result(fresh.inverse(), fresh.irreversible()));
   }
 
   /** What tables and columns are called once a plan has run. */
@@ -195,6 +229,22 @@ public final class Planner {
         : found;
   }
 
+  /**
+   * Before a plan runs, the schema is known to be the one that it was made for; only code that runs
+   * in between can change that.
+   */
+  private static List<Statement> withoutNeedlessLooks(List<Statement> statements) {
+    List<Statement> needed = new ArrayList<>();
+    boolean codeRan = false;
+    for (Statement statement : statements) {
+      codeRan |= statement.action() instanceof Action.Code;
+      if (codeRan || !(statement.action() instanceof Action.Inspect)) {
+        needed.add(statement);
+      }
+    }
+    return needed;
+  }
+
   private MigrationPlan plan(
       String id,
       String file,
@@ -209,7 +259,7 @@ public final class Planner {
         file,
         direction,
         steps,
-        Stages.of(statements, transactional, dialect),
+        Stages.of(withoutNeedlessLooks(statements), transactional, dialect),
         inverse.steps(),
         inverse.irreversible(),
         statements.stream().flatMap(s -> s.hazards().stream()).toList(),

@@ -3,14 +3,20 @@ package dev.garganey.plan;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.model.Column;
 import dev.garganey.model.ColumnType;
+import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ReferentialAction;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Value;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.Delete;
 import dev.garganey.operation.DropColumn;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +81,9 @@ final class RollbackGuards {
     if (operation instanceof DropColumn drop) {
       return drop(sight, drop.table(), Optional.of(drop.column()));
     }
+    if (operation instanceof Delete delete) {
+      return delete(sight, delete, i);
+    }
     return new PutBack(dialect, sight).guards(operation);
   }
 
@@ -94,6 +103,76 @@ final class RollbackGuards {
         sight.statement(
             new Action.Guard(shown, dialect.holdsData(now.get(), definition)),
             "refuse to drop " + shown + " while it holds data"));
+  }
+
+  /** Rows that a rollback takes back may have been joined by others alike, and be referred to. */
+  private List<Statement> delete(Sight sight, Delete delete, int i) {
+    Optional<ObjectName> now = sight.table(delete.table());
+    if (now.isEmpty() || delete.where().isPresent() || delete.matching().isEmpty()) {
+      return List.of();
+    }
+    List<String> conditions = new ArrayList<>();
+    for (Map.Entry<String, Value> known : delete.matching().entrySet()) {
+      Optional<String> column = sight.column(delete.table(), known.getKey());
+      if (column.isEmpty()) {
+        return List.of();
+      }
+      conditions.add(
+          dialect.quote(column.get())
+              + (known.getValue() instanceof Value.Null
+                  ? " IS NULL"
+                  : " = " + dialect.literal(known.getValue())));
+    }
+    String rows =
+        " FROM " + dialect.quote(now.get()) + " WHERE " + String.join(" AND ", conditions);
+    List<Statement> guards = new ArrayList<>();
+    long same = steps.stream().filter(s -> s.operation().equals(delete)).count();
+    look(sight, delete.table(), "SELECT count(*)" + rows + " HAVING count(*) > " + same)
+        .ifPresent(guards::add);
+    Schema schema = schemas.get(i).schema();
+    for (ObjectName child : schema.referrersOf(delete.table())) {
+      for (Constraint.ForeignKey key : schema.table(child).foreignKeys()) {
+        if (key.references().equals(delete.table())) {
+          referring(sight, child, key, rows).ifPresent(guards::add);
+        }
+      }
+    }
+    return guards;
+  }
+
+  private Optional<Statement> referring(
+      Sight sight, ObjectName child, Constraint.ForeignKey key, String rows) {
+    Optional<ObjectName> now = sight.table(child);
+    boolean acts =
+        key.onDelete() != ReferentialAction.NO_ACTION
+            && key.onDelete() != ReferentialAction.RESTRICT;
+    boolean simple = key.columns().size() == 1 && key.referencedColumns().size() == 1;
+    if (now.isEmpty() || !acts || !simple) {
+      return Optional.empty();
+    }
+    String column = sight.column(child, key.columns().get(0)).orElse(key.columns().get(0));
+    String referenced = key.referencedColumns().get(0);
+    return look(
+        sight,
+        child,
+        "SELECT 1 FROM "
+            + dialect.quote(now.get())
+            + " WHERE "
+            + dialect.quote(column)
+            + " IN (SELECT "
+            + dialect.quote(sight.column(key.references(), referenced).orElse(referenced))
+            + rows
+            + ") LIMIT 1");
+  }
+
+  private Optional<Statement> look(Sight sight, ObjectName table, String query) {
+    String shown = sight.shown(table);
+    return isAllowed(shown, table, Optional.empty())
+        ? Optional.empty()
+        : Optional.of(
+            sight.statement(
+                new Action.Guard(shown, query),
+                "refuse to lose rows of " + shown + " that came since"));
   }
 
   /** The column by its name of now; of one that raw SQL made, nothing but the name is known. */

@@ -2,6 +2,7 @@ package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Stage is what is committed as one: the statements of a transaction, or one statement that runs
@@ -27,9 +28,19 @@ public record Stage(List<Statement> statements, List<String> opening, List<Strin
     return new Stage(statements, dialect.opening(suspends), dialect.closing(suspends));
   }
 
+  /** The same for eyes, with all that it says passed through {@code hiding}. */
+  Stage showing(UnaryOperator<String> hiding) {
+    return new Stage(statements.stream().map(s -> s.showing(hiding)).toList(), opening, closing);
+  }
+
   /** Whether it is a transaction. */
   public boolean isTransaction() {
     return statements.stream().allMatch(s -> s.transactional() && !s.isBatched());
+  }
+
+  /** The same with foreign keys off, between receipts. */
+  Stage withForeignKeysSuspended(String brokenKeys) {
+    return new Stage(ForeignKeyReceipts.around(statements, brokenKeys), opening, closing);
   }
 
   /** Whether its transaction must be opened with foreign keys off. */

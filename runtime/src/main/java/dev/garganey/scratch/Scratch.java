@@ -98,10 +98,15 @@ public final class Scratch implements AutoCloseable {
 
   /** Operations as a migration of no file. */
   public static Migration migration(List<Operation> operations) {
-    SourcePosition nowhere = new SourcePosition("scratch", 0, 0);
+    return migration("scratch", operations);
+  }
+
+  /** Operations as a migration of no file, by a name of its own. */
+  public static Migration migration(String id, List<Operation> operations) {
+    SourcePosition nowhere = new SourcePosition(id, 0, 0);
     return new Migration(
-        "scratch",
-        "scratch",
+        id,
+        id,
         "",
         Optional.empty(),
         operations.stream().map(o -> Step.of(o, nowhere)).toList(),

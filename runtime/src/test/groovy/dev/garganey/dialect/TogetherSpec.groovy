@@ -8,6 +8,7 @@ import dev.garganey.testing.Workbench
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Timeout
 
 /** What the operations of one migration must not do to each other; random histories found each of these. */
 class TogetherSpec extends Specification {
@@ -145,6 +146,33 @@ class TogetherSpec extends Specification {
 
         where:
         product << Product.values()
+    }
+
+    @Timeout(60)
+    def "#product: a backfill comes to its end along a key of #type.class.simpleName"() {
+        given:
+        def bench = peopled(product)
+        def name = ObjectName.of('t')
+        bench.apply([
+            new CreateTable(table('t', required('k', type), column('a')).plus(Constraint.PrimaryKey.of('pk', ['k']))),
+            new Insert(name, values.collect { [k: it] }),
+        ])
+
+        when:
+        bench.apply([new Backfill(name, [a: Value.of('done')], Optional.empty(), 2, 0)])
+
+        then:
+        bench.column('select a from t') == ['done'] * values.size()
+
+        where:
+        [product, key] << [Product.values(), [
+            [new ColumnType.Binary(), ['00', '0102', 'ff00', 'ffff', ''].collect { new Value.Binary(it) }],
+            [new ColumnType.DoublePrecision(), ['0.1 + 0.2', '1e300', '-2.5', '3', '1.0 / 3.0'].collect { new Value.Expression("cast($it as double precision)") }],
+            [new ColumnType.Text(), ['', 'b', "it's", 'Ü', '1'].collect { Value.of(it) }],
+            [new ColumnType.Decimal(Optional.of(12), Optional.of(4)), [0.1, 1.5, -3, 12345678.9876, 7].collect { Value.of(it) }],
+            [new ColumnType.Timestamp(Optional.empty()), (1..5).collect { Value.of("2024-02-0$it 10:20:30.5") }],
+        ]].combinations()
+        (type, values) = key
     }
 
     private Workbench peopled(Product product) {

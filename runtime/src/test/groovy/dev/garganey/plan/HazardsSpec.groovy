@@ -36,6 +36,7 @@ class HazardsSpec extends Specification {
         new Delete(USERS, Optional.empty(), [id: Value.of(1)])       || []
         new Update(USERS, [a: Value.of(1)], Optional.empty())        || [UPDATES_EVERY_ROW]
         new Update(USERS, [a: Value.of(1)], Optional.of('id = 1'))   || []
+        new AlterColumn(USERS, 'a', [converted()])                   || [CHANGES_VALUES]
         new RawSql('vacuum', Optional.empty(), true)                 || [OPAQUE]
         new RunCode('db.execute()')                                  || [OPAQUE]
     }
@@ -79,6 +80,10 @@ class HazardsSpec extends Specification {
         timestamp(6)                 | new ColumnType.Date()           || 'narrows'
         new ColumnType.Uuid()        | new ColumnType.Text()           || 'is safe'
         new ColumnType.Binary()      | new ColumnType.Text()           || 'narrows'
+    }
+
+    static ColumnChange converted() {
+        new ColumnChange.Type(new ColumnType.Text(), Optional.of('substr(a, 1, 1)'))
     }
 
     static ColumnType varchar(int length) { new ColumnType.VarChar(Optional.of(length)) }

@@ -47,6 +47,14 @@ public final class StatementRunner {
         throw new IllegalStateException(
             compare.failure() + ": " + remembered.get(compare.key()) + " before, " + now + " now");
       }
+    } else if (action instanceof Action.Inspect inspect) {
+      inspect
+          .inspection()
+          .difference(connection)
+          .ifPresent(
+              found -> {
+                throw new IllegalStateException(inspect.failure() + ": " + found);
+              });
     } else if (action instanceof Action.ExpectNone none) {
       String row = first(connection, none.text());
       if (!row.isEmpty()) {

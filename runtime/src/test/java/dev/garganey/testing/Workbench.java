@@ -112,7 +112,10 @@ public final class Workbench implements AutoCloseable {
           column(
               "SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension"
                   + " WHERE extname <> 'plpgsql'"));
-      execute(String.join(";", drops) + "; CREATE SCHEMA public");
+      execute(
+          String.join(";", drops)
+              + "; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC"
+              + "; COMMENT ON SCHEMA public IS 'standard public schema'");
     } else {
       execute("PRAGMA foreign_keys = off");
       execute("PRAGMA writable_schema = on");

@@ -187,6 +187,9 @@ class ArchitectureSpec extends Specification {
         ("$COMMANDS/Workspace.java".toString())                           : 'the database of a project without settings',
         ("$COMMANDS/InitCommand.java".toString())                         : 'the settings of a new project',
         ("$COMMANDS/ExportCommand.java".toString())                       : 'an example in the help',
+        ("$COMMANDS/DiffCommand.java".toString())                         : 'an example in the help',
+        ("$COMMANDS/PullCommand.java".toString())                         : 'an example in the help',
+        ("$COMMANDS/Sources.java".toString())                             : 'an explanation in the help',
         'shell/src/main/java/dev/garganey/shell/batch/GlobalOptions.java' : 'an explanation in the help',
     ]
 

@@ -22,7 +22,7 @@ class HelpSpec extends Specification {
     def "every command is there"() {
         expect:
         NAMES.containsAll(['init', 'new', 'status', 'plan', 'apply', 'rollback', 'redo', 'verify', 'history', 'baseline', 'mark', 'export',
-                           'generate', 'diff', 'drift', 'snapshot', 'check', 'squash'])
+                           'pull', 'generate', 'diff', 'drift', 'snapshot', 'adopt', 'push', 'seed', 'check'])
     }
 
     def "the help of #name has a description, an example and the exit codes"() {
@@ -59,7 +59,7 @@ class HelpSpec extends Specification {
             project.migration(it, "up { createTable('t_$it') { id() } }")
         }
         ModelExamples.prepare(project, example)
-        if (example.startsWith('rollback') || example.startsWith('redo') || example =~ /drift/) project.run('apply', *(example.contains('--env prod') ? ['--env', 'prod', '--yes'] : []))
+        if (example.startsWith('rollback') || example.startsWith('redo') || example =~ /drift|^pull --exclude/) project.run('apply', *(example.contains('--env prod') ? ['--env', 'prod', '--yes'] : []))
         if (example.contains('init')) project = new ShellProject(folder.resolve('empty'))
         if (example == 'baseline 001_init') project = new ShellProject(folder)
 
@@ -69,7 +69,7 @@ class HelpSpec extends Specification {
 
         then:
         exit in (example.contains('--check') ? [3] : [0])
-        project.err == ''
+        project.err.readLines().every { it.startsWith('warning: push: drops-column') }
 
         where:
         example << NAMES.collectMany { new Commands().find(it).get().examples() }

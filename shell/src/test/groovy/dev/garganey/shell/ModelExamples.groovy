@@ -1,10 +1,31 @@
 package dev.garganey.shell
 
+import java.sql.DriverManager
+
 /** The examples of the help, made to be typed in a project of a spec. */
 class ModelExamples {
 
-    /** Writes the model that an example of {@code generate} speaks of. */
+    /** Makes the model, and the database, that an example speaks of. */
     static void prepare(ShellProject project, String example) {
+        if (example.startsWith('adopt')) {
+            project.folder.resolve('migrations').toFile().deleteDir()
+            database(project, 'create table users (id integer primary key, name text)')
+            if (example =~ /missing|later/) {
+                project.file('schema/users.groovy', "table('users') { integer('id').primaryKey(); text('name'); index('name') }")
+            }
+        }
+        if (example.startsWith('push')) {
+            project.file('schema/users.groovy', "table('users') { id(); text('name') }")
+            if (example.contains('legacy_note')) {
+                database(project, 'create table users (id integer primary key autoincrement, name text, legacy_note text)')
+                database(project, "insert into users (legacy_note) values ('x')")
+            }
+        }
+        if (example =~ /\bseed\b/) {
+            project.migration('005_roles', "up { createTable('roles') { id(); text('name').notNull() } }")
+            project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
+            example.startsWith('apply') || project.run('apply')
+        }
         if (example.contains('--against')) {
             repository(project)
         }
@@ -49,5 +70,11 @@ class ModelExamples {
         example.replaceAll(/ > .*/, '')
             .findAll(/"[^"]*"|'[^']*'|\S+/)
             .collect { it.startsWith('"') ? it[1..-2] : it.startsWith("'") ? it[1..-2].replace(' ', '_') : it }
+    }
+
+    private static void database(ShellProject project, String sql) {
+        DriverManager.getConnection("jdbc:sqlite:${project.folder.resolve('garganey.db')}").withCloseable {
+            it.createStatement().execute(sql)
+        }
     }
 }

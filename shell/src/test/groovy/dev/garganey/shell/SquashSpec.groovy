@@ -259,6 +259,26 @@ class SquashSpec extends Specification {
         'replaces itself' | ['007..008', 'x']         || 4    | '007_more replaces others itself'
     }
 
+    def "a secret from the environment is neither written nor shown"() {
+        given:
+        on(TestDatabase.sqlite())
+        project.variables.APP_SECRET = 'xyzzy-1234'
+        project.migration('005_a', "up { insert 'users', name: env.APP_SECRET }")
+        project.migration('006_b', 'up { sql "insert into nowhere values (\'${env.APP_SECRET}\')", down: \'select 1\' }')
+
+        expect:
+        project.run('check') == 4
+        !project.out.contains('xyzzy')
+
+        when:
+        project.migration('006_b', "up { insert 'users', name: 'b' }")
+
+        then:
+        project.run('squash', '005..006', 'x') == 4
+        project.err.contains('take a secret from the environment')
+        !project.err.contains('xyzzy')
+    }
+
     def "a migration that is repeatable cannot replace others: #file"() {
         given:
         on(TestDatabase.sqlite())

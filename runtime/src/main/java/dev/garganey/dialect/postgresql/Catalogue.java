@@ -115,6 +115,11 @@ final class Catalogue {
     return text.toString();
   }
 
+  /** Whether every database has that schema, so that none is made of that name. */
+  boolean isAlwaysThere(String schema) {
+    return isDefault(schema) || schema.equals("public");
+  }
+
   boolean isDefault(String schema) {
     return defaultSchema.filter(schema::equals).isPresent();
   }

@@ -28,7 +28,11 @@ final class ColumnsReader {
    */
   record Found(Column column, boolean local, int number) {}
 
-  /** The name of an identity's sequence, where it is not the usual one. */
+  /**
+   * The name of an identity's sequence, where somebody chose it. One that ends as the server's own
+   * do is taken for one of those, for it stays behind when its table or column is renamed; unless
+   * something else is said of it by that name.
+   */
   static final String SEQUENCE = "sequence";
 
   /** {@code true} of a column that a parent table defines and this one only changes. */
@@ -61,10 +65,11 @@ final class ColumnsReader {
         AND q.classid = 'pg_class'::regclass
       LEFT JOIN pg_class sq ON sq.oid = q.objid
         AND sq.relname <> c.relname || '_' || a.attname || '_seq'
+        AND (sq.relname !~ '_seq[0-9]*$' OR sq.relacl IS NOT NULL
+          OR obj_description(sq.oid, 'pg_class') IS NOT NULL)
       LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass
         AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
-      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s\
-      """
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
           + Catalogue.OF_USERS
           + " ORDER BY a.attrelid, a.attnum";
 

@@ -61,8 +61,7 @@ final class DependenciesReader {
           AND d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'
       UNION ALL
       SELECT d.classid::regclass::text, d.objid, 'pg_extension', d.refobjid, false, NULL, NULL
-      FROM pg_depend d WHERE d.deptype = 'e'\
-      """;
+      FROM pg_depend d WHERE d.deptype = 'e'""";
 
   /** An index that is not on every partition comes after them, lest they get one of their own. */
   private static final String DEPENDENCIES =
@@ -75,8 +74,7 @@ final class DependenciesReader {
       SELECT 'pg_class', i.indexrelid, 'pg_class', h.inhrelid, 'n', 0
       FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid AND x.relkind = 'I'
       JOIN pg_inherits h ON h.inhparent = i.indrelid
-      WHERE NOT i.indisvalid\
-      """;
+      WHERE NOT i.indisvalid""";
 
   private record Part(Known.Row owner, boolean source, Optional<String> kind, String name) {}
 
@@ -122,7 +120,8 @@ final class DependenciesReader {
   }
 
   private void need(ObjectRef from, ObjectRef to) {
-    if (!from.equals(to)) {
+    boolean always = to.kind().equals("schema") && catalogue.isAlwaysThere(to.name());
+    if (!from.equals(to) && !always) {
       needs.computeIfAbsent(from, k -> new HashSet<>()).add(to);
     }
   }

@@ -36,16 +36,14 @@ final class IndexesReader {
          AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
        AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_index p ON p.indexrelid = h.inhparent
          WHERE h.inhrelid = i.indexrelid AND p.indisvalid)
-       AND\s\
-      """
+       AND\s"""
           + Catalogue.OF_USERS;
 
   private static final String INDEXES =
       """
       SELECT i.indexrelid, i.indrelid, n.nspname, ic.relname, i.indisunique, i.indisvalid, %s AS nulls_not_distinct,
         m.amname, pg_get_expr(i.indpred, i.indrelid) AS condition, ic.reloptions, s.spcname,
-        obj_description(ic.oid, 'pg_class') AS comment\
-      """
+        obj_description(ic.oid, 'pg_class') AS comment"""
           + FROM
           + """
           JOIN pg_am m ON m.oid = ic.relam
@@ -67,8 +65,7 @@ final class IndexesReader {
           AS operator_class,
         CASE WHEN NOT pg_opclass_is_visible(o.oid) THEN quote_ident(opn.nspname) END
           AS operator_class_schema,
-        array_to_string(ka.attoptions, ', ') AS operator_class_options\
-      """
+        array_to_string(ka.attoptions, ', ') AS operator_class_options"""
           + FROM
           + """
           CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k (num, n)

@@ -10,7 +10,7 @@ final class NativePrivileges {
   private NativePrivileges() {}
 
   /** Queries that name their objects themselves. */
-  static List<String> named(Catalogue catalogue) {
+  static List<NativeQuery> named(Catalogue catalogue) {
     String grants =
         GRANTS.formatted(
             PROTECTED.formatted(
@@ -19,7 +19,17 @@ final class NativePrivileges {
                     "makeaclitem(0, n.nspowner, 'USAGE', false)",
                     "ARRAY[makeaclitem(0, n.nspowner, 'USAGE', false),"
                         + " makeaclitem(0, n.nspowner, 'CREATE', false)]")));
-    return List.of(grants, DEFAULTS, COMMENTS, EXTENSION_COMMENTS, LABELS, EXTENSION_DEPENDENCIES);
+    return List.of(
+        new NativeQuery("true", grants),
+        NativeQuery.where("pg_default_acl", "true", DEFAULTS),
+        NativeQuery.where(
+            "pg_description",
+            "objoid >= 16384 AND classoid NOT IN ('pg_proc'::regclass, 'pg_extension'::regclass)",
+            COMMENTS),
+        new NativeQuery("true", PUBLIC_COMMENT),
+        NativeQuery.of("pg_extension", EXTENSION_COMMENTS),
+        NativeQuery.where("pg_seclabel", "true", LABELS),
+        NativeQuery.where("pg_depend", "deptype = 'x'", EXTENSION_DEPENDENCIES));
   }
 
   /**
@@ -66,8 +76,7 @@ final class NativePrivileges {
       UNION ALL
       SELECT 'pg_foreign_server'::regclass, s.oid, 0, s.srvacl, NULL, 'S'::"char", s.srvowner,
         'FOREIGN SERVER ' || quote_ident(s.srvname)
-      FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL\
-      """;
+      FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL""";
 
   private static final String ROLE =
       "CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END";
@@ -114,8 +123,7 @@ final class NativePrivileges {
           FROM (SELECT role, is_grantable, string_agg(privilege_type || p.suffix, ', '
               ORDER BY privilege_type) AS privileges FROM %s x GROUP BY role, is_grantable) g
       ) s
-      GROUP BY p.class, p.oid, p.sub, p.code, p.target\
-      """
+      GROUP BY p.class, p.oid, p.sub, p.code, p.target"""
           .formatted("%s", without("p.initial", "p.acl"), without("p.acl", "p.initial"));
 
   private static final String DEFAULTS =
@@ -148,8 +156,7 @@ final class NativePrivileges {
           FROM (SELECT role, is_grantable, string_agg(privilege_type, ', '
               ORDER BY privilege_type) AS privileges FROM %s x GROUP BY role, is_grantable) g
       ) s
-      GROUP BY p.oid, p.objects, p.role, p.nspname, p.owner\
-      """
+      GROUP BY p.oid, p.objects, p.role, p.nspname, p.owner"""
           .formatted(ofAll("p.initial", "p.acl"), ofAll("p.acl", "p.initial"));
 
   /** The privileges in one list and not in another, the owner's included. */
@@ -191,12 +198,12 @@ final class NativePrivileges {
           AND NOT coalesce(r.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend x WHERE
             x.classid = 'pg_class'::regclass AND x.objid = r.oid AND x.deptype = 'i'), false)
           AND NOT coalesce(t.typtype IN ('e', 'd'), false)
+          AND NOT (d.classoid = 'pg_namespace'::regclass AND o.identity = 'public')
           AND NOT coalesce(gr.relkind <> 'f', false)
           AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = d.classoid
-            AND x.objid = d.objoid AND x.deptype = 'e')) c\
-      """;
+            AND x.objid = d.objoid AND x.deptype = 'e')) c""";
 
-  /** An extension brings its comment along, and every database a schema public with one. */
+  /** An extension brings its comment along. */
   private static final String EXTENSION_COMMENTS =
       """
       SELECT 'comment' AS kind, 'EXTENSION ' || quote_ident(e.extname) AS name,
@@ -204,14 +211,16 @@ final class NativePrivileges {
           coalesce(quote_literal(obj_description(e.oid, 'pg_extension')), 'NULL')) AS create,
         '' AS drop, 'pg_extension' AS part_class, e.oid AS part, 0 AS part_column
       FROM pg_extension e LEFT JOIN pg_available_extensions a ON a.name = e.extname
-      WHERE coalesce(obj_description(e.oid, 'pg_extension'), '') <> coalesce(a.comment, '')
-      UNION ALL
-      SELECT 'comment', 'SCHEMA public', 'COMMENT ON SCHEMA public IS '
-          || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL'),
-        '', 'pg_namespace', n.oid, 0
+      WHERE coalesce(obj_description(e.oid, 'pg_extension'), '') <> coalesce(a.comment, '')""";
+
+  /** Every database begins with a schema public that has a comment. */
+  private static final String PUBLIC_COMMENT =
+      """
+      SELECT 'comment' AS kind, 'SCHEMA public' AS name, 'COMMENT ON SCHEMA public IS '
+          || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL') AS create,
+        '' AS drop, 'pg_namespace' AS part_class, n.oid AS part, 0 AS part_column
       FROM pg_namespace n WHERE n.nspname = 'public'
-        AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'\
-      """;
+        AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'""";
 
   private static final String LABELS =
       """
@@ -222,8 +231,7 @@ final class NativePrivileges {
         l.classoid::regclass::text AS part_class, l.objoid AS part, 0 AS part_column
       FROM pg_seclabels l WHERE l.objtype NOT IN ('database', 'role', 'tablespace')
         AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = l.classoid
-          AND x.objid = l.objoid AND x.deptype = 'e')\
-      """;
+          AND x.objid = l.objoid AND x.deptype = 'e')""";
 
   private static final String EXTENSION_DEPENDENCIES =
       """
@@ -234,6 +242,5 @@ final class NativePrivileges {
         d.objid AS part, 0 AS part_column
       FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
       CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) o
-      WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'\
-      """;
+      WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'""";
 }

@@ -15,34 +15,39 @@ import java.util.List;
 final class NativeServices {
   private NativeServices() {}
 
-  static List<String> queries(Catalogue catalogue) {
+  static List<NativeQuery> queries(Catalogue catalogue) {
     return List.of(
-        LANGUAGES,
-        TRANSFORMS,
-        ACCESS_METHODS,
-        COLLATIONS.formatted(
-            catalogue.since(
-                17, "c.colllocale", catalogue.since(15, "c.colliculocale", "c.collcollate")),
-            catalogue.since(16, "c.collicurules", "NULL::text")),
-        CONVERSIONS,
-        PARSERS,
-        TEMPLATES,
-        DICTIONARIES,
-        CONFIGURATIONS,
-        WRAPPERS,
-        SERVERS,
-        MAPPINGS,
-        EVENT_TRIGGERS,
-        PUBLICATIONS.formatted(catalogue.since(13, "p.pubviaroot", "false")),
-        PUBLISHED_TABLES.formatted(
-            catalogue.since(
-                15,
-                "coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', '"
-                    + " ORDER BY a.attnum) || ')' FROM pg_attribute a WHERE a.attrelid = r.prrelid"
-                    + " AND a.attnum = ANY (r.prattrs)), '') || coalesce(' WHERE (' ||"
-                    + " pg_get_expr(r.prqual, r.prrelid) || ')', '')",
-                "''")),
-        catalogue.since(15, PUBLISHED_SCHEMAS, ""));
+        NativeQuery.of("pg_language", LANGUAGES),
+        NativeQuery.of("pg_transform", TRANSFORMS),
+        NativeQuery.of("pg_am", ACCESS_METHODS),
+        NativeQuery.of(
+            "pg_collation",
+            COLLATIONS.formatted(
+                catalogue.since(
+                    17, "c.colllocale", catalogue.since(15, "c.colliculocale", "c.collcollate")),
+                catalogue.since(16, "c.collicurules", "NULL::text"))),
+        NativeQuery.of("pg_conversion", CONVERSIONS),
+        NativeQuery.of("pg_ts_parser", PARSERS),
+        NativeQuery.of("pg_ts_template", TEMPLATES),
+        NativeQuery.of("pg_ts_dict", DICTIONARIES),
+        NativeQuery.of("pg_ts_config", CONFIGURATIONS),
+        NativeQuery.of("pg_foreign_data_wrapper", WRAPPERS),
+        NativeQuery.of("pg_foreign_server", SERVERS),
+        NativeQuery.of("pg_foreign_server", MAPPINGS),
+        NativeQuery.of("pg_event_trigger", EVENT_TRIGGERS),
+        NativeQuery.of(
+            "pg_publication", PUBLICATIONS.formatted(catalogue.since(13, "p.pubviaroot", "false"))),
+        NativeQuery.of(
+            "pg_publication",
+            PUBLISHED_TABLES.formatted(
+                catalogue.since(
+                    15,
+                    "coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', '"
+                        + " ORDER BY a.attnum) || ')' FROM pg_attribute a WHERE a.attrelid = r.prrelid"
+                        + " AND a.attnum = ANY (r.prattrs)), '') || coalesce(' WHERE (' ||"
+                        + " pg_get_expr(r.prqual, r.prrelid) || ')', '')",
+                    "''"))),
+        NativeQuery.of("pg_publication", catalogue.since(15, PUBLISHED_SCHEMAS, "")));
   }
 
   private static final String END = " AS drop, NULL AS part_class, 0 AS part ";

@@ -12,27 +12,44 @@ import java.util.List;
 final class NativeTables {
   private NativeTables() {}
 
-  static List<String> queries() {
-    return List.of(FOREIGN_TABLES, SELF_REFERRING_VIEWS, FOREIGN_TRIGGERS, RULES, STATISTICS);
+  private static NativeQuery relations(String condition, String sql) {
+    return NativeQuery.where("pg_class", "oid >= 16384 AND " + condition, sql);
+  }
+
+  static List<NativeQuery> queries() {
+    return List.of(
+        NativeQuery.where("pg_foreign_table", "true", FOREIGN_TABLES),
+        relations("relkind = 'v'", SELF_REFERRING_VIEWS),
+        NativeQuery.where("pg_foreign_table", "true", FOREIGN_TRIGGERS),
+        NativeQuery.where("pg_rewrite", "oid >= 16384 AND rulename <> '_RETURN'", RULES),
+        NativeQuery.of("pg_statistic_ext", STATISTICS));
   }
 
   /** Queries that name their objects themselves. */
-  static List<String> named(Catalogue catalogue) {
-    return List.of(
-        VIEW_DEFAULTS,
-        CLUSTERING,
-        INDEX_SETTINGS,
-        INDEX_STATISTICS,
-        PARTITION_INDEXES,
-        ATTACHED_INDEXES,
+  static List<NativeQuery> named(Catalogue catalogue) {
+    String columnSettings =
         COLUMN_SETTINGS.formatted(
             catalogue.since(
                 14,
                 "CASE a.attcompression WHEN 'p' THEN 'SET COMPRESSION pglz' WHEN 'l'"
                     + " THEN 'SET COMPRESSION lz4' END",
-                "NULL::text")),
-        TYPED_TABLES,
-        SEQUENCES);
+                "NULL::text"));
+    return List.of(
+        relations("relkind = 'v'", VIEW_DEFAULTS),
+        NativeQuery.where("pg_index", "indisclustered", CLUSTERING),
+        relations(
+            "relkind IN ('i', 'I') AND (reloptions IS NOT NULL OR reltablespace <> 0)",
+            INDEX_SETTINGS),
+        NativeQuery.where(
+            "pg_attribute",
+            "attrelid >= 16384 AND attnum > 0 AND attstattarget >= 0",
+            INDEX_STATISTICS),
+        NativeQuery.where("pg_inherits", "true", PARTITION_INDEXES),
+        NativeQuery.where("pg_inherits", "true", ATTACHED_INDEXES),
+        NativeQuery.where("pg_attribute", "attoptions IS NOT NULL", columnSettings)
+            .or(relations("relkind IN ('m', 'f')", columnSettings)),
+        relations("reloftype <> 0", TYPED_TABLES),
+        relations("relkind = 'S' AND relpersistence = 'u'", SEQUENCES));
   }
 
   private static final String COLUMN =

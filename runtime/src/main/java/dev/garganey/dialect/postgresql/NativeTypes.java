@@ -15,20 +15,30 @@ final class NativeTypes {
 
   private NativeTypes() {}
 
-  static List<String> queries(Catalogue catalogue) {
+  static List<NativeQuery> queries(Catalogue catalogue) {
+    String ranges = "rngtypid >= 16384";
+    String bases = "oid >= 16384 AND typtype IN ('b', 'p') AND typcategory <> 'A'";
     return List.of(
-        COMPOSITES,
-        RANGES.formatted(
-            catalogue.since(
-                14, "' multirange_type_name = ' || r.rngmultitypid::regtype", "NULL::text")),
-        SHELLS,
-        BASES.formatted(
-            catalogue.since(14, "nullif(t.typsubscript::oid, 0)::regproc::text", "NULL::text")),
-        CASTS,
-        OPERATORS,
-        FAMILIES,
-        CLASSES,
-        LOOSE_MEMBERS);
+        NativeQuery.where("pg_class", "oid >= 16384 AND relkind = 'c'", COMPOSITES),
+        NativeQuery.where(
+            "pg_range",
+            ranges,
+            RANGES.formatted(
+                catalogue.since(
+                    14, "' multirange_type_name = ' || r.rngmultitypid::regtype", "NULL::text"))),
+        NativeQuery.where("pg_type", bases, SHELLS)
+            .or(NativeQuery.where("pg_range", ranges, SHELLS)),
+        NativeQuery.where(
+            "pg_type",
+            bases,
+            BASES.formatted(
+                catalogue.since(
+                    14, "nullif(t.typsubscript::oid, 0)::regproc::text", "NULL::text"))),
+        NativeQuery.of("pg_cast", CASTS),
+        NativeQuery.of("pg_operator", OPERATORS),
+        NativeQuery.of("pg_opfamily", FAMILIES),
+        NativeQuery.of("pg_opclass", CLASSES),
+        NativeQuery.of("pg_opfamily", LOOSE_MEMBERS));
   }
 
   private static final String COMPOSITES =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * NativesReader reads what the model has no words for, each kind by one query. It comes after all
@@ -34,31 +35,58 @@ final class NativesReader {
 
   /** All native objects, without what they depend on. */
   List<NativeObject> read() throws SQLException {
-    List<String> queries = new ArrayList<>(NativeTypes.queries(catalogue));
+    List<NativeQuery> queries = new ArrayList<>(NativeTypes.queries(catalogue));
     queries.addAll(NativeServices.queries(catalogue));
     queries.addAll(NativeTables.queries());
-    for (String query : queries) {
-      if (!query.isEmpty()) {
-        catalogue.query(
-            "SELECT q.*, 0 AS part_column, (SELECT o.identity FROM pg_identify_object("
-                + "coalesce(to_regclass(q.class), to_regclass(q.part_class))::oid,"
-                + " CASE WHEN to_regclass(q.class) IS NULL THEN q.part ELSE q.oid END, 0) o)"
-                + " AS name FROM ("
-                + query
-                + ") q ORDER BY name",
-            row -> {
-              NativeObject object = object(row);
-              catalogue.known().add(row.getString("class"), row.getLong("oid"), object.ref());
-              natives.add(object);
-            });
+    List<NativeQuery> named = new ArrayList<>(NativeTables.named(catalogue));
+    named.addAll(NativePrivileges.named(catalogue));
+    List<String> worth = worthAsking(queries, named);
+    for (NativeQuery query : queries) {
+      if (worth.contains(query.sql())) {
+        catalogue.query(identified(query.sql()), this::identified);
       }
     }
-    List<String> named = new ArrayList<>(NativeTables.named(catalogue));
-    named.addAll(NativePrivileges.named(catalogue));
-    for (String query : named) {
-      catalogue.query(query, row -> natives.add(object(row)));
+    for (NativeQuery query : named) {
+      if (worth.contains(query.sql())) {
+        catalogue.query(query.sql(), row -> natives.add(object(row)));
+      }
     }
     return natives;
+  }
+
+  /** The queries for which there is something, found out by one query. */
+  private List<String> worthAsking(List<NativeQuery> queries, List<NativeQuery> more)
+      throws SQLException {
+    List<NativeQuery> all = new ArrayList<>(queries);
+    all.addAll(more);
+    all.removeIf(query -> query.sql().isEmpty());
+    List<String> worth = new ArrayList<>();
+    catalogue.query(
+        "SELECT " + all.stream().map(NativeQuery::when).collect(Collectors.joining(",\n  ")),
+        row -> {
+          for (int i = 0; i < all.size(); i++) {
+            if (row.getBoolean(i + 1)) {
+              worth.add(all.get(i).sql());
+            }
+          }
+        });
+    return worth;
+  }
+
+  /** The query with the server's own name of each object. */
+  private static String identified(String query) {
+    return "SELECT q.*, 0 AS part_column, (SELECT o.identity FROM pg_identify_object("
+        + "coalesce(to_regclass(q.class), to_regclass(q.part_class))::oid,"
+        + " CASE WHEN to_regclass(q.class) IS NULL THEN q.part ELSE q.oid END, 0) o)"
+        + " AS name FROM ("
+        + query
+        + ") q ORDER BY name";
+  }
+
+  private void identified(ResultSet row) throws SQLException {
+    NativeObject object = object(row);
+    catalogue.known().add(row.getString("class"), row.getLong("oid"), object.ref());
+    natives.add(object);
   }
 
   private NativeObject object(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,21 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public Optional<String> catchUp(ObjectName table, Column column) {
+    return column.identity().map(identity -> sql.catchUp(table, column));
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     List<Statement> statements = new ArrayList<>();
     PendingChecks checks = new PendingChecks(sql);
@@ -109,6 +125,22 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public Schema reconcile(Schema recorded, Schema live) {
     return live;
+  }
+
+  /** What the last ANALYZE found or the statistics counted since, whichever is more. */
+  @Override
+  public long estimateRows(Connection connection, Collection<ObjectName> tables)
+      throws SQLException {
+    String sql =
+        """
+        SELECT coalesce(sum(greatest(c.reltuples::bigint, s.n_live_tup, 0)), 0)
+          FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid\
+        """;
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   @Override

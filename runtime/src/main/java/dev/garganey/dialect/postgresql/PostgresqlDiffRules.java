@@ -37,9 +37,10 @@ final class PostgresqlDiffRules implements DiffRules {
 
   private static boolean assigns(ColumnType from, ColumnType to) {
     if (from.getClass().equals(to.getClass()) && !(from instanceof ColumnType.Native)) {
-      return from instanceof ColumnType.ArrayOf a && to instanceof ColumnType.ArrayOf b
-          ? assigns(a.element(), b.element())
-          : !isNamed(from);
+      if (from instanceof ColumnType.ArrayOf a && to instanceof ColumnType.ArrayOf b) {
+        return assigns(a.element(), b.element());
+      }
+      return !isNamed(from);
     }
     return isText(to)
         || (isNumber(from) && isNumber(to))

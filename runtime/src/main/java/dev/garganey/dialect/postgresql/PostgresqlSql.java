@@ -266,6 +266,42 @@ final class PostgresqlSql extends StandardSql {
         .orElse("?");
   }
 
+  /** A cast to the column's type; one to a limited text would cut it, and then nothing differs. */
+  String comparable(Column column, Value value) {
+    String type =
+        column.type() instanceof ColumnType.Char
+            ? "bpchar"
+            : column.type() instanceof ColumnType.VarChar ? "varchar" : type(column.type());
+    return "CAST(" + literal(value) + " AS " + type + ")";
+  }
+
+  /** Moves the sequence of a column forward, never back. */
+  String catchUp(ObjectName table, Column column) {
+    return """
+        SELECT setval(numbers, highest) FROM (
+          SELECT pg_get_serial_sequence(%s, %s)::regclass AS numbers, max(%s) AS highest FROM %s
+        ) AS given WHERE highest > coalesce(pg_sequence_last_value(numbers), 0)"""
+        .formatted(text(quote(table)), text(column.name()), quote(column.name()), quote(table));
+  }
+
+  /**
+   * By the type's own equality where only equal values are equal; else as texts, byte by byte: json
+   * has no equality, and citext or a collation may take different texts for the same.
+   */
+  String differs(Column column, String held, String wanted) {
+    ColumnType type = column.type();
+    boolean asText =
+        type instanceof ColumnType.Char
+            || type instanceof ColumnType.VarChar
+            || type instanceof ColumnType.Text
+            || type instanceof ColumnType.ArrayOf
+            || type instanceof ColumnType.Native;
+    return asText
+        ? "CAST(%s AS text) COLLATE \"C\" IS DISTINCT FROM CAST(%s AS text) COLLATE \"C\""
+            .formatted(held, wanted)
+        : held + " IS DISTINCT FROM " + wanted;
+  }
+
   @Override
   protected String insertModifier(Optional<Table> table, List<String> columns) {
     boolean overrides =

@@ -59,8 +59,7 @@ final class RelationsReader {
       LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
       LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'
-      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND\s\
-      """
+      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND\s"""
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_class", "c.oid")
@@ -73,8 +72,7 @@ final class RelationsReader {
       SELECT h.inhrelid, h.inhparent, h.inhparent::regclass::text AS parent
       FROM pg_inherits h
       JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('r', 'p')
-      ORDER BY h.inhrelid, h.inhseqno\
-      """;
+      ORDER BY h.inhrelid, h.inhseqno""";
 
   private final Catalogue catalogue;
   private final Set<ObjectName> ownTables;

@@ -34,8 +34,7 @@ final class RoutinesReader {
       JOIN pg_namespace n ON n.oid = p.pronamespace
       LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
       WHERE NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass
-        AND x.objid = p.oid AND x.deptype IN ('e', 'i')) AND\s\
-      """
+        AND x.objid = p.oid AND x.deptype IN ('e', 'i')) AND\s"""
           + Catalogue.OF_USERS
           + " ORDER BY n.nspname, p.proname, arguments";
 
@@ -47,8 +46,7 @@ final class RoutinesReader {
       FROM pg_trigger t
       JOIN pg_class c ON c.oid = t.tgrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s\
-      """
+      WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s"""
           + Catalogue.OF_USERS
           + " ORDER BY t.tgrelid, t.tgname";
 
@@ -62,8 +60,7 @@ final class RoutinesReader {
       FROM pg_policy p
       JOIN pg_class c ON c.oid = p.polrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE\s\
-      """
+      WHERE\s"""
           + Catalogue.OF_USERS;
 
   private static final Map<String, String> COMMANDS =

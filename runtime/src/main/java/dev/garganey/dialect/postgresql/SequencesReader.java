@@ -32,8 +32,7 @@ final class SequencesReader {
       LEFT JOIN pg_class t ON t.oid = d.refobjid
       LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
       LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-      WHERE\s\
-      """
+      WHERE\s"""
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_class", "c.oid")

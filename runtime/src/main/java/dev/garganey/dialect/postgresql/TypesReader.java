@@ -30,8 +30,7 @@ final class TypesReader {
       """
       SELECT e.oid, e.extname, n.nspname FROM pg_extension e
       JOIN pg_namespace n ON n.oid = e.extnamespace
-      WHERE e.extname <> 'plpgsql' ORDER BY e.extname\
-      """;
+      WHERE e.extname <> 'plpgsql' ORDER BY e.extname""";
 
   private static final String ENUMS =
       """
@@ -39,8 +38,7 @@ final class TypesReader {
         (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
           FROM pg_enum e WHERE e.enumtypid = t.oid) AS labels
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-      WHERE t.typtype = 'e' AND\s\
-      """
+      WHERE t.typtype = 'e' AND\s"""
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_type", "t.oid")
@@ -62,8 +60,7 @@ final class TypesReader {
       LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
       LEFT JOIN pg_collation l ON l.oid = t.typcollation
       LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
-      WHERE t.typtype = 'd' AND\s\
-      """
+      WHERE t.typtype = 'd' AND\s"""
           + Catalogue.OF_USERS
           + " AND "
           + Catalogue.notOfExtension("pg_type", "t.oid")
@@ -73,8 +70,7 @@ final class TypesReader {
       """
       SELECT c.contypid, c.conname, c.convalidated, pg_get_constraintdef(c.oid) AS definition
       FROM pg_constraint c WHERE c.contypid <> 0 AND c.contype = 'c'
-      ORDER BY c.contypid, c.conname\
-      """;
+      ORDER BY c.contypid, c.conname""";
 
   private final Catalogue catalogue;
 
@@ -90,7 +86,7 @@ final class TypesReader {
         row -> {
           String name = row.getString("nspname");
           catalogue.known().add("pg_namespace", row.getLong("oid"), ObjectRef.schema(name));
-          if (!catalogue.isDefault(name) && !name.equals("public")) {
+          if (!catalogue.isAlwaysThere(name)) {
             schemas.add(name);
           }
         });

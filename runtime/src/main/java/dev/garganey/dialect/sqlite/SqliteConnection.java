@@ -2,6 +2,8 @@ package dev.garganey.dialect.sqlite;
 
 import dev.garganey.dialect.ConnectionTarget;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,12 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.sqlite.JDBC;
 
 /** SqliteConnection opens a database file, which it makes with the user's rights only. */
 final class SqliteConnection {
   static final String PREFIX = "jdbc:sqlite:";
+  private static final Pattern OTHER_MODE =
+      Pattern.compile("[?&](?:mode=(?:memory|ro|rw)(?:&|$)|vfs=)");
+  private static final Pattern LOCAL = Pattern.compile("^//(?:localhost)?/");
   private static final String BUSY_MILLIS = "5000";
 
   private SqliteConnection() {}
@@ -36,17 +43,28 @@ final class SqliteConnection {
     return connection;
   }
 
+  /** The file that a URL names and may make; none for a database in memory or of another kind. */
+  private static Optional<Path> file(String place) {
+    int query = place.indexOf('?');
+    String name = query < 0 ? place : place.substring(0, query);
+    String parameters = query < 0 ? "" : place.substring(query);
+    if (name.startsWith("file:")) {
+      boolean mayMake = !OTHER_MODE.matcher(parameters).find();
+      // SQLite, "Uniform Resource Identifiers": a path may follow an empty or a local authority.
+      String path = LOCAL.matcher(name.substring("file:".length())).replaceFirst("/");
+      name = mayMake ? URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8) : "";
+    }
+    return name.isEmpty() || name.startsWith(":")
+        ? Optional.empty()
+        : Optional.of(Path.of(name).toAbsolutePath());
+  }
+
   private static void make(String url) throws SQLException {
-    String name = url.substring(PREFIX.length());
-    int parameters = name.indexOf('?');
-    name = parameters < 0 ? name : name.substring(0, parameters);
-    if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:")) {
+    Optional<Path> named = file(url.substring(PREFIX.length()));
+    if (named.isEmpty() || Files.exists(named.get())) {
       return;
     }
-    Path file = Path.of(name).toAbsolutePath();
-    if (Files.exists(file)) {
-      return;
-    }
+    Path file = named.get();
     if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
       throw new SQLException(
           "The folder " + file.getParent() + " of the database does not exist; make it first",

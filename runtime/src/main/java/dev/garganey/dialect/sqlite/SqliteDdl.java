@@ -41,6 +41,8 @@ import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.plan.Action;
+import dev.garganey.plan.Hazard;
+import dev.garganey.plan.Hazards;
 import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
@@ -279,8 +281,25 @@ final class SqliteDdl extends StandardDdl {
   }
 
   @Override
+  protected List<Hazard> hazards() {
+    return SqliteHazards.of(step.operation(), before);
+  }
+
+  @Override
   public List<Statement> visit(RawSql operation) {
-    return List.of(SqliteRawSql.classify(operation, statement(operation.sql(), Lock.DATABASE)));
+    SqliteRawSql raw = SqliteRawSql.of(operation);
+    Statement statement = raw.classify(statement(operation.sql(), Lock.DATABASE));
+    Optional<String> dropped = raw.droppedTable();
+    if (dropped.isEmpty()) {
+      return List.of(statement);
+    }
+    List<Statement> all = new ArrayList<>();
+    new ImplicitDelete(sql, before, dropped.get())
+        .check()
+        .ifPresent(
+            check -> all.add(statement(check, "look for rows that go with it", Lock.DATABASE)));
+    all.add(statement.withHazards(List.of(Hazards.dropping(ObjectName.of(dropped.get())))));
+    return all;
   }
 
   // What history alone keeps: SQLite has no comments and no enums.

@@ -12,6 +12,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
@@ -19,14 +20,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SqliteDialect speaks to SQLite. */
 public final class SqliteDialect implements Dialect {
   /** SQLite, "Result and Error Codes": SQLITE_BUSY and SQLITE_LOCKED. */
   private static final Set<Integer> LOCKED = Set.of(5, 6);
+
+  /** Few enough for an expression, whose depth SQLite limits to 1000. */
+  private static final int COUNTED_AT_ONCE = 200;
 
   private final SqliteSql sql = new SqliteSql();
 
@@ -67,6 +73,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String comparable(Column column, Value value) {
+    return sql.comparable(column, value);
+  }
+
+  @Override
+  public String differs(Column column, String held, String wanted) {
+    return sql.differs(column, held, wanted);
+  }
+
+  @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     return new SqlitePlanning(this, sql, steps, before).statements();
   }
@@ -74,6 +90,12 @@ public final class SqliteDialect implements Dialect {
   @Override
   public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
     return SqliteScratch.open(this);
+  }
+
+  /** A table that is dropped takes rows along that refer to it. */
+  @Override
+  public boolean plansBySchema(RawSql raw) {
+    return SqliteRawSql.of(raw).droppedTable().isPresent();
   }
 
   @Override
@@ -105,6 +127,26 @@ public final class SqliteDialect implements Dialect {
   @Override
   public long schemaVersion(Connection connection) throws SQLException {
     return number(connection, "PRAGMA schema_version");
+  }
+
+  /** SQLite keeps no estimate that is there for every table, so they are counted, some at once. */
+  @Override
+  public long estimateRows(Connection connection, Collection<ObjectName> tables)
+      throws SQLException {
+    List<ObjectName> all = List.copyOf(tables);
+    long sum = 0;
+    for (int from = 0; from < all.size(); from += COUNTED_AT_ONCE) {
+      String counts =
+          all.subList(from, Math.min(all.size(), from + COUNTED_AT_ONCE)).stream()
+              .map(t -> "(SELECT count(*) FROM " + quote(t) + ")")
+              .collect(Collectors.joining(" + "));
+      try (java.sql.Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT " + counts)) {
+        rows.next();
+        sum += rows.getLong(1);
+      }
+    }
+    return sum;
   }
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */
@@ -141,6 +183,11 @@ public final class SqliteDialect implements Dialect {
         throw nothingToCommit;
       }
     }
+  }
+
+  @Override
+  public Optional<String> brokenForeignKeys() {
+    return Optional.of("SELECT count(*) FROM pragma_foreign_key_check");
   }
 
   /**

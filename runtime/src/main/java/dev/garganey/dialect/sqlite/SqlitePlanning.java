@@ -26,13 +26,9 @@ import dev.garganey.operation.RenameConstraint;
 import dev.garganey.operation.RenameEnumValue;
 import dev.garganey.operation.RenameIndex;
 import dev.garganey.operation.SetTableOptions;
-import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
-import dev.garganey.plan.Action;
 import dev.garganey.plan.Hazard;
-import dev.garganey.plan.Hazards;
-import dev.garganey.plan.Lock;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,15 +66,48 @@ final class SqlitePlanning {
 
   List<Statement> statements() {
     int from = 0;
+    Set<ObjectName> freed = new HashSet<>();
     for (int i = 0; i < steps.size(); i++) {
       if (tables(i).isEmpty()) {
         run(from, i);
         inPlace(i);
         from = i + 1;
+        freed.clear();
+      } else if (looksAtChanged(from, i) || tables(i).stream().anyMatch(freed::contains)) {
+        run(from, i);
+        from = i;
+        freed.clear();
       }
+      freedTable(i).ifPresent(freed::add);
     }
     run(from, steps.size());
-    return withForeignKeyReceipts();
+    return statements;
+  }
+
+  /** The table that a step stops referring to: it must not change before that is done. */
+  private Optional<ObjectName> freedTable(int i) {
+    return steps.get(i).operation() instanceof DropConstraint drop
+        ? schemas
+            .get(i)
+            .findTable(drop.table())
+            .flatMap(t -> t.findConstraint(drop.constraint()))
+            .filter(Constraint.ForeignKey.class::isInstance)
+            .map(c -> ((Constraint.ForeignKey) c).references())
+            .filter(parent -> !parent.equals(drop.table()))
+        : Optional.empty();
+  }
+
+  /** Whether a step converts values that steps before it, in the same run, make or convert. */
+  private boolean looksAtChanged(int from, int i) {
+    if (!(steps.get(i).operation() instanceof AlterColumn alter) || !alter.convertsValues()) {
+      return false;
+    }
+    for (int k = from; k < i; k++) {
+      if (tables(k).contains(alter.table())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */
@@ -320,7 +349,7 @@ final class SqlitePlanning {
     List<Hazard> hazards = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       if (tables(i).contains(name)) {
-        hazards.addAll(Hazards.of(steps.get(i).operation(), schemas.get(i)));
+        hazards.addAll(SqliteHazards.of(steps.get(i).operation(), schemas.get(i)));
       }
     }
     return hazards;
@@ -386,56 +415,5 @@ final class SqlitePlanning {
                     + " END");
       }
     }
-  }
-
-  /**
-   * Foreign keys are off for the whole transaction of a rebuild. Where rows change in it too, their
-   * ON DELETE actions do not run and nothing is checked; then all keys are checked at its end. What
-   * cannot run in a transaction stands between two of them.
-   */
-  private List<Statement> withForeignKeyReceipts() {
-    Set<SourcePosition> changes = new HashSet<>();
-    steps.stream().filter(s -> s.operation().isData()).forEach(s -> changes.add(s.at()));
-    List<Statement> all = new ArrayList<>();
-    List<Statement> together = new ArrayList<>();
-    for (Statement statement : statements) {
-      if (statement.transactional() && !statement.isBatched()) {
-        together.add(statement);
-      } else {
-        addWithReceipt(all, together, changes);
-        together.clear();
-        all.add(statement);
-      }
-    }
-    addWithReceipt(all, together, changes);
-    return all;
-  }
-
-  private static void addWithReceipt(
-      List<Statement> all, List<Statement> together, Set<SourcePosition> changes) {
-    boolean suspended = together.stream().anyMatch(Statement::suspendsForeignKeys);
-    boolean rows = together.stream().anyMatch(s -> changes.contains(s.at()));
-    if (!suspended || !rows) {
-      all.addAll(together);
-      return;
-    }
-    String count = "SELECT count(*) FROM pragma_foreign_key_check";
-    all.add(receipt(new Action.Remember("broken foreign keys", count), together.get(0)));
-    all.addAll(together);
-    all.add(
-        receipt(
-            new Action.Compare(
-                "broken foreign keys",
-                count,
-                "Rows refer to rows that are not there. Foreign keys are off while a table is"
-                    + " rebuilt, so ON DELETE did not act; put the changes of rows into a migration"
-                    + " of their own"),
-            together.get(together.size() - 1)));
-  }
-
-  private static Statement receipt(Action action, Statement beside) {
-    return Statement.of(
-            action, "check all foreign keys, for rows change too", beside.at(), Lock.DATABASE)
-        .withForeignKeysSuspended();
   }
 }

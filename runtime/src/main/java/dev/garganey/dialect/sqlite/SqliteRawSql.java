@@ -3,6 +3,7 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.operation.RawSql;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.Probe;
 import dev.garganey.plan.Statement;
 import dev.garganey.sql.SqlMistake;
@@ -13,42 +14,83 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** SqliteRawSql judges raw SQL by its first words: whether it may run in a transaction. */
+/** SqliteRawSql judges raw SQL by its first words. */
 final class SqliteRawSql {
   private static final Set<String> TRANSACTION_WORDS =
       Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
 
   /** These pragmas do nothing, or fail, within a transaction; SQLite, "PRAGMA Statements". */
   private static final Set<String> OUTSIDE =
-      Set.of("JOURNAL_MODE", "FOREIGN_KEYS", "AUTO_VACUUM", "SYNCHRONOUS", "INCREMENTAL_VACUUM");
+      Set.of("JOURNAL_MODE", "AUTO_VACUUM", "SYNCHRONOUS", "INCREMENTAL_VACUUM");
 
-  private SqliteRawSql() {}
+  /** SQLite, "PRAGMA Statements": a boolean is one of these words or a number. */
+  private static final Set<String> TRUE = Set.of("ON", "YES", "TRUE", "EXTRA", "FULL");
 
-  static Statement classify(RawSql operation, Statement statement) {
-    List<SqlToken> words;
+  /** What opens a script's {@code PRAGMA name = value}, {@code DROP TABLE IF EXISTS main.name}. */
+  private static final int LOOKED_AT = 8;
+
+  private final String text;
+  private final List<SqlToken> tokens;
+
+  private SqliteRawSql(RawSql operation) {
+    this.text = operation.sql();
     try {
-      words =
-          SqlTokenizer.tokenize(operation.sql(), Product.SQLITE.syntax()).stream()
+      this.tokens =
+          SqlTokenizer.tokenize(text, Product.SQLITE.syntax()).stream()
               .filter(t -> t.kind() != SqlToken.Kind.COMMENT)
-              .limit(2)
+              .limit(LOOKED_AT)
               .toList();
     } catch (SqlMistake mistake) {
       throw new SchemaMistake(mistake.getMessage());
     }
-    String first = words.isEmpty() ? "" : words.get(0).text().toUpperCase(Locale.ROOT);
-    String second = words.size() < 2 ? "" : words.get(1).text().toUpperCase(Locale.ROOT);
-    if (TRANSACTION_WORDS.contains(first)) {
+  }
+
+  static SqliteRawSql of(RawSql operation) {
+    return new SqliteRawSql(operation);
+  }
+
+  /** Whether, and how, the statement runs in a transaction. */
+  Statement classify(Statement statement) {
+    if (TRANSACTION_WORDS.contains(word(0))) {
       throw new SchemaMistake(
           "Raw SQL must not say "
-              + first
+              + word(0)
               + ": Garganey opens and ends the transactions; leave it out, or say transactional"
               + " false at the top of the migration");
     }
+    boolean pragma = word(0).equals("PRAGMA");
+    String name = word(named(1));
+    if (pragma && name.equals("FOREIGN_KEYS") && tokens.size() > named(1) + 2) {
+      return statement.doing(new Action.ForeignKeys(isTrue(named(1) + 2), text));
+    }
     boolean outside =
-        first.equals("VACUUM")
-            || first.equals("ATTACH")
-            || first.equals("DETACH")
-            || (first.equals("PRAGMA") && OUTSIDE.contains(second));
+        word(0).equals("VACUUM")
+            || word(0).equals("ATTACH")
+            || word(0).equals("DETACH")
+            || (pragma && OUTSIDE.contains(name));
     return outside ? statement.alone(Optional.of(Probe.REPEATABLE)) : statement;
+  }
+
+  /** The table that it drops. */
+  Optional<String> droppedTable() {
+    if (!word(0).equals("DROP") || !word(1).equals("TABLE")) {
+      return Optional.empty();
+    }
+    int at = named(word(2).equals("IF") ? 4 : 2);
+    return at < tokens.size() ? Optional.of(tokens.get(at).name()) : Optional.empty();
+  }
+
+  /** Where the name is that stands at an index, or behind a schema's name there. */
+  private int named(int at) {
+    return word(at + 1).equals(".") ? at + 2 : at;
+  }
+
+  private String word(int at) {
+    return at < tokens.size() ? tokens.get(at).text().toUpperCase(Locale.ROOT) : "";
+  }
+
+  private boolean isTrue(int at) {
+    String value = tokens.get(at).name().toUpperCase(Locale.ROOT);
+    return TRUE.contains(value) || value.matches("0*[1-9][0-9]*");
   }
 }

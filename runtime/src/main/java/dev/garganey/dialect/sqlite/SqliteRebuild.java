@@ -60,6 +60,7 @@ final class SqliteRebuild {
 
   List<Statement> statements() {
     RebuildReceipts receipts = new RebuildReceipts(sql, schema, before, after);
+    add(new RebuildInspection(sql, before).check());
     new RebuildGuards(sql, before, after, copied).actions().forEach(this::add);
     receipts.before().forEach(this::add);
     run("PRAGMA legacy_alter_table = ON", "keep what refers to " + before.name() + " as it is");

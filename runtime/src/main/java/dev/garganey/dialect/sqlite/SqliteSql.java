@@ -15,6 +15,7 @@ import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** SqliteSql renders lowered tables and values in SQLite's SQL. */
@@ -83,6 +84,28 @@ final class SqliteSql extends StandardSql {
               : grouped(expression.sql()));
     }
     return super.defaultClause(value);
+  }
+
+  /**
+   * The literal, which takes the column's affinity in a comparison. A number for a column of texts
+   * is made a text here, for else the column's texts would be taken for numbers (sqlite.org,
+   * "Datatypes In SQLite", 4.2).
+   */
+  String comparable(Column column, Value value) {
+    boolean numeric = value instanceof Value.Number || value instanceof Value.Bool;
+    return numeric && holdsTexts(column) ? "CAST(" + literal(value) + " AS TEXT)" : literal(value);
+  }
+
+  /** Whether the column's affinity is TEXT (3.1 there). */
+  private boolean holdsTexts(Column column) {
+    String declared = type(column.type()).toUpperCase(Locale.ROOT);
+    return !declared.contains("INT")
+        && (declared.contains("CHAR") || declared.contains("CLOB") || declared.contains("TEXT"));
+  }
+
+  /** Whatever the column's collation takes for the same. */
+  String differs(Column column, String held, String wanted) {
+    return held + " IS NOT " + wanted + " COLLATE BINARY";
   }
 
   /** The literal takes the column's affinity, as it did when it was stored. */
@@ -237,5 +260,17 @@ final class SqliteSql extends StandardSql {
       throw unsupported("other places for NULLs in an index", "leave nullsFirst and nullsLast out");
     }
     return super.indexKey(key);
+  }
+
+  /** SQLite, "CREATE TABLE", 3.5: by an old mistake, most primary keys may hold NULL. */
+  @Override
+  protected boolean mayBeNull(Table table, String key) {
+    Column column = table.column(key);
+    boolean required =
+        TableOptions.isStrict(table)
+            || TableOptions.isWithoutRowid(table)
+            || column.identity().isPresent()
+            || TableOptions.rowidAlias(table).isPresent();
+    return column.nullable() && !required;
   }
 }

@@ -3,6 +3,8 @@ package dev.garganey.dialect.postgresql
 import dev.garganey.dialect.ConnectionTarget
 import dev.garganey.dialect.LockNotObtained
 import dev.garganey.dialect.Waiting
+import dev.garganey.model.ColumnType
+import dev.garganey.model.Column
 import dev.garganey.model.ObjectName
 import dev.garganey.testing.TestDatabase
 import java.sql.Connection
@@ -246,8 +248,8 @@ class PostgresqlConnectionSpec extends Specification {
 
         then:
         ask(connection, dialect.holdsData(name, Optional.empty())) == '1'
-        ask(connection, dialect.holdsData(name, Optional.of('a'))) == '1'
-        ask(connection, dialect.holdsData(name, Optional.of('b'))) == null
+        ask(connection, dialect.holdsData(name, Optional.of(Column.of('a', new ColumnType.Text())))) == '1'
+        ask(connection, dialect.holdsData(name, Optional.of(Column.of('b', new ColumnType.Text())))) == null
 
         cleanup:
         connection.close()

@@ -284,6 +284,26 @@ CREATE TABLE "t" (
         database.close()
     }
 
+    def "a plan says that #type is rounded: #rounded"() {
+        given:
+        def table = Table.of(ObjectName.of('t'), [Column.of('a', type)]).withOptions(options)
+        def step = Step.of(new CreateTable(table), new SourcePosition('x', 1, 1))
+
+        expect:
+        dialect.statements([step], Schema.EMPTY)*.hazards().flatten()*.kind()*.code() == (rounded ? ['rounds'] : [])
+
+        where:
+        type               | options          || rounded
+        decimal(30, 10)    | [:]              || true
+        decimal(30, 10)    | [strict: 'true'] || false
+        decimal(12, 2)     | [:]              || false
+        decimal(18, 0)     | [:]              || false
+    }
+
+    private static ColumnType decimal(int precision, int scale) {
+        new ColumnType.Decimal(Optional.of(precision), Optional.of(scale))
+    }
+
     def "foreign keys are on, and off only where a transaction asks for it"() {
         given:
         def connection = dialect.open(new ConnectionTarget('jdbc:sqlite::memory:', NO, NO))

@@ -28,7 +28,7 @@ final class RandomConstraints {
         switch (draw.upTo(4)) {
           case 0 -> unique(table);
           case 1 -> check(table);
-          case 2 -> table.primaryKey().isPresent() ? Optional.empty() : key(table);
+          case 2 -> table.primaryKey().isPresent() ? Optional.empty() : key();
           default -> foreignKey(table);
         };
     return constraint.map(c -> List.of(new AddConstraint(table.name(), c)));
@@ -64,7 +64,7 @@ final class RandomConstraints {
     return some;
   }
 
-  private Optional<Constraint> key(Table table) {
+  private Optional<Constraint> key() {
     return Optional.of(Constraint.PrimaryKey.of(draw.fresh("pk"), List.of("id")));
   }
 

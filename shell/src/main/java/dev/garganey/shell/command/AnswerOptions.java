@@ -11,8 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** AnswerOptions reads what --rename, --drop and --fill answer. */
+/**
+ * AnswerOptions reads what --rename, --drop and --fill answer; whose data may be lost may also go.
+ */
 final class AnswerOptions {
+  static final List<Option> OPTIONS =
+      List.of(
+          Option.of("--rename", "OLD=NEW", "a table, or TABLE.COLUMN, has another name now"),
+          Option.of("--drop", "NAME", "a table, or TABLE.COLUMN, may go with all that it holds"),
+          Option.of(
+              "--fill",
+              "TABLE.COLUMN=SQL",
+              "what rows get that are there already; empty: no rows"));
+
   private final Invocation invocation;
   private final Map<ObjectName, ObjectName> tables = new HashMap<>();
   private final Map<ColumnRef, String> columns = new HashMap<>();
@@ -31,6 +42,7 @@ final class AnswerOptions {
   Answers read() {
     invocation.options().getOrDefault("--rename", List.of()).forEach(this::rename);
     invocation.options().getOrDefault("--drop", List.of()).forEach(this::drop);
+    invocation.allowedDataLoss().forEach(this::drop);
     Answers answers =
         Answers.NONE.plus(new Hints(tables, columns, Map.of(), Map.of(), droppedColumns, dropped));
     for (String fill : invocation.options().getOrDefault("--fill", List.of())) {
@@ -101,7 +113,8 @@ final class AnswerOptions {
     List<String> names = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == '.' && !quoted) {

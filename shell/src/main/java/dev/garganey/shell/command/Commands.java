@@ -13,13 +13,17 @@ public final class Commands {
   public Commands() {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
+    all.put("pull", PullCommand::new);
     all.put("generate", GenerateCommand::new);
     all.put("squash", SquashCommand::new);
+    all.put("adopt", AdoptCommand::new);
+    all.put("push", PushCommand::new);
     all.put("diff", DiffCommand::new);
     all.put("snapshot", SnapshotCommand::new);
     all.put("status", StatusCommand::new);
     all.put("plan", PlanCommand::new);
     all.put("apply", ApplyCommand::new);
+    all.put("seed", SeedCommand::new);
     all.put("rollback", RollbackCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("verify", VerifyCommand::new);

@@ -4,6 +4,7 @@ import dev.garganey.Garganey;
 import dev.garganey.Generation;
 import dev.garganey.shell.report.GenerationReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +41,9 @@ final class GenerateCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.of("--rename", "OLD=NEW", "a table, or TABLE.COLUMN, has another name now"),
-        Option.of("--drop", "NAME", "a table, or TABLE.COLUMN, may go with all that it holds"),
-        Option.of(
-            "--fill", "TABLE.COLUMN=SQL", "what rows get that are there already; empty: no rows"),
-        Option.flag("--dry-run", "show the migration and write nothing"));
+    List<Option> options = new ArrayList<>(AnswerOptions.OPTIONS);
+    options.add(Option.flag("--dry-run", "show the migration and write nothing"));
+    return options;
   }
 
   @Override

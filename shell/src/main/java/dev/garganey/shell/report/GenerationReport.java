@@ -106,10 +106,13 @@ public final class GenerationReport {
         "script", generation.script(),
         "operations", generation.operations().stream().map(Operation::describe).toList(),
         "hazards", hazards().stream().map(PlanReport::json).toList(),
-        "questions",
-            generation.questions().stream()
-                .map(q -> Values.of("question", q.text(), "answers", answers(q)))
-                .toList(),
+        "questions", json(generation.questions()),
         "refusals", generation.refusals());
+  }
+
+  static Object json(List<Question> questions) {
+    return questions.stream()
+        .map(q -> Values.of("question", q.text(), "answers", answers(q)))
+        .toList();
   }
 }

@@ -56,6 +56,12 @@ public final class PlanScript {
       return "remember";
     } else if (action instanceof Action.Compare) {
       return "must be as remembered";
+    } else if (action instanceof Action.NotMore) {
+      return "must not be more than remembered";
+    } else if (action instanceof Action.Inspect) {
+      return "must be true";
+    } else if (action instanceof Action.ForeignKeys) {
+      return "said by opening the transaction so";
     } else if (action instanceof Action.ExpectNone) {
       return "must yield no row";
     } else if (action instanceof Action.Guard guard) {

@@ -16,8 +16,7 @@ public final class SoundnessReport {
       boolean problem = finding.kind().isProblem();
       page.line(
           page.styled(
-                  problem ? Style.RED : Style.DIM,
-                  (problem ? "✗ " : "· ") + finding.kind().title())
+                  problem ? Style.RED : Style.DIM, (problem ? "✗ " : "· ") + finding.kind().title())
               + "  "
               + page.styled(Style.BOLD, finding.subject())
               + (finding.message().isEmpty() ? "" : "  " + finding.message()));

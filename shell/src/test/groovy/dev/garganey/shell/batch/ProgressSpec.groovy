@@ -139,7 +139,7 @@ class ProgressSpec extends Specification {
 
         then:
         with(shown()) {
-            it.contains('waiting for another process  3.0 s')
+            it.contains('3.0 s  waiting for another process')
             !it.contains('applying')
         }
 
@@ -147,7 +147,7 @@ class ProgressSpec extends Specification {
         progress.accept(started())
 
         then:
-        shown().contains('\r001: 1/2 drop table t  0 ms')
+        shown().contains('001: 1/2 drop table t')
 
         cleanup:
         progress.close()

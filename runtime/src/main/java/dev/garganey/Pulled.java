@@ -1,0 +1,26 @@
+package dev.garganey;
+
+import dev.garganey.model.Schema;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Pulled is a schema as the scripts of a model.
+ *
+ * @param title what the schema is of
+ * @param files the texts by the names of the files
+ * @param leftOut what was left out because it needs what was not asked for, each a sentence
+ * @param whole whether all was asked for
+ */
+public record Pulled(
+    String title, Schema schema, Map<String, String> files, List<String> leftOut, boolean whole) {
+  /** The first line of each file; without it, a file is somebody's own. */
+  public static final String MARK = "// Written by garganey pull.";
+
+  public Pulled {
+    files = Collections.unmodifiableMap(new TreeMap<>(files));
+    leftOut = List.copyOf(leftOut);
+  }
+}

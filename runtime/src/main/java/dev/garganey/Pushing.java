@@ -1,0 +1,182 @@
+package dev.garganey;
+
+import dev.garganey.compare.Comparison;
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.WriterLock;
+import dev.garganey.diff.Answers;
+import dev.garganey.diff.Difference;
+import dev.garganey.diff.SchemaModel;
+import dev.garganey.execute.Executor;
+import dev.garganey.execute.Refused;
+import dev.garganey.execute.Snapshot;
+import dev.garganey.execute.Stale;
+import dev.garganey.execute.Work;
+import dev.garganey.foreign.ForeignTools;
+import dev.garganey.model.Column;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.Schema;
+import dev.garganey.plan.Direction;
+import dev.garganey.plan.Hazard;
+import dev.garganey.plan.HazardKind;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Planner;
+import dev.garganey.scratch.Canonical;
+import dev.garganey.scratch.Scratch;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pushing makes a database be as the model says, without a migration and without a record. */
+final class Pushing {
+  /** What its plan is called. */
+  private static final String ID = "push";
+
+  private final Configuration configuration;
+  private final Dialect dialect;
+  private final Session session;
+  private final Comparison comparison;
+
+  Pushing(Configuration configuration, Dialect dialect, Session session) {
+    this.configuration = configuration;
+    this.dialect = dialect;
+    this.session = session;
+    this.comparison = new Comparison(dialect, new Canonical(dialect, configuration.target()));
+  }
+
+  /**
+   * What would be done; changes nothing.
+   *
+   * @param allowed the tables and columns whose data may be lost
+   */
+  Push plan(Path model, Answers answers, Set<String> allowed) throws SQLException {
+    SchemaModel wanted = session.schemas().model(model);
+    Schema live = ForeignTools.without(session.base(), wanted.schema());
+    Difference difference = comparison.between(live, wanted.schema(), answers.plus(wanted.hints()));
+    MigrationPlan plan =
+        new Planner(dialect).up(Scratch.migration(ID, difference.operations()), live);
+    return new Push(
+        difference.operations(),
+        new Plan(
+            configuration.target().shown(),
+            dialect.product().title(),
+            difference.isEmpty() ? List.of() : List.of(guarded(plan, live, allowed)),
+            notices()),
+        difference.questions(),
+        difference.refusals(),
+        losses(plan, live, allowed),
+        false,
+        0);
+  }
+
+  private List<String> notices() throws SQLException {
+    return session.history().read(session.connection()).isEmpty()
+        ? List.of()
+        : List.of(
+            "this database has a history, which a push is not written to: garganey drift will show"
+                + " it, and garganey generate write it as a migration");
+  }
+
+  /** The plan, with a look before each drop whether that holds data, in the same transaction. */
+  private MigrationPlan guarded(MigrationPlan plan, Schema live, Set<String> allowed) {
+    MigrationPlan looking =
+        new Planner(dialect).down(plan.id(), plan.file(), plan.steps(), true, live, allowed);
+    return new MigrationPlan(
+        plan.id(),
+        plan.file(),
+        Direction.UP,
+        plan.steps(),
+        looking.stages(),
+        plan.inverse(),
+        plan.irreversible(),
+        plan.hazards(),
+        plan.after());
+  }
+
+  /** What would lose data that is there now. */
+  private List<String> losses(MigrationPlan plan, Schema live, Set<String> allowed)
+      throws SQLException {
+    List<String> found = new ArrayList<>();
+    for (Hazard hazard : plan.hazards()) {
+      if (hazard.kind().isDestructive()
+          && !allowed.contains(hazard.object())
+          && !found.contains(hazard.object())
+          && holdsData(hazard, live)) {
+        found.add(hazard.object());
+      }
+    }
+    return found;
+  }
+
+  private boolean holdsData(Hazard hazard, Schema live) throws SQLException {
+    if (hazard.kind() == HazardKind.DROPS_TABLE) {
+      ObjectName table = ObjectName.parse(hazard.object());
+      return live.findTable(table).isEmpty() || holds(dialect.holdsData(table, Optional.empty()));
+    }
+    if (hazard.kind() == HazardKind.DROPS_COLUMN || hazard.kind() == HazardKind.NARROWS_TYPE) {
+      return column(hazard.object(), live)
+          .map(c -> dialect.holdsData(c.table(), Optional.of(c.column())))
+          .map(this::asks)
+          // By this name it is there only after a rename of the same plan.
+          .orElse(true);
+    }
+    return true;
+  }
+
+  /** Held is a column, and the table that it is of. */
+  private record Held(ObjectName table, Column column) {}
+
+  private static Optional<Held> column(String object, Schema live) {
+    return live.tables().stream()
+        .flatMap(t -> t.columns().stream().map(c -> new Held(t.name(), c)))
+        .filter(h -> (h.table() + "." + h.column().name()).equals(object))
+        .findFirst();
+  }
+
+  private boolean asks(String query) {
+    try {
+      return holds(query);
+    } catch (SQLException unanswered) {
+      return true;
+    }
+  }
+
+  private boolean holds(String query) throws SQLException {
+    try (Statement statement = session.connection().createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next();
+    }
+  }
+
+  /** Does it, if nothing is left to be said. */
+  Push push(Path model, Answers answers, Set<String> allowed) throws SQLException {
+    long start = System.nanoTime();
+    try (WriterLock lock = session.lock()) {
+      Push first = plan(model, answers, allowed);
+      if (first.isEmpty() || first.isStuck()) {
+        return first;
+      }
+      // The executor compares what they hold, so that nobody else's run is missed.
+      session.createTables();
+      session.journal().clear(session.connection(), ID);
+      Snapshot snapshot = session.snapshot();
+      Push push = plan(model, answers, allowed);
+      run(push.plan().migrations().get(0), snapshot);
+      return push.asDone((System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  private void run(MigrationPlan plan, Snapshot snapshot) throws SQLException {
+    dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
+    Executor executor = new Executor(session.context(), snapshot);
+    try {
+      executor.run(new Work(plan, (connection, millis) -> {}), List.of());
+    } catch (Stale stale) {
+      throw new Refused("Somebody changed the schema meanwhile. Nothing was pushed; try again.");
+    }
+  }
+}

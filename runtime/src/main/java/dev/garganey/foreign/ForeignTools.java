@@ -1,0 +1,89 @@
+package dev.garganey.foreign;
+
+import dev.garganey.dialect.Dialect;
+import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Schema;
+import dev.garganey.model.Sequence;
+import dev.garganey.model.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** ForeignTools is the one list of other tools whose histories are known. */
+public final class ForeignTools {
+  private static final List<ForeignTool> ALL =
+      List.of(
+          new Flyway(),
+          new Liquibase(),
+          new Alembic(),
+          new Drizzle(),
+          new Rails(),
+          new GolangMigrate(),
+          new Dbmate(),
+          new Prisma());
+
+  private ForeignTools() {}
+
+  /** Where each of them stands that has a history in this schema; one query for each table. */
+  public static List<ForeignHistory> read(Schema live, Connection connection, Dialect dialect)
+      throws SQLException {
+    Rows rows = new Rows(connection, dialect);
+    List<ForeignHistory> found = new ArrayList<>();
+    for (ForeignTool tool : ALL) {
+      for (List<ObjectName> tables : tool.find(live)) {
+        found.add(tool.read(tables, rows));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A live schema without the histories of other tools and what belongs to them.
+   *
+   * @param wanted the schema that it is compared with: what that has too is no foreign thing
+   */
+  public static Schema without(Schema live, Schema wanted) {
+    Set<ObjectName> tables = new TreeSet<>();
+    for (ForeignTool tool : ALL) {
+      tool.find(live).forEach(tables::addAll);
+    }
+    tables.removeIf(name -> wanted.findTable(name).isPresent());
+    Schema rest = live;
+    for (ObjectName name : tables) {
+      rest = without(rest, rest.table(name), wanted);
+    }
+    return rest;
+  }
+
+  private static Schema without(Schema schema, Table table, Schema wanted) {
+    Schema rest = schema.withoutPartsOf(ObjectRef.table(table.name())).without(table);
+    for (Sequence sequence : schema.sequences()) {
+      if (sequence.ownedBy().filter(c -> c.table().equals(table.name())).isPresent()) {
+        rest = rest.without(sequence);
+      }
+    }
+    Optional<String> home = table.name().schema();
+    if (home.isPresent() && !wanted.schemas().contains(home.get()) && isEmpty(rest, home.get())) {
+      rest = rest.withoutPartsOf(ObjectRef.schema(home.get())).withoutSchema(home.get());
+    }
+    return rest;
+  }
+
+  /** Whether nothing is left in a schema, so that it was there for the tool alone. */
+  private static boolean isEmpty(Schema schema, String name) {
+    List<ObjectName> names = new ArrayList<>();
+    schema.tables().forEach(t -> names.add(t.name()));
+    schema.views().forEach(v -> names.add(v.name()));
+    schema.sequences().forEach(s -> names.add(s.name()));
+    schema.enums().forEach(e -> names.add(e.name()));
+    schema.domains().forEach(d -> names.add(d.name()));
+    schema.functions().forEach(f -> names.add(f.name()));
+    return names.stream().noneMatch(n -> n.schema().equals(Optional.of(name)))
+        && schema.natives().stream().noneMatch(n -> n.ref().name().startsWith(name + "."));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.garganey.shell.command;
+
+import dev.garganey.Garganey;
+import dev.garganey.Push;
+import dev.garganey.diff.Answers;
+import dev.garganey.shell.report.PlanScript;
+import dev.garganey.shell.report.PushReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** PushCommand makes a development database be as the model says. */
+final class PushCommand implements Command {
+  @Override
+  public String name() {
+    return "push";
+  }
+
+  @Override
+  public String summary() {
+    return "Make a development database be as the schema model says, without a migration";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "For the time in which a model still changes by the minute. What leads from the database"
+            + " to",
+        "the model runs in one transaction, and nothing is recorded: on a database with a history,",
+        "garganey drift shows it afterwards. What is gone from the model is asked about as in",
+        "garganey generate, and data is lost only where it is named.");
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "push", "push --dry-run", "push --sql", "push --allow-data-loss users.legacy_note");
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(AnswerOptions.OPTIONS);
+    options.add(
+        Option.of(
+            "--allow-data-loss",
+            "NAME,…",
+            "tables and columns that may go with the data they hold"));
+    options.add(Option.flag("--dry-run", "show the plan and change nothing"));
+    options.add(Option.flag("--sql", "the plan as a script for the database's client; no change"));
+    return options;
+  }
+
+  @Override
+  public Outcome run(Invocation invocation) {
+    Workspace workspace = invocation.workspace();
+    Path model = workspace.schema();
+    Set<String> allowed = invocation.allowedDataLoss();
+    Answers answers = new AnswerOptions(invocation).read();
+    try (Garganey garganey = workspace.open()) {
+      boolean looks = invocation.has("--dry-run") || invocation.has("--sql");
+      if (!looks) {
+        new Confirmation(workspace)
+            .require("push --dry-run", () -> garganey.planPush(model, answers, allowed).plan());
+      }
+      Push push =
+          looks
+              ? garganey.planPush(model, answers, allowed)
+              : garganey.push(model, answers, allowed);
+      PushReport report = new PushReport(push);
+      return new Outcome(
+          push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
+          invocation.has("--sql") && !push.isStuck()
+              ? new PlanScript(push.plan())::write
+              : report::write,
+          report::json);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.garganey.shell
+
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.sql.DriverManager
+
+/** From an existing database to its model, as a user types it. */
+class PullSpec extends Specification {
+
+    @TempDir
+    Path folder
+
+    ShellProject project
+
+    def setup() {
+        project = new ShellProject(folder)
+        database('''
+            create table teams (id integer primary key, name text not null unique);
+            create table users (id integer primary key, team_id integer references teams (id), name text);
+            create index users_name_idx on users (name);
+            create view named as select name from users;
+            create view team_names as select name from teams;
+        ''')
+    }
+
+    private void database(String sql) {
+        DriverManager.getConnection("jdbc:sqlite:${folder.resolve('garganey.db')}").withCloseable { connection ->
+            sql.split(';').findAll { it.strip() }.each { connection.createStatement().execute(it) }
+        }
+    }
+
+    private Map<String, String> files() {
+        Files.list(folder.resolve('schema')).withCloseable { it.toList().collectEntries { [it.fileName.toString(), it.toFile().text] } }
+    }
+
+    def "a database becomes a file for each table, and pulled again no byte changes"() {
+        expect:
+        project.run('pull') == 0
+        project.out.contains('2 tables, 2 views, 1 indexes')
+        project.out.contains('3 files: 3 new')
+        files().keySet() == ['_views.groovy', 'teams.groovy', 'users.groovy'] as Set
+        def before = files()
+
+        and:
+        project.run('pull') == 0
+        project.out.contains('3 files, nothing changed.')
+        files() == before
+
+        and: 'the model says what the database is'
+        project.run('diff', 'database', 'model', '--check') == 0
+    }
+
+    def "what says something else is replaced only when that is allowed"() {
+        given:
+        project.run('pull')
+        def own = "table('users') { id() }\n"
+        project.file('schema/users.groovy', own)
+        project.file('schema/plans.groovy', "table('plans') { id() }\n")
+        database('drop view team_names; drop view named')
+
+        expect: 'a look at it'
+        project.run('pull', '--dry-run') == 0
+        project.out.contains('~ ')
+
+        and: 'a refusal that says what would be lost'
+        project.run('pull') == 4
+        project.out.contains('users.groovy')
+        project.out =~ /- \S+_views.groovy/
+        project.out.contains('--overwrite')
+        files()['users.groovy'] == own
+        files().containsKey('_views.groovy')
+
+        and: 'a file that pull did not write stays'
+        project.run('pull', '--overwrite') == 0
+        files()['users.groovy'] != own
+        !files().containsKey('_views.groovy')
+        files().containsKey('plans.groovy')
+        project.out.contains('plans.groovy')
+    }
+
+    def "a part of a database is told apart, with what cannot stand without the rest: #words"() {
+        expect:
+        project.run('pull', *words) == 0
+        files().keySet() == wanted as Set
+        told.every { project.out.contains(it) }
+        project.run('diff', 'model', 'model', '--check') == 0
+
+        where:
+        words                       || wanted                                            | told
+        ['--table', 'team*']        || ['_views.groovy', 'teams.groovy']                 | []
+        ['--exclude', 'teams']      || ['_views.groovy', 'users.groovy']                 | ['The foreign key `users(team_id)` refers to `teams`', 'The view team_names needs the table teams']
+    }
+
+    def "it goes where it is told, and comes from where it is told"() {
+        given:
+        project.run('snapshot', 'database')
+        project.file('before.json', project.out)
+
+        expect:
+        project.run('pull', '--source', folder.resolve('before.json').toString(), '--into', 'elsewhere', '--format', 'json') == 0
+        project.json().files == ['_views.groovy', 'teams.groovy', 'users.groovy']
+        project.json().written
+        Files.exists(folder.resolve('elsewhere/users.groovy'))
+        !Files.exists(folder.resolve('schema'))
+    }
+
+    def "wrong input is refused in one sentence: #words"() {
+        expect:
+        project.run(*words) == exit
+        project.err.lines().count() == 1
+        project.err.contains(message)
+        !Files.exists(folder.resolve('schema'))
+
+        where:
+        words                                    || exit | message
+        ['pull', '--schema', 'shop']             || 4    | 'There is no schema `shop`'
+        ['pull', '--table', 'te*', '--schema', 'main'] || 4 | 'There is no schema `main`'
+        ['pull', '--table', 'user']              || 4    | 'did you mean `users`?'
+        ['pull', '--into', 'garganey.db']        || 2    | 'is a file'
+        ['pull', '--source', 'databse']          || 2    | 'no source of a schema'
+    }
+
+    def "a file that is no database, or a broken one, is said to be that"() {
+        given:
+        folder.resolve('garganey.db').toFile().withOutputStream { it.write(('SQLite format 3\0' + 'x' * 5000).bytes) }
+
+        expect:
+        project.run('pull') == 1
+        project.err.lines().count() == 1
+        project.err.contains('garganey.db')
+    }
+}
