@@ -224,8 +224,7 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     Checking checking =
         new Checking(configuration, dialect, new Scripts(configuration, dialect, secrets));
-    return telling(
-            () -> revision.isPresent() ? checking.against(revision.get()) : checking.check())
+    return telling(() -> revision.isPresent() ? checking.against(revision.get()) : checking.check())
         .showing(secrets::mask);
   }
 
@@ -239,8 +238,7 @@ public final class Garganey implements AutoCloseable {
   public Squash squash(Optional<String> from, String to, String slug, String description) {
     Scripts scripts = new Scripts(configuration, dialect, secrets);
     return telling(
-        () ->
-            new Squashing(configuration, dialect, scripts).squash(from, to, slug, description));
+        () -> new Squashing(configuration, dialect, scripts).squash(from, to, slug, description));
   }
 
   /** The schema that a source states. */

@@ -80,7 +80,9 @@ final class Marking {
     inTransaction(
         () -> {
           for (Migration migration : migrations) {
-            session.history().record(session.connection(), entry(migration, kind), migration.replaces());
+            session
+                .history()
+                .record(session.connection(), entry(migration, kind), migration.replaces());
             session.journal().clear(session.connection(), migration.id());
           }
         });

@@ -34,7 +34,11 @@ record SquashRange(List<MigrationFile> files, List<Migration> base, List<Migrati
       throw new IllegalArgumentException(
           last == first
               ? "`" + ids.get(first) + "` alone is one migration already; name the first and last"
-              : "`" + ids.get(first) + "` comes after `" + ids.get(last) + "`; name the first first");
+              : "`"
+                  + ids.get(first)
+                  + "` comes after `"
+                  + ids.get(last)
+                  + "`; name the first first");
     }
     List<String> wanted = ids.subList(first, last + 1);
     List<Migration> range = ordered.stream().filter(m -> wanted.contains(m.id())).toList();

@@ -135,7 +135,9 @@ final class Squashing {
         : Optional.empty();
   }
 
-  /** Why they cannot be undone; where only their net effect is left, only if their authors say so. */
+  /**
+   * Why they cannot be undone; where only their net effect is left, only if their authors say so.
+   */
   private static Optional<String> irreversible(
       Optional<List<Operation>> net, SquashRange range, List<MigrationPlan> plans) {
     List<String> reasons = new ArrayList<>();

@@ -34,8 +34,7 @@ public final class OperationRenderer {
       List<Operation> up,
       Optional<List<Operation>> down,
       Optional<String> irreversible) {
-    return migration(
-        new Heading(description, List.of(), List.of(), true, irreversible), up, down);
+    return migration(new Heading(description, List.of(), List.of(), true, irreversible), up, down);
   }
 
   /** A whole migration under a heading. */

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * SqlDirectives reads what the comments at the head of a {@code .sql} migration say about it:
  * {@code -- description: …}, {@code -- transactional: false}, {@code -- requires: a, b}, {@code --
- * replaces: a, b}, {@code -- irreversible: why}, {@code -- repeatable}. All other comments are left alone.
+ * replaces: a, b}, {@code -- irreversible: why}, {@code -- repeatable}. All other comments are left
+ * alone.
  */
 final class SqlDirectives {
   private static final Pattern FORM = Pattern.compile("--\\s*([A-Za-z_]+)\\s*(?::\\s*(.*))?");
@@ -84,8 +85,7 @@ final class SqlDirectives {
     for (String part : value.split(",", -1)) {
       if (part.isBlank()) {
         wrong(
-            comment,
-            "`-- " + word + ":` names an empty id; write ids with one comma between two");
+            comment, "`-- " + word + ":` names an empty id; write ids with one comma between two");
       } else {
         ids.add(part.strip());
       }

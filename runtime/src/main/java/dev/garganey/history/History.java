@@ -139,7 +139,9 @@ public final class History {
             + " (id, name, checksum, operations_hash, operations, kind, applied_by, duration_ms,"
             + " tool, applied_at, position) select ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             + dialect.instantParameter()
-            + (place.isPresent() ? ", " + place.get() : ", coalesce(max(position), 0) + 1 from " + table);
+            + (place.isPresent()
+                ? ", " + place.get()
+                : ", coalesce(max(position), 0) + 1 from " + table);
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, entry.id());
       insert.setString(2, entry.name());
@@ -155,8 +157,7 @@ public final class History {
     }
   }
 
-  private Optional<Long> lastPosition(Connection connection, List<String> ids)
-      throws SQLException {
+  private Optional<Long> lastPosition(Connection connection, List<String> ids) throws SQLException {
     Optional<Long> last = Optional.empty();
     try (PreparedStatement query =
         connection.prepareStatement("select position from " + table + " where id = ?")) {

@@ -208,7 +208,7 @@ public final class Workbench implements AutoCloseable {
             true,
             false,
             List.of(),
-        List.of(),
+            List.of(),
             Optional.empty());
     return new Planner(dialect).up(migration, base());
   }
