@@ -340,7 +340,10 @@ final class Adopting {
                 for (Migration migration : migrations) {
                   session
                       .history()
-                      .record(connection, marking.entry(migration, RevisionKind.BASELINE));
+                      .record(
+                          connection,
+                          marking.entry(migration, RevisionKind.BASELINE),
+                          migration.replaces());
                 }
               }),
           List.of());

@@ -45,7 +45,7 @@ final class Branches {
   }
 
   private List<Migration> migrations(Path folder) {
-    return scripts.evaluate(MigrationFolder.read(folder).files());
+    return Replacements.without(scripts.evaluate(MigrationFolder.read(folder).files()));
   }
 
   private List<Finding> compare(List<Migration> here, List<Migration> there, String revision) {

@@ -67,15 +67,7 @@ final class Checking {
     }
     checked = files.size();
     Set<String> broken = new HashSet<>();
-    List<Migration> read = new ArrayList<>();
-    for (MigrationFile file : files) {
-      try {
-        read.addAll(scripts.evaluate(List.of(file)));
-      } catch (ScriptMistakes mistakes) {
-        broken.add(file.id());
-        mistakes.mistakes().forEach(this::mistake);
-      }
-    }
+    List<Migration> read = Replacements.without(evaluate(files, broken));
     try {
       migrations = Order.of(read, broken);
     } catch (PlanMistakes order) {
@@ -83,6 +75,23 @@ final class Checking {
       migrations = read;
     }
     fold(files.stream().map(MigrationFile::id).toList(), broken);
+  }
+
+  private List<Migration> evaluate(List<MigrationFile> files, Set<String> broken) {
+    try {
+      return scripts.evaluate(files);
+    } catch (ScriptMistakes mistakes) {
+      mistakes.mistakes().forEach(this::mistake);
+    }
+    List<Migration> read = new ArrayList<>();
+    for (MigrationFile file : files) {
+      try {
+        read.addAll(scripts.evaluate(List.of(file)));
+      } catch (ScriptMistakes told) {
+        broken.add(file.id());
+      }
+    }
+    return read;
   }
 
   /** Folds what can be read; what a broken script would have made is unknown from there on. */

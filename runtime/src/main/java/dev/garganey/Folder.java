@@ -44,7 +44,8 @@ final class Folder {
    * @throws dev.garganey.script.ScriptMistakes with every mistake of every migration
    */
   List<MigrationPlan> plans(Path folder) {
-    List<Migration> all = scripts.evaluate(MigrationFolder.read(folder).files());
+    List<Migration> all =
+        Replacements.without(scripts.evaluate(MigrationFolder.read(folder).files()));
     return scripts.located(() -> plan(Order.of(all, Set.of())));
   }
 

@@ -224,7 +224,21 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     Checking checking =
         new Checking(configuration, dialect, new Scripts(configuration, dialect, secrets));
-    return revision.isPresent() ? checking.against(revision.get()) : checking.check();
+    return telling(() -> revision.isPresent() ? checking.against(revision.get()) : checking.check())
+        .showing(secrets::mask);
+  }
+
+  /**
+   * One migration that does the work of several, proved on throwaway databases; writes nothing.
+   *
+   * @param from an id or the beginning of one; empty for the first
+   * @param to the last
+   * @param slug what the file is called after its number
+   */
+  public Squash squash(Optional<String> from, String to, String slug, String description) {
+    Scripts scripts = new Scripts(configuration, dialect, secrets);
+    return telling(
+        () -> new Squashing(configuration, dialect, scripts).squash(from, to, slug, description));
   }
 
   /** The schema that a source states. */

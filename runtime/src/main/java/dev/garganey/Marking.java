@@ -35,7 +35,7 @@ final class Marking {
         break;
       }
       found = file.id().equals(id);
-      if (!survey.revisions().containsKey(file.id())) {
+      if (survey.isUnapplied(file)) {
         files.add(file);
       }
     }
@@ -80,7 +80,9 @@ final class Marking {
     inTransaction(
         () -> {
           for (Migration migration : migrations) {
-            session.history().record(session.connection(), entry(migration, kind));
+            session
+                .history()
+                .record(session.connection(), entry(migration, kind), migration.replaces());
             session.journal().clear(session.connection(), migration.id());
           }
         });

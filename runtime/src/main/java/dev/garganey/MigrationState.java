@@ -12,6 +12,8 @@ public enum MigrationState {
   CHANGED,
   /** Applied, but its file is gone. */
   MISSING,
+  /** Another migration does its work; its file, if it is still there, is never applied. */
+  REPLACED,
   /** Begun and cut off between two of its stages; the next apply goes on. */
   FAILED;
 

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class Order {
   private final Map<String, Migration> pending = new LinkedHashMap<>();
+  private final Replacements replacements;
   private final Set<String> applied;
   private final List<Migration> result = new ArrayList<>();
   private final Set<String> placed = new LinkedHashSet<>();
@@ -25,6 +26,7 @@ final class Order {
 
   private Order(List<Migration> migrations, Set<String> applied) {
     this.applied = applied;
+    this.replacements = Replacements.of(migrations);
     migrations.stream().filter(m -> !m.repeatable()).forEach(m -> pending.put(m.id(), m));
     migrations.stream().filter(Migration::repeatable).forEach(m -> pending.put(m.id(), m));
   }
@@ -55,7 +57,7 @@ final class Order {
       return;
     }
     for (String required : migration.requires()) {
-      Migration other = pending.get(required);
+      Migration other = pending.get(replacements.by(required).orElse(required));
       if (other != null) {
         place(other);
       } else if (!applied.contains(required)) {

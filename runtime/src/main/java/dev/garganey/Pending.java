@@ -27,18 +27,21 @@ final class Pending {
   private final List<Migration> migrations;
   private final Map<String, String> reformatted;
   private final List<String> notices;
+  private final Recognition recognition;
 
   private Pending(
       Snapshot snapshot,
       Survey survey,
       List<Migration> migrations,
       Map<String, String> reformatted,
-      List<String> notices) {
+      List<String> notices,
+      Recognition recognition) {
     this.snapshot = snapshot;
     this.survey = survey;
     this.migrations = migrations;
     this.reformatted = reformatted;
     this.notices = notices;
+    this.recognition = recognition;
   }
 
   /**
@@ -70,7 +73,7 @@ final class Pending {
       files = upTo(survey, last.get());
     }
     List<Migration> fresh = scripts.evaluate(files);
-    Set<String> applied = survey.revisions().keySet();
+    Set<String> applied = survey.settled();
     List<Migration> ordered =
         scripts.located(
             () -> {
@@ -83,7 +86,9 @@ final class Pending {
     if (target.steps().isPresent()) {
       ordered = ordered.subList(0, Math.min(target.steps().get(), ordered.size()));
     }
-    return new Pending(snapshot, survey, ordered, reformatted, notices);
+    Recognition recognition = Recognition.of(dialect, session, survey, ordered);
+    notices.addAll(recognition.notices(ordered));
+    return new Pending(snapshot, survey, ordered, reformatted, notices, recognition);
   }
 
   /** The unapplied ones among these ids, whatever else is pending. */
@@ -95,14 +100,20 @@ final class Pending {
     Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
-    List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.revisions().keySet()));
-    return new Pending(snapshot, survey, ordered, Map.of(), List.of());
+    List<Migration> ordered = scripts.located(() -> Order.of(chosen, survey.settled()));
+    return new Pending(
+        snapshot,
+        survey,
+        ordered,
+        Map.of(),
+        List.of(),
+        Recognition.of(dialect, session, survey, ordered));
   }
 
   private static List<MigrationFile> upTo(Survey survey, String last) {
     List<MigrationFile> files = new ArrayList<>();
     for (MigrationFile file : survey.files()) {
-      if (!survey.revisions().containsKey(file.id())) {
+      if (survey.isUnapplied(file)) {
         files.add(file);
       }
       if (file.id().equals(last)) {
@@ -197,6 +208,11 @@ final class Pending {
     reformatted.clear();
   }
 
+  /** What of it is done already under other names. */
+  Recognition recognition() {
+    return recognition;
+  }
+
   /** What is to be applied, in order. */
   List<Migration> migrations() {
     return migrations;
@@ -210,7 +226,7 @@ final class Pending {
     Snapshot now = session.snapshot();
     boolean same = now.remembersAs(snapshot) && session.files().equals(survey.files());
     return same
-        ? Optional.of(new Pending(now, survey, migrations, reformatted, notices))
+        ? Optional.of(new Pending(now, survey, migrations, reformatted, notices, recognition))
         : Optional.empty();
   }
 }

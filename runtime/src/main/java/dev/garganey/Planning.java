@@ -177,6 +177,10 @@ final class Planning {
   }
 
   private Work work(Migration migration, Foreseen schema) {
+    if (pending.recognition().knows(migration)) {
+      MigrationPlan done = pending.recognition().plan(migration, schema);
+      return new Work(done, recording(migration, done));
+    }
     MigrationPlan plan =
         earlier.containsKey(migration.id())
             ? again(migration, earlier.get(migration.id()), schema)
@@ -253,6 +257,7 @@ final class Planning {
                     migration.repeatable() ? RevisionKind.REPEATABLE : RevisionKind.APPLIED,
                     configuration.appliedBy(),
                     millis,
-                    Version.TEXT));
+                    Version.TEXT),
+                migration.replaces());
   }
 }

@@ -84,6 +84,7 @@ final class RecordedSchema {
         recorded.transactional(),
         false,
         List.of(),
+        List.of(),
         Optional.empty());
   }
 }

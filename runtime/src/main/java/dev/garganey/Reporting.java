@@ -36,12 +36,16 @@ final class Reporting {
     Set<String> late = new HashSet<>();
     survey.outOfOrder().forEach(f -> late.add(f.id()));
     List<MigrationStatus> lines = new ArrayList<>();
-    for (Revision revision : survey.missing()) {
-      lines.add(applied(revision, MigrationState.MISSING, Optional.empty(), Optional.empty()));
+    for (Revision revision : survey.gone()) {
+      Optional<String> by = survey.replacements().by(revision.id()).map(Reporting::replacedBy);
+      MigrationState state = by.isPresent() ? MigrationState.REPLACED : MigrationState.MISSING;
+      lines.add(applied(revision, state, Optional.empty(), by));
     }
     for (MigrationFile file : survey.files()) {
       Revision revision = survey.revisions().get(file.id());
-      if (revision == null) {
+      if (revision == null && survey.replacements().isReplaced(file.id())) {
+        lines.add(replaced(survey, file));
+      } else if (revision == null) {
         lines.add(unapplied(survey, file, late.contains(file.id())));
       } else {
         lines.add(
@@ -94,6 +98,30 @@ final class Reporting {
         note);
   }
 
+  private static String replacedBy(String id) {
+    return "replaced by " + id;
+  }
+
+  private static Optional<String> recognisable(Survey survey, String id) {
+    return survey.replacements().replacesOneOf(id, survey.revisions().keySet())
+        ? Optional.of("replaces what is applied; the next apply records it in their place")
+        : Optional.empty();
+  }
+
+  /** The file of a migration that another one replaces: nothing runs it any more. */
+  private static MigrationStatus replaced(Survey survey, MigrationFile file) {
+    return new MigrationStatus(
+        file.id(),
+        MigrationState.REPLACED,
+        false,
+        Optional.of(file.shownPath()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        survey.replacements().by(file.id()).map(Reporting::replacedBy));
+  }
+
   private static MigrationStatus unapplied(Survey survey, MigrationFile file, boolean late) {
     List<StageRecord> stages = survey.stages(file.id());
     MigrationState state =
@@ -102,7 +130,7 @@ final class Reporting {
             : late ? MigrationState.OUT_OF_ORDER : MigrationState.PENDING;
     Optional<String> note =
         stages.isEmpty()
-            ? Optional.empty()
+            ? recognisable(survey, file.id())
             : Optional.of(
                 "cut off: "
                     + stages.stream().filter(s -> s.state() == StageState.DONE).count()

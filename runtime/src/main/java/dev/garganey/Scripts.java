@@ -69,6 +69,11 @@ final class Scripts {
                 migration));
   }
 
+  /** Whether a text holds a secret that scripts took from the environment. */
+  boolean holdSecret(String text) {
+    return secrets.isIn(text);
+  }
+
   private static String json(
       List<Step> up, List<Step> down, Optional<String> irreversible, Migration migration) {
     return OperationJson.write(

@@ -155,6 +155,7 @@ final class Seeding {
         true,
         false,
         List.of(),
+        List.of(),
         Optional.of("seeds have no way back"));
   }
 

@@ -129,8 +129,21 @@ final class Session implements AutoCloseable {
     return MigrationFolder.read(configuration.migrations()).files();
   }
 
-  /** Folder and history, compared. */
+  /**
+   * Folder and history, compared. Only where they have not the same migrations, the scripts that
+   * may replace others are evaluated.
+   */
   Survey survey() throws SQLException {
+    Survey survey = unevaluatedSurvey();
+    if (survey.isComplete()) {
+      return survey;
+    }
+    List<MigrationFile> replacing = survey.files().stream().filter(f -> f.mayReplace()).toList();
+    return survey.with(Replacements.of(scripts().evaluate(replacing)));
+  }
+
+  /** The same without looking for what is replaced. */
+  Survey unevaluatedSurvey() throws SQLException {
     return Survey.of(files(), connection, history, journal);
   }
 

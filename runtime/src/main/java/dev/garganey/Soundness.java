@@ -1,6 +1,7 @@
 package dev.garganey;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Soundness is what {@code check} found out about a folder of migrations.
@@ -17,6 +18,22 @@ public record Soundness(String product, int checked, List<Finding> findings) {
   /** Whether nothing is wrong. */
   public boolean isSound() {
     return findings.stream().noneMatch(f -> f.kind().isProblem());
+  }
+
+  /** The same with every text as it may be shown. */
+  Soundness showing(UnaryOperator<String> shown) {
+    return new Soundness(
+        product,
+        checked,
+        findings.stream()
+            .map(
+                f ->
+                    new Finding(
+                        f.kind(),
+                        f.subject(),
+                        shown.apply(f.message()),
+                        f.details().stream().map(shown).toList()))
+            .toList());
   }
 
   /** Kind says what a finding is about. */

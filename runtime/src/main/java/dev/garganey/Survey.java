@@ -9,10 +9,12 @@ import dev.garganey.script.MigrationFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Survey compares the folder with history by ids and checksums alone; it evaluates nothing.
@@ -21,12 +23,14 @@ import java.util.Optional;
  * @param filesById the same, to look one up
  * @param revisions by id, in the order of application
  * @param journalled the stages of migrations under way, by id
+ * @param replacements which migrations are replaced by others, where that was found out
  */
 record Survey(
     List<MigrationFile> files,
     Map<String, MigrationFile> filesById,
     Map<String, Revision> revisions,
-    Map<String, List<StageRecord>> journalled) {
+    Map<String, List<StageRecord>> journalled,
+    Replacements replacements) {
 
   static Survey of(
       List<MigrationFile> files, Connection connection, History history, Journal journal)
@@ -37,12 +41,33 @@ record Survey(
     }
     Map<String, MigrationFile> byId = new LinkedHashMap<>();
     files.forEach(f -> byId.put(f.id(), f));
-    return new Survey(files, byId, revisions, journal.read(connection));
+    return new Survey(files, byId, revisions, journal.read(connection), Replacements.NONE);
   }
 
-  /** The files that are not applied, in order. */
+  /** Files alone, as if nothing was applied. */
+  static Survey of(List<MigrationFile> files) {
+    Map<String, MigrationFile> byId = new LinkedHashMap<>();
+    files.forEach(f -> byId.put(f.id(), f));
+    return new Survey(files, byId, Map.of(), Map.of(), Replacements.NONE);
+  }
+
+  /** The same, knowing what is replaced. */
+  Survey with(Replacements found) {
+    return new Survey(files, filesById, revisions, journalled, found);
+  }
+
+  /** Whether folder and history have the same migrations: then it does not matter what replaces. */
+  boolean isComplete() {
+    return revisions.size() == files.size() && revisions.keySet().equals(filesById.keySet());
+  }
+
+  /** The files that are neither applied nor replaced, in order. */
   List<MigrationFile> unapplied() {
-    return files.stream().filter(f -> !revisions.containsKey(f.id())).toList();
+    return files.stream().filter(this::isUnapplied).toList();
+  }
+
+  boolean isUnapplied(MigrationFile file) {
+    return !revisions.containsKey(file.id()) && !replacements.isReplaced(file.id());
   }
 
   /** The applied files whose source is another one now; perhaps they are only reformatted. */
@@ -56,12 +81,17 @@ record Survey(
         .toList();
   }
 
-  /** The applied migrations whose file is gone. */
+  /** The applied migrations whose file is gone, though nothing replaces them. */
   List<Revision> missing() {
+    return gone().stream().filter(r -> !replacements.isReplaced(r.id())).toList();
+  }
+
+  /** The applied migrations whose file is gone. */
+  List<Revision> gone() {
     return revisions.values().stream().filter(r -> !filesById.containsKey(r.id())).toList();
   }
 
-  /** The unapplied files that come before an applied one. */
+  /** The unapplied files that come before an applied one; not those that are done already. */
   List<MigrationFile> outOfOrder() {
     int last = -1;
     for (int i = 0; i < files.size(); i++) {
@@ -72,11 +102,19 @@ record Survey(
     }
     List<MigrationFile> late = new ArrayList<>();
     for (int i = 0; i < last; i++) {
-      if (!revisions.containsKey(files.get(i).id())) {
-        late.add(files.get(i));
+      MigrationFile file = files.get(i);
+      if (isUnapplied(file) && !replacements.replacesOneOf(file.id(), revisions.keySet())) {
+        late.add(file);
       }
     }
     return late;
+  }
+
+  /** What a migration may require: what is applied, also under the name of what replaced it. */
+  Set<String> settled() {
+    Set<String> ids = new HashSet<>(revisions.keySet());
+    ids.addAll(replacements.replacedBy(revisions.keySet()));
+    return ids;
   }
 
   Optional<MigrationFile> file(String id) {

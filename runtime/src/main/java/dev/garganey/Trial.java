@@ -97,12 +97,17 @@ final class Trial implements AutoCloseable {
 
   /** What would have to be done to get from one to the other, in the words of a script. */
   List<String> difference(Schema found, Schema wanted) {
-    Difference left = comparison.between(found, wanted, Answers.UNASKED);
+    Difference left = difference(found, wanted, Answers.UNASKED);
     List<String> lines = new ArrayList<>();
     left.operations().forEach(o -> OperationRenderer.operation(o).lines().forEach(lines::add));
     lines.addAll(left.refusals());
     left.questions().stream().map(Question::text).forEach(lines::add);
     return lines;
+  }
+
+  /** The same as operations, with what must be asked. */
+  Difference difference(Schema found, Schema wanted, Answers answers) {
+    return comparison.between(found, wanted, answers);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Undo {
    */
   static Undo of(Dialect dialect, Session session, RollbackOptions options) throws SQLException {
     Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Survey survey = session.unevaluatedSurvey();
     return of(dialect, session, options, snapshot, survey, chosen(survey, options.target()));
   }
 
@@ -68,7 +68,7 @@ final class Undo {
       List<RunReport.Done> done)
       throws SQLException {
     Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Survey survey = session.unevaluatedSurvey();
     Set<String> finished = new HashSet<>();
     done.forEach(d -> finished.add(d.id()));
     List<String> rest =

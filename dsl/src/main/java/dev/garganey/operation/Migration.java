@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param transactional whether it may run in a transaction; false by {@code transactional false}
  * @param repeatable whether it is applied again when its content changes
  * @param requires ids of migrations that must be applied before
+ * @param replaces ids of the migrations whose work this one does in one go; where they are applied,
+ *     it is recorded in their place
  * @param irreversible why it must not be rolled back, where the author says so
  */
 public record Migration(
@@ -26,10 +28,12 @@ public record Migration(
     boolean transactional,
     boolean repeatable,
     List<String> requires,
+    List<String> replaces,
     Optional<String> irreversible) {
   public Migration {
     up = List.copyOf(up);
     down = down.map(List::copyOf);
     requires = List.copyOf(requires);
+    replaces = List.copyOf(replaces);
   }
 }

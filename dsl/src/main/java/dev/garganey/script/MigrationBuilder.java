@@ -22,6 +22,7 @@ public final class MigrationBuilder extends Block {
   private boolean transactional = true;
   private boolean repeatable;
   private List<String> requires = List.of();
+  private List<String> replaces = List.of();
   private Optional<String> irreversible = Optional.empty();
 
   MigrationBuilder(Evaluation evaluation) {
@@ -68,6 +69,11 @@ public final class MigrationBuilder extends Block {
     requires = List.of(ids);
   }
 
+  /** The migrations whose work this one does in one go. */
+  public void replaces(String... ids) {
+    replaces = List.of(ids);
+  }
+
   /** Says that it must not be rolled back, and why. */
   public void irreversible(String why) {
     irreversible = Optional.of(why);
@@ -94,6 +100,12 @@ public final class MigrationBuilder extends Block {
           "This migration is irreversible and has a down { } block",
           Optional.of("Keep one of them."));
     }
+    if (repeatable && !replaces.isEmpty()) {
+      evaluation.note(
+          evaluation.source().position(0, 0),
+          "This migration is repeatable and replaces others, which were applied once",
+          Optional.of("Keep one of the two words."));
+    }
     return new Migration(
         file.id(),
         file.shownPath(),
@@ -104,6 +116,7 @@ public final class MigrationBuilder extends Block {
         transactional,
         repeatable,
         requires,
+        replaces,
         irreversible);
   }
 

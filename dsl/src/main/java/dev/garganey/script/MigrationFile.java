@@ -12,8 +12,11 @@ import java.nio.file.Path;
  * @param path where it is
  * @param shownPath how messages name it: the folder's name and the file's
  * @param checksum SHA-256 over its bytes, in hexadecimal
+ * @param mayReplace whether its text has the word {@code replaces}: only such a file needs to be
+ *     evaluated to know which migrations are replaced
  */
-public record MigrationFile(String id, Path path, String shownPath, String checksum) {
+public record MigrationFile(
+    String id, Path path, String shownPath, String checksum, boolean mayReplace) {
   /** Whether it is plain SQL; else it is a Groovy script. */
   public boolean isSql() {
     return path.toString().endsWith(".sql");

@@ -2,6 +2,7 @@ package dev.garganey.script;
 
 import dev.garganey.model.SchemaMistake;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
 public record MigrationFolder(List<MigrationFile> files) {
   /** From how many files on two threads hash sooner than one. */
   private static final int MANY = 200;
+
+  private static final byte[] REPLACES = "replaces".getBytes(StandardCharsets.US_ASCII);
 
   public MigrationFolder {
     files = List.copyOf(files);
@@ -113,13 +117,24 @@ public record MigrationFolder(List<MigrationFile> files) {
 
   private static MigrationFile file(String folder, Path path) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+      byte[] bytes = Files.readAllBytes(path);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       String shown = folder + "/" + path.getFileName();
-      return new MigrationFile(id(path), path, shown, HexFormat.of().formatHex(hash));
+      return new MigrationFile(
+          id(path), path, shown, HexFormat.of().formatHex(hash), has(bytes, REPLACES));
     } catch (IOException e) {
       throw unreadable(path, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  private static boolean has(byte[] text, byte[] word) {
+    for (int i = 0; i + word.length <= text.length; i++) {
+      if (text[i] == word[0] && Arrays.equals(text, i, i + word.length, word, 0, word.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

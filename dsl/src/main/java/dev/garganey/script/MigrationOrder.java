@@ -4,8 +4,9 @@ import java.math.BigInteger;
 import java.util.Comparator;
 
 /** MigrationOrder sorts ids by their leading number, then by the rest; those without come last. */
-final class MigrationOrder {
-  static final Comparator<String> BY_NUMBER = MigrationOrder::compare;
+public final class MigrationOrder {
+  /** That order. */
+  public static final Comparator<String> BY_NUMBER = MigrationOrder::compare;
 
   private MigrationOrder() {}
 

@@ -34,9 +34,13 @@ public final class OperationRenderer {
       List<Operation> up,
       Optional<List<Operation>> down,
       Optional<String> irreversible) {
-    List<String> parts = new ArrayList<>();
-    description.ifPresent(text -> parts.add("description " + Literals.text(text)));
-    irreversible.ifPresent(why -> parts.add("irreversible " + Literals.text(why)));
+    return migration(new Heading(description, List.of(), List.of(), true, irreversible), up, down);
+  }
+
+  /** A whole migration under a heading. */
+  public static String migration(
+      Heading heading, List<Operation> up, Optional<List<Operation>> down) {
+    List<String> parts = new ArrayList<>(heading.lines());
     parts.add(block("up", up));
     down.ifPresent(operations -> parts.add(block("down", operations)));
     return Layout.finish(String.join("\n\n", parts) + "\n");

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 /**
  * SqlDirectives reads what the comments at the head of a {@code .sql} migration say about it:
  * {@code -- description: …}, {@code -- transactional: false}, {@code -- requires: a, b}, {@code --
- * irreversible: why}, {@code -- repeatable}. All other comments are left alone.
+ * replaces: a, b}, {@code -- irreversible: why}, {@code -- repeatable}. All other comments are left
+ * alone.
  */
 final class SqlDirectives {
   private static final Pattern FORM = Pattern.compile("--\\s*([A-Za-z_]+)\\s*(?::\\s*(.*))?");
   private static final List<String> WORDS =
-      List.of("description", "transactional", "requires", "irreversible", "repeatable");
+      List.of("description", "transactional", "requires", "replaces", "irreversible", "repeatable");
 
   private final BiFunction<SqlToken, String, Mistake> mistakeAt;
   private final List<Mistake> mistakes;
@@ -28,6 +29,7 @@ final class SqlDirectives {
   private Optional<String> description = Optional.empty();
   private Optional<String> irreversible = Optional.empty();
   private List<String> requires = List.of();
+  private List<String> replaces = List.of();
   private boolean transactional = true;
   private boolean repeatable;
 
@@ -68,7 +70,9 @@ final class SqlDirectives {
     } else if (word.equals("irreversible")) {
       irreversible = value;
     } else if (word.equals("requires")) {
-      requires = ids(comment, value.get());
+      requires = ids(comment, word, value.get());
+    } else if (word.equals("replaces")) {
+      replaces = ids(comment, word, value.get());
     } else if (value.get().equalsIgnoreCase("true") || value.get().equalsIgnoreCase("false")) {
       transactional = value.get().equalsIgnoreCase("true");
     } else {
@@ -76,11 +80,12 @@ final class SqlDirectives {
     }
   }
 
-  private List<String> ids(SqlToken comment, String value) {
+  private List<String> ids(SqlToken comment, String word, String value) {
     List<String> ids = new ArrayList<>();
     for (String part : value.split(",", -1)) {
       if (part.isBlank()) {
-        wrong(comment, "`-- requires:` names an empty id; write ids with one comma between two");
+        wrong(
+            comment, "`-- " + word + ":` names an empty id; write ids with one comma between two");
       } else {
         ids.add(part.strip());
       }
@@ -109,6 +114,10 @@ final class SqlDirectives {
 
   List<String> requires() {
     return requires;
+  }
+
+  List<String> replaces() {
+    return replaces;
   }
 
   boolean transactional() {

@@ -76,6 +76,7 @@ public final class SqlMigrationReader {
         directives.transactional(),
         directives.repeatable(),
         directives.requires(),
+        directives.replaces(),
         directives.irreversible());
   }
 
@@ -96,6 +97,14 @@ public final class SqlMigrationReader {
                 mistakes.add(
                     mistake(line.line(), line.column(), "There is no statement after `-- down`")
                         .withRemedy("Write the statements that undo it, or remove the line.")));
+    if (head.repeatable() && !head.replaces().isEmpty()) {
+      mistakes.add(
+          new Mistake(
+              new SourcePosition(file.shownPath(), 0, 0),
+              Optional.empty(),
+              "This migration is repeatable and replaces others, which were applied once",
+              Optional.of("Keep one of the two directives.")));
+    }
     down.filter(line -> head.irreversible().isPresent())
         .ifPresent(
             line ->

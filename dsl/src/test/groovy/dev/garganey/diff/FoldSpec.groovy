@@ -71,6 +71,6 @@ class FoldSpec extends Specification {
   }
 
   static migration(List<Step> steps) {
-    new Migration('001', '001.groovy', '', Optional.empty(), steps, Optional.empty(), true, false, [], Optional.empty())
+    new Migration('001', '001.groovy', '', Optional.empty(), steps, Optional.empty(), true, false, [], [], Optional.empty())
   }
 }

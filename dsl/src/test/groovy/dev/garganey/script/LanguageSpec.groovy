@@ -386,6 +386,11 @@ class LanguageSpec extends Specification {
     migration.down().get()*.operation() == [new RawSql('create table a (b text)', NONE, true)]
   }
 
+  def "a migration says which ones it does the work of"() {
+    expect:
+    scripts.migration("replaces '000_a', '000_b'\nup { dropTable 'a' }").replaces() == ['000_a', '000_b']
+  }
+
   def "what cannot be undone says why"() {
     expect:
     scripts.migration("irreversible 'the rows are gone'\nup { dropTable 'a' }").irreversible() == Optional.of('the rows are gone')

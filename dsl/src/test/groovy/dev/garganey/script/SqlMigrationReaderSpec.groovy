@@ -10,7 +10,7 @@ import spock.lang.Specification
 
 class SqlMigrationReaderSpec extends Specification {
     private static Migration read(String source, Product product = SQLITE) {
-        def file = new MigrationFile('003_x', Path.of('migrations/003_x.sql'), 'migrations/003_x.sql', 'c0ffee')
+        def file = new MigrationFile('003_x', Path.of('migrations/003_x.sql'), 'migrations/003_x.sql', 'c0ffee', false)
         SqlMigrationReader.read(file, source, product)
     }
 
@@ -24,6 +24,7 @@ class SqlMigrationReaderSpec extends Specification {
             -- description: Users, and what they own
             -- Copyright: all of us
             -- requires: 001_init, 002_teams
+            -- replaces: 003_a, 004_b
             -- transactional: FALSE
 
             create table a (id int); -- the first
@@ -37,13 +38,14 @@ class SqlMigrationReaderSpec extends Specification {
         migration.checksum() == 'c0ffee'
         migration.description() == Optional.of('Users, and what they own')
         migration.requires() == ['001_init', '002_teams']
+        migration.replaces() == ['003_a', '004_b']
         !migration.transactional()
         !migration.repeatable()
         migration.irreversible().empty
         sql(migration.up()) == ['create table a (id int)', "insert into a values (';')"]
         sql(migration.down().get()) == ['drop table a']
-        migration.up()*.at()*.toString() == ['migrations/003_x.sql:6:1', 'migrations/003_x.sql:7:1']
-        migration.down().get()*.at()*.toString() == ['migrations/003_x.sql:9:1']
+        migration.up()*.at()*.toString() == ['migrations/003_x.sql:7:1', 'migrations/003_x.sql:8:1']
+        migration.down().get()*.at()*.toString() == ['migrations/003_x.sql:10:1']
     }
 
     def 'without directives a migration is transactional, not repeatable, and derives no down'() {
@@ -150,6 +152,7 @@ class SqlMigrationReaderSpec extends Specification {
         '-- transactional: no\nselect 1'                 || ':1:1 `-- transactional:` is true or false, not `no`'
         '-- transactional\nselect 1'                     || ':1:1 `-- transactional: …` needs a value'
         '-- requires: a,,b\nselect 1'                    || ':1:1 `-- requires:` names an empty id; write ids with one comma between two'
+        '-- replaces: a,\nselect 1'                      || ':1:1 `-- replaces:` names an empty id; write ids with one comma between two'
         '-- repeatable: yes\nselect 1'                   || ':1:1 `-- repeatable` takes no value'
         '-- repeatable\n-- repeatable\nselect 1'         || ':2:1 `-- repeatable` is there twice'
         '-- irreversible: x\nselect 1;\n-- down\nselect 2'|| ':3:1 This migration is `irreversible`, and yet it says how to undo it'

@@ -122,17 +122,26 @@ public final class History {
     return all;
   }
 
-  /** Records a migration as the last one applied, now, in place of an earlier record of it. */
-  public void record(Connection connection, Entry entry) throws SQLException {
+  /**
+   * Records a migration as applied now, in place of an earlier record of it: as the last one, or
+   * where it replaces others, at the place of the last of these, whose records go.
+   */
+  public void record(Connection connection, Entry entry, List<String> replaced)
+      throws SQLException {
+    Optional<Long> place = lastPosition(connection, replaced);
     remove(connection, entry.id());
+    for (String id : replaced) {
+      remove(connection, id);
+    }
     String sql =
         "insert into "
             + table
             + " (id, name, checksum, operations_hash, operations, kind, applied_by, duration_ms,"
             + " tool, applied_at, position) select ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             + dialect.instantParameter()
-            + ", coalesce(max(position), 0) + 1 from "
-            + table;
+            + (place.isPresent()
+                ? ", " + place.get()
+                : ", coalesce(max(position), 0) + 1 from " + table);
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, entry.id());
       insert.setString(2, entry.name());
@@ -146,6 +155,23 @@ public final class History {
       insert.setString(10, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
       insert.executeUpdate();
     }
+  }
+
+  private Optional<Long> lastPosition(Connection connection, List<String> ids) throws SQLException {
+    Optional<Long> last = Optional.empty();
+    try (PreparedStatement query =
+        connection.prepareStatement("select position from " + table + " where id = ?")) {
+      for (String id : ids) {
+        query.setString(1, id);
+        try (ResultSet rows = query.executeQuery()) {
+          if (rows.next()) {
+            long position = rows.getLong(1);
+            last = Optional.of(Math.max(position, last.orElse(position)));
+          }
+        }
+      }
+    }
+    return last;
   }
 
   /** Removes the record of a migration; false where there is none. */

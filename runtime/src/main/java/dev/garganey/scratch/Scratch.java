@@ -114,6 +114,7 @@ public final class Scratch implements AutoCloseable {
         true,
         false,
         List.of(),
+        List.of(),
         Optional.empty());
   }
 

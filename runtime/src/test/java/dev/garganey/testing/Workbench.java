@@ -208,6 +208,7 @@ public final class Workbench implements AutoCloseable {
             true,
             false,
             List.of(),
+            List.of(),
             Optional.empty());
     return new Planner(dialect).up(migration, base());
   }
@@ -264,7 +265,8 @@ public final class Workbench implements AutoCloseable {
           history.record(
               c,
               new History.Entry(
-                  plan.id(), plan.id(), "", "", "", RevisionKind.APPLIED, "spec", millis, "spec"));
+                  plan.id(), plan.id(), "", "", "", RevisionKind.APPLIED, "spec", millis, "spec"),
+              List.of());
       case DOWN -> history.remove(c, plan.id());
     }
   }

@@ -15,6 +15,7 @@ public final class Commands {
     all.put("new", NewCommand::new);
     all.put("pull", PullCommand::new);
     all.put("generate", GenerateCommand::new);
+    all.put("squash", SquashCommand::new);
     all.put("adopt", AdoptCommand::new);
     all.put("push", PushCommand::new);
     all.put("diff", DiffCommand::new);

@@ -37,15 +37,20 @@ record NextMigration(Path folder, String title, String id) {
             ? LocalDateTime.now(ZoneOffset.UTC)
                 .format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT))
             : nextNumber(folder);
-    String title = name.replace('_', ' ').replaceAll("\\s+", " ").strip();
-    return new NextMigration(folder, title, prefix + "_" + slug(name));
+    return new NextMigration(folder, title(name), prefix + "_" + slug(name));
   }
 
   Path file(String ending) {
     return folder.resolve(id + ending);
   }
 
-  private static String slug(String name) {
+  /** A name in words. */
+  static String title(String name) {
+    return name.replace('_', ' ').replaceAll("\\s+", " ").strip();
+  }
+
+  /** What a file is called by a name. */
+  static String slug(String name) {
     String slug =
         name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
     if (slug.isEmpty()) {

@@ -40,7 +40,8 @@ final class StatusCommand implements Command {
     try (Garganey garganey = invocation.workspace().open()) {
       Status status = garganey.status();
       boolean irregular =
-          status.migrations().stream().anyMatch(m -> m.state() != MigrationState.APPLIED);
+          status.migrations().size()
+              > status.in(MigrationState.APPLIED, MigrationState.REPLACED).size();
       ExitCode code = invocation.has("--check") && irregular ? ExitCode.DIFFERENT : ExitCode.DONE;
       StatusReport report = new StatusReport(status);
       return new Outcome(code, report::write, report::json);

@@ -52,6 +52,7 @@ public final class StatusReport {
       case OUT_OF_ORDER -> "↑";
       case CHANGED -> "≠";
       case MISSING -> "?";
+      case REPLACED -> "=";
       case FAILED -> "✗";
     };
   }
@@ -60,6 +61,7 @@ public final class StatusReport {
     return switch (migration.state()) {
       case APPLIED -> Style.GREEN;
       case PENDING -> Style.CYAN;
+      case REPLACED -> Style.DIM;
       case OUT_OF_ORDER, MISSING -> Style.YELLOW;
       case CHANGED, FAILED -> Style.RED;
     };
