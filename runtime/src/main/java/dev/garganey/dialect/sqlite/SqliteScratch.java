@@ -73,8 +73,6 @@ final class SqliteScratch implements ScratchDatabase {
     }
   }
 
-  /** How many of the statements run before the first one that does not. */
-
   /** How many of the statements run there, from the first one on. */
   private int understood(List<String> statements) {
     for (int i = 0; i < statements.size(); i++) {
