@@ -118,6 +118,11 @@ final class SchemaReader {
 
   /** The schema of a live database, without Garganey's own tables. */
   Schema database(ConnectionTarget target) {
+    if (!dialect.accepts(target.url())) {
+      throw new Refused(
+          "%s is no %s database, as this project is for; compare two databases of one product"
+              .formatted(target.shown(), dialect.product().title()));
+    }
     try (Connection connection = dialect.open(target)) {
       return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
     } catch (SQLException failure) {

@@ -145,4 +145,15 @@ class ModelFirstSpec extends Specification {
             ['generate'],
         ]
     }
+
+    def "two databases of another product than the project's are compared as what they are"() {
+        expect: 'each is asked at its own address, not taken for a file'
+        project.run('diff', 'postgresql://localhost:1/one', 'postgresql://localhost:1/other') == 1
+        project.err.contains('localhost:1')
+        !project.err.contains('folder')
+
+        and: 'what the project says cannot be compared with another product'
+        project.run('diff', 'migrations', 'postgresql://localhost:1/other') == 4
+        project.err.contains('is no SQLite database')
+    }
 }

@@ -22,36 +22,31 @@ final class ConstraintsReader {
       """
       SELECT c.conrelid, c.conname, c.contype, c.convalidated, c.condeferrable, c.condeferred,
         c.connoinherit, c.confupdtype, c.confdeltype, c.confmatchtype,
-        (SELECT array_agg(a.attname::text ORDER BY k.n)
-          FROM unnest(c.conkey) WITH ORDINALITY k (num, n)
-          JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num) AS columns,
-        (SELECT array_agg(a.attname::text ORDER BY k.n)
-          FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (num, n)
-          JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num
-          WHERE c.contype IN ('p', 'u') AND k.n > i.indnkeyatts) AS included,
-        fn.nspname AS references_schema, f.relname AS references_table,
-        (SELECT array_agg(a.attname::text ORDER BY k.n)
-          FROM unnest(c.confkey) WITH ORDINALITY k (num, n)
-          JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num) AS referenced,
+        c.conkey, i.indkey, i.indnkeyatts, fn.nspname AS references_schema,
+        f.relname AS references_table, c.confrelid, c.confkey,
         CASE WHEN c.contype = 'c' THEN pg_get_expr(c.conbin, c.conrelid) END AS expression,
-        CASE WHEN c.contype <> 'c' THEN pg_get_constraintdef(c.oid) END AS definition,
-        %s AS nulls_not_distinct, %s OR %s OR %s AS verbatim
+        CASE WHEN c.contype = 'x' OR c.contype <> 'c' AND v.verbatim
+          THEN pg_get_constraintdef(c.oid) END AS definition,
+        %s AS nulls_not_distinct, v.verbatim
       FROM pg_constraint c
       JOIN pg_class t ON t.oid = c.conrelid
       JOIN pg_namespace n ON n.oid = t.relnamespace
       LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND i.indrelid = c.conrelid
       LEFT JOIN pg_class f ON f.oid = c.confrelid
       LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+      CROSS JOIN LATERAL (SELECT %s OR %s OR %s AS verbatim) v
       WHERE c.contype IN ('p', 'u', 'f', 'c', 'x') AND c.conparentid = 0 AND c.conislocal
         AND\s"""
           + Catalogue.OF_USERS
           + " ORDER BY c.conrelid, c.conname";
 
   private final Catalogue catalogue;
+  private final ColumnNumbers numbers;
   private final Map<Long, Map<String, String>> verbatim = new HashMap<>();
 
-  ConstraintsReader(Catalogue catalogue) {
+  ConstraintsReader(Catalogue catalogue, ColumnNumbers numbers) {
     this.catalogue = catalogue;
+    this.numbers = numbers;
   }
 
   /** The constraints of each table, by the table's number. */
@@ -90,18 +85,18 @@ final class ConstraintsReader {
   }
 
   private Constraint constraint(ResultSet row, Optional<String> name) throws SQLException {
-    List<String> columns = Catalogue.list(row, "columns");
+    List<String> columns = numbers.names(row.getLong("conrelid"), row.getString("conkey"));
     Deferral deferral = deferral(row);
     return switch (row.getString("contype")) {
       case "p" ->
           new Constraint.PrimaryKey(
-              name, columns, Catalogue.list(row, "included"), deferral, Optional.empty());
+              name, columns, included(row), deferral, Optional.empty());
       case "u" ->
           new Constraint.Unique(
               name,
               columns,
               row.getBoolean("nulls_not_distinct"),
-              Catalogue.list(row, "included"),
+              included(row),
               deferral,
               Optional.empty());
       case "f" -> foreignKey(row, name, columns);
@@ -128,12 +123,17 @@ final class ConstraintsReader {
         name,
         columns,
         catalogue.name(row.getString("references_schema"), row.getString("references_table")),
-        Catalogue.list(row, "referenced"),
+        numbers.names(row.getLong("confrelid"), row.getString("confkey")),
         action(row.getString("confdeltype")),
         action(row.getString("confupdtype")),
         deferral(row),
         row.getBoolean("convalidated"),
         row.getString("confmatchtype").equals("f") ? Optional.of("FULL") : Optional.empty());
+  }
+
+  private List<String> included(ResultSet row) throws SQLException {
+    List<String> all = numbers.names(row.getLong("conrelid"), row.getString("indkey"));
+    return all.subList(Math.min(row.getInt("indnkeyatts"), all.size()), all.size());
   }
 
   private static Deferral deferral(ResultSet row) throws SQLException {

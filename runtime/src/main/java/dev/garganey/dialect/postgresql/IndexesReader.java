@@ -55,7 +55,7 @@ final class IndexesReader {
   private static final String KEYS =
       """
       SELECT i.indexrelid, k.n > i.indnkeyatts AS included, a.attname,
-        pg_get_indexdef(i.indexrelid, k.n::int, false) AS expression,
+        CASE WHEN k.num = 0 THEN pg_get_indexdef(i.indexrelid, k.n::int, false) END AS expression,
         k.n <= i.indnkeyatts AND i.indoption[k.n - 1] & 1 <> 0 AS descending,
         k.n <= i.indnkeyatts AND i.indoption[k.n - 1] & 2 <> 0 AS nulls_first,
         CASE WHEN k.n <= i.indnkeyatts

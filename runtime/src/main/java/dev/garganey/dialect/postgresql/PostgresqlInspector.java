@@ -81,14 +81,16 @@ final class PostgresqlInspector {
     for (Sequence sequence : sequences.read()) {
       schema = schema.with(sequence);
     }
-    ConstraintsReader constraints = new ConstraintsReader(catalogue);
     RoutinesReader routines = new RoutinesReader(catalogue);
     for (Function function : routines.functions()) {
       schema = schema.with(function);
     }
+    Map<Long, List<ColumnsReader.Found>> columns =
+        new ColumnsReader(catalogue, sequences.identities()).read();
+    ConstraintsReader constraints = new ConstraintsReader(catalogue, new ColumnNumbers(columns));
     PostgresqlInspector inspector =
         new PostgresqlInspector(
-            new ColumnsReader(catalogue, sequences.identities()).read(),
+            columns,
             constraints.read(),
             new IndexesReader(catalogue).read(),
             routines.triggers());

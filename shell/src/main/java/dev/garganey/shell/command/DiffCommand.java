@@ -3,6 +3,7 @@ package dev.garganey.shell.command;
 import dev.garganey.Garganey;
 import dev.garganey.Plan;
 import dev.garganey.SchemaDifference;
+import dev.garganey.compare.SchemaSource;
 import dev.garganey.shell.report.DifferenceReport;
 import dev.garganey.shell.report.PlanScript;
 import java.nio.file.Files;
@@ -58,9 +59,10 @@ final class DiffCommand implements Command {
     Workspace workspace = invocation.workspace();
     List<String> words = words(invocation, workspace);
     Sources sources = new Sources(workspace);
-    try (Garganey garganey = workspace.open()) {
-      SchemaDifference found =
-          garganey.diff(sources.read(words.get(0)), sources.read(words.get(1)));
+    SchemaSource from = sources.read(words.get(0));
+    SchemaSource to = sources.read(words.get(1));
+    try (Garganey garganey = workspace.openFor(List.of(from, to))) {
+      SchemaDifference found = garganey.diff(from, to);
       DifferenceReport report = new DifferenceReport(found);
       Plan plan = new Plan(found.to(), found.product(), List.of(found.plan()), List.of());
       boolean different = invocation.has("--check") && !found.isEmpty();

@@ -3,6 +3,7 @@ package dev.garganey.shell.command;
 import dev.garganey.Garganey;
 import dev.garganey.PullOptions;
 import dev.garganey.Pulled;
+import dev.garganey.compare.SchemaSource;
 import dev.garganey.shell.command.ModelFolder.FileState;
 import dev.garganey.shell.report.PullReport;
 import java.nio.file.Path;
@@ -61,10 +62,12 @@ final class PullCommand implements Command {
     Path folder =
         invocation.value("--into").map(workspace.project()::resolve).orElseGet(workspace::schema);
     long started = System.nanoTime();
-    try (Garganey garganey = workspace.open()) {
+    SchemaSource source =
+        new Sources(workspace).read(invocation.value("--source").orElse("database"));
+    try (Garganey garganey = workspace.openFor(List.of(source))) {
       Pulled pulled =
           garganey.pull(
-              new Sources(workspace).read(invocation.value("--source").orElse("database")),
+              source,
               new PullOptions(
                   invocation.values("--schema"),
                   invocation.values("--table"),

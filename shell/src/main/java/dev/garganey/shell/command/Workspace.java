@@ -3,6 +3,7 @@ package dev.garganey.shell.command;
 import dev.garganey.Configuration;
 import dev.garganey.Garganey;
 import dev.garganey.Policy;
+import dev.garganey.compare.SchemaSource;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.model.ObjectName;
@@ -12,10 +13,12 @@ import dev.garganey.script.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Workspace is the project that a command works on, and where its settings come from: an option,
@@ -153,7 +156,11 @@ public final class Workspace {
 
   /** All of it, for the facade. */
   public Configuration configuration() {
-    Configuration defaults = Configuration.of(target(), project);
+    return configuration(target());
+  }
+
+  private Configuration configuration(ConnectionTarget target) {
+    Configuration defaults = Configuration.of(target, project);
     Settings said = settings();
     ObjectName history =
         new ObjectName(said.historySchema(), said.historyTable().orElse(defaults.history().name()));
@@ -194,10 +201,27 @@ public final class Workspace {
 
   /** The facade for the database. */
   public Garganey open() {
+    return open(target());
+  }
+
+  /**
+   * The facade for what schemas are taken from: if those are nothing but other databases than that
+   * of the settings, it is for the first of them, whatever the settings are for.
+   */
+  Garganey openFor(List<SchemaSource> sources) {
+    List<ConnectionTarget> others =
+        sources.stream()
+            .flatMap(
+                s -> s instanceof SchemaSource.Database d ? Stream.of(d.target()) : Stream.empty())
+            .toList();
+    return open(others.size() == sources.size() ? others.get(0) : target());
+  }
+
+  private Garganey open(ConnectionTarget target) {
     warnOfPasswordInSight();
     Garganey garganey;
     try {
-      garganey = Garganey.open(configuration(), listener);
+      garganey = Garganey.open(configuration(target), listener);
     } catch (IllegalArgumentException unknown) {
       throw new UsageMistake(unknown.getMessage());
     }
