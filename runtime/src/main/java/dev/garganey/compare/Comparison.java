@@ -5,6 +5,7 @@ import dev.garganey.diff.Alignment;
 import dev.garganey.diff.Answers;
 import dev.garganey.diff.Differ;
 import dev.garganey.diff.Difference;
+import dev.garganey.diff.Excerpt;
 import dev.garganey.diff.Likeness;
 import dev.garganey.model.Schema;
 import dev.garganey.scratch.Canonical;
@@ -39,6 +40,7 @@ public final class Comparison {
   private Schema aligned(Schema from, Schema to) {
     return Likeness.same(from, to)
         ? from
-        : Alignment.align(from, canonical.of(from), to, canonical.of(to));
+        : Alignment.align(
+            from, canonical.of(Excerpt.of(from, to)), to, canonical.of(Excerpt.of(to, from)));
   }
 }

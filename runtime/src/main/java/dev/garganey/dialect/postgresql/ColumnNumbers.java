@@ -32,8 +32,7 @@ final class ColumnNumbers {
     if (numbers != null) {
       StringTokenizer tokens = new StringTokenizer(numbers, "{}, ");
       while (tokens.hasMoreTokens()) {
-        String name =
-            names.getOrDefault(table, Map.of()).get(Integer.parseInt(tokens.nextToken()));
+        String name = names.getOrDefault(table, Map.of()).get(Integer.parseInt(tokens.nextToken()));
         if (name != null) {
           found.add(name);
         }

@@ -89,8 +89,7 @@ final class ConstraintsReader {
     Deferral deferral = deferral(row);
     return switch (row.getString("contype")) {
       case "p" ->
-          new Constraint.PrimaryKey(
-              name, columns, included(row), deferral, Optional.empty());
+          new Constraint.PrimaryKey(name, columns, included(row), deferral, Optional.empty());
       case "u" ->
           new Constraint.Unique(
               name,

@@ -90,10 +90,7 @@ final class PostgresqlInspector {
     ConstraintsReader constraints = new ConstraintsReader(catalogue, new ColumnNumbers(columns));
     PostgresqlInspector inspector =
         new PostgresqlInspector(
-            columns,
-            constraints.read(),
-            new IndexesReader(catalogue).read(),
-            routines.triggers());
+            columns, constraints.read(), new IndexesReader(catalogue).read(), routines.triggers());
     Map<Long, Map<String, String>> options = new HashMap<>(routines.options());
     constraints
         .verbatim()
