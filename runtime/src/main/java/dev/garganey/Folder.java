@@ -1,5 +1,6 @@
 package dev.garganey;
 
+import dev.garganey.compare.SchemaCache;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
@@ -7,7 +8,10 @@ import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.PlanMistakes;
 import dev.garganey.plan.Planner;
+import dev.garganey.scratch.Scratch;
+import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
+import dev.garganey.script.ScriptLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +48,48 @@ final class Folder {
    * @throws dev.garganey.script.ScriptMistakes with every mistake of every migration
    */
   List<MigrationPlan> plans(Path folder) {
-    List<Migration> all =
-        Replacements.without(scripts.evaluate(MigrationFolder.read(folder).files()));
+    return plans(scripts.load(MigrationFolder.read(folder).files()));
+  }
+
+  private List<MigrationPlan> plans(ScriptLoader.Loaded loaded) {
+    List<Migration> all = Replacements.without(loaded.migrations());
     return scripts.located(() -> plan(Order.of(all, Set.of())));
+  }
+
+  /**
+   * The schema after all migrations of a folder. What files of the same content make is looked up,
+   * where that is kept.
+   *
+   * @throws dev.garganey.script.ScriptMistakes with every mistake of every migration
+   */
+  Schema schema(Path folder) {
+    List<MigrationFile> files = MigrationFolder.read(folder).files();
+    SchemaCache cache = SchemaCache.of(configuration.environment());
+    String key = SchemaCache.key(dialect.product(), files);
+    return cache.find(key).orElseGet(() -> schema(scripts.load(files), cache, key));
+  }
+
+  private Schema schema(ScriptLoader.Loaded loaded, SchemaCache cache, String key) {
+    List<MigrationPlan> plans = plans(loaded);
+    if (plans.isEmpty()) {
+      return Schema.EMPTY;
+    }
+    Schema folded = plans.get(plans.size() - 1).after().schema();
+    if (folded.isOpen()) {
+      return replayed(plans, folded);
+    }
+    if (loaded.fixed()) {
+      cache.put(key, folded);
+    }
+    return folded;
+  }
+
+  /** Where raw SQL hides what migrations do, they are run to see it. */
+  private Schema replayed(List<MigrationPlan> plans, Schema folded) {
+    try (Scratch scratch = Scratch.open(dialect, configuration.target())) {
+      plans.forEach(scratch::run);
+      return dialect.reconcile(folded, scratch.inspect());
+    }
   }
 
   private List<MigrationPlan> plan(List<Migration> migrations) {

@@ -12,8 +12,6 @@ import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Refused;
 import dev.garganey.model.Schema;
-import dev.garganey.plan.MigrationPlan;
-import dev.garganey.scratch.Scratch;
 import dev.garganey.script.ModelLoader;
 import dev.garganey.script.ScriptContext;
 import java.io.IOException;
@@ -98,22 +96,8 @@ final class SchemaReader {
 
   /** The schema after all migrations of a folder. */
   Schema migrations(Path folder) {
-    List<MigrationPlan> plans =
-        new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
-            .plans(folder);
-    if (plans.isEmpty()) {
-      return Schema.EMPTY;
-    }
-    Schema folded = plans.get(plans.size() - 1).after().schema();
-    return folded.isOpen() ? replayed(plans, folded) : folded;
-  }
-
-  /** Where raw SQL hides what migrations do, they are run to see it. */
-  private Schema replayed(List<MigrationPlan> plans, Schema folded) {
-    try (Scratch scratch = Scratch.open(dialect, configuration.target())) {
-      plans.forEach(scratch::run);
-      return dialect.reconcile(folded, scratch.inspect());
-    }
+    return new Folder(configuration, dialect, new Scripts(configuration, dialect, secrets))
+        .schema(folder);
   }
 
   /** The schema of a live database, without Garganey's own tables. */

@@ -41,12 +41,21 @@ final class Scripts {
    * @throws ScriptMistakes with all mistakes of all of them
    */
   List<Migration> evaluate(List<MigrationFile> files) {
+    return load(files).migrations();
+  }
+
+  /**
+   * The migrations of some files, and whether they are always the same.
+   *
+   * @throws ScriptMistakes with all mistakes of all of them
+   */
+  ScriptLoader.Loaded load(List<MigrationFile> files) {
     if (files.isEmpty()) {
-      return List.of();
+      return new ScriptLoader.Loaded(List.of(), true);
     }
     return new ScriptLoader(
             new ScriptContext(dialect.product(), secrets::variable, configuration.project()))
-        .evaluate(files);
+        .load(files);
   }
 
   /**

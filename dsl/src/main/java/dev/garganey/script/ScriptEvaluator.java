@@ -15,8 +15,12 @@ final class ScriptEvaluator {
     this.runner = new ScriptRunner(context);
   }
 
-  /** Evaluated is a script's migration or, where something is wrong, what that is. */
-  record Evaluated(Optional<Migration> migration, List<Mistake> mistakes) {}
+  /**
+   * Evaluated is a script's migration or, where something is wrong, what that is.
+   *
+   * @param walked whether no Groovy was needed for it
+   */
+  record Evaluated(Optional<Migration> migration, List<Mistake> mistakes, boolean walked) {}
 
   /** What comes of the scripts. */
   Map<MigrationFile, Evaluated> evaluate(List<MigrationFile> files) {
@@ -28,7 +32,7 @@ final class ScriptEvaluator {
         walk(file, source)
             .ifPresentOrElse(walked -> evaluated.put(file, walked), () -> others.put(file, source));
       } catch (ScriptMistakes e) {
-        evaluated.put(file, new Evaluated(Optional.empty(), e.mistakes()));
+        evaluated.put(file, new Evaluated(Optional.empty(), e.mistakes(), false));
       }
     }
     if (!others.isEmpty()) {
@@ -39,7 +43,9 @@ final class ScriptEvaluator {
 
   /** What comes of a plain script; empty where it takes Groovy. */
   Optional<Evaluated> walk(MigrationFile file, SourceText source) {
-    return runner.walk(source, folder(file), MigrationBuilder::new).map(ran -> result(file, ran));
+    return runner
+        .walk(source, folder(file), MigrationBuilder::new)
+        .map(ran -> result(file, ran, true));
   }
 
   /** What comes of scripts that Groovy compiles. */
@@ -58,18 +64,20 @@ final class ScriptEvaluator {
 
   private Evaluated run(GroovyScripts.Compiled compiled, MigrationFile file, SourceText source) {
     if (!compiled.mistakes().isEmpty()) {
-      return new Evaluated(Optional.empty(), compiled.mistakes());
+      return new Evaluated(Optional.empty(), compiled.mistakes(), false);
     }
-    return result(file, runner.run(compiled, source, folder(file), MigrationBuilder::new));
+    return result(file, runner.run(compiled, source, folder(file), MigrationBuilder::new), false);
   }
 
   private static Path folder(MigrationFile file) {
     return file.path().toAbsolutePath().getParent();
   }
 
-  private static Evaluated result(MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran) {
+  private static Evaluated result(
+      MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran, boolean walked) {
     Migration migration = ran.builder().build(file);
     List<Mistake> mistakes = ran.evaluation().mistakes();
-    return new Evaluated(mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(), mistakes);
+    return new Evaluated(
+        mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(), mistakes, walked);
   }
 }

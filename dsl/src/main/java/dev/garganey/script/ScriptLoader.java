@@ -4,6 +4,7 @@ import dev.garganey.operation.Migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** ScriptLoader evaluates files to migrations. Groovy is loaded where a script needs it. */
 public final class ScriptLoader {
@@ -14,13 +15,42 @@ public final class ScriptLoader {
   }
 
   /**
+   * Loaded is what files say.
+   *
+   * @param fixed whether they say the same for ever: no code of theirs ran and no variable was read
+   */
+  public record Loaded(List<Migration> migrations, boolean fixed) {
+    public Loaded {
+      migrations = List.copyOf(migrations);
+    }
+  }
+
+  /**
    * The migrations of these files, in their order.
    *
    * @throws ScriptMistakes all mistakes of all files
    */
   public List<Migration> evaluate(List<MigrationFile> files) {
+    return load(files).migrations();
+  }
+
+  /**
+   * The migrations of these files, in their order, and whether they are always the same.
+   *
+   * @throws ScriptMistakes all mistakes of all files
+   */
+  public Loaded load(List<MigrationFile> files) {
+    AtomicBoolean asked = new AtomicBoolean();
+    ScriptContext watched =
+        new ScriptContext(
+            context.product(),
+            name -> {
+              asked.set(true);
+              return context.environment().apply(name);
+            },
+            context.project());
     Map<MigrationFile, ScriptEvaluator.Evaluated> scripts =
-        new ScriptEvaluator(context).evaluate(files.stream().filter(f -> !f.isSql()).toList());
+        new ScriptEvaluator(watched).evaluate(files.stream().filter(f -> !f.isSql()).toList());
     List<Mistake> mistakes = new ArrayList<>();
     List<Migration> migrations = new ArrayList<>();
     for (MigrationFile file : files) {
@@ -39,6 +69,7 @@ public final class ScriptLoader {
     if (!mistakes.isEmpty()) {
       throw new ScriptMistakes(mistakes);
     }
-    return List.copyOf(migrations);
+    boolean walked = scripts.values().stream().allMatch(ScriptEvaluator.Evaluated::walked);
+    return new Loaded(migrations, walked && !asked.get());
   }
 }
