@@ -4,12 +4,7 @@ import dev.garganey.diff.Hints;
 import dev.garganey.diff.Hints.ObjectKind;
 import dev.garganey.diff.Hints.ObjectRef;
 import dev.garganey.model.ColumnType;
-import dev.garganey.model.EnumType;
-import dev.garganey.model.Extension;
-import dev.garganey.model.Function;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.Sequence;
-import dev.garganey.model.Trigger;
 import dev.garganey.script.ModelParts.Part;
 import dev.garganey.script.ModelParts.TablePart;
 import dev.garganey.script.ModelParts.TriggerPart;
@@ -105,7 +100,7 @@ public final class ModelBuilder extends SeedWords {
     parts.triggers.add(
         new TriggerPart(
             ObjectName.parse(given.text("on").orElseThrow()),
-            new Trigger(name, definition, given.flag("constraint"), given.text("comment")),
+            given.trigger(name, definition),
             Place.here(evaluation)));
   }
 
@@ -123,9 +118,7 @@ public final class ModelBuilder extends SeedWords {
       String... values) {
     Named given = Named.of(named);
     ObjectName type = ObjectName.parse(name);
-    parts.enums.add(
-        new Part<>(
-            new EnumType(type, List.of(values), given.text("comment")), Place.here(evaluation)));
+    parts.enums.add(new Part<>(NamedObjects.enumType(name, values, given), Place.here(evaluation)));
     renamed(ObjectKind.ENUM, type, given);
     given
         .options("renamedValues")
@@ -161,17 +154,8 @@ public final class ModelBuilder extends SeedWords {
           Map<String, ?> named,
       String name) {
     Named given = Named.of(named);
-    ObjectName sequence = ObjectName.parse(name);
-    parts.sequences.add(
-        new Part<>(
-            new Sequence(
-                sequence,
-                given.type("type"),
-                given.sequence(),
-                given.value("ownedBy").map(ObjectWords::owner),
-                given.text("comment")),
-            Place.here(evaluation)));
-    renamed(ObjectKind.SEQUENCE, sequence, given);
+    parts.sequences.add(new Part<>(NamedObjects.sequence(name, given), Place.here(evaluation)));
+    renamed(ObjectKind.SEQUENCE, ObjectName.parse(name), given);
   }
 
   // --- Schemas, extensions, functions ------------------------------------------------------------
@@ -192,11 +176,8 @@ public final class ModelBuilder extends SeedWords {
           })
           Map<String, ?> named,
       String name) {
-    Named given = Named.of(named);
     parts.extensions.add(
-        new Part<>(
-            new Extension(name, given.text("schema"), given.text("version")),
-            Place.here(evaluation)));
+        new Part<>(NamedObjects.extension(name, Named.of(named)), Place.here(evaluation)));
   }
 
   /** A function: {@code function 'f(a integer)', 'returns integer …'}. */
@@ -224,11 +205,9 @@ public final class ModelBuilder extends SeedWords {
   }
 
   private void routine(String kind, String signature, String definition, Map<String, ?> named) {
-    Signature split = Signature.of(signature);
     parts.functions.add(
         new Part<>(
-            new Function(
-                split.name(), kind, split.arguments(), definition, Named.of(named).text("comment")),
+            NamedObjects.function(kind, signature, definition, Named.of(named)),
             Place.here(evaluation)));
   }
 
@@ -250,7 +229,7 @@ public final class ModelBuilder extends SeedWords {
       String sql) {
     parts.natives.add(
         new Part<>(
-            ObjectWords.nativeObject(kind, name, sql, Named.of(named)), Place.here(evaluation)));
+            NamedObjects.nativeObject(kind, name, sql, Named.of(named)), Place.here(evaluation)));
   }
 
   // --- How it came to be -------------------------------------------------------------------------

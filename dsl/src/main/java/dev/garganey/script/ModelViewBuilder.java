@@ -2,7 +2,6 @@ package dev.garganey.script;
 
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
 import dev.garganey.operation.SourcePosition;
 import groovy.lang.Closure;
@@ -19,12 +18,9 @@ import java.util.Optional;
  * ModelViewBuilder is the body of {@code view} in a schema model: a query as it is, or a join of
  * tables whose conditions are those of their foreign keys.
  */
-public final class ModelViewBuilder extends Block {
-  private final ObjectName name;
+public final class ModelViewBuilder extends ViewParts {
   private final Named named;
   private final List<SqlWord> queries = new ArrayList<>();
-  private final List<IndexBuilder> indexes = new ArrayList<>();
-  private final List<Trigger> triggers = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
   private final List<Join> joins = new ArrayList<>();
   private final List<Field> fields = new ArrayList<>();
@@ -37,8 +33,7 @@ public final class ModelViewBuilder extends Block {
   private Optional<ObjectName> renamedFrom = Optional.empty();
 
   ModelViewBuilder(Evaluation evaluation, ObjectName name, Named named) {
-    super(evaluation);
-    this.name = name;
+    super(evaluation, name);
     this.named = named;
     this.comment = named.text("comment");
     this.options.putAll(named.options("options"));
@@ -174,26 +169,6 @@ public final class ModelViewBuilder extends Block {
 
   // --- The rest ----------------------------------------------------------------------------------
 
-  /** An index of a materialized view. */
-  public IndexBuilder index(Object... keys) {
-    IndexBuilder index = new IndexBuilder(evaluation, name, KeyOrder.keys(keys));
-    indexes.add(index);
-    return index;
-  }
-
-  /** A trigger: what follows its name in CREATE TRIGGER, verbatim. */
-  public void trigger(
-      @NamedParams({
-            @NamedParam(value = "constraint", type = Boolean.class),
-            @NamedParam(value = "comment", type = String.class)
-          })
-          Map<String, ?> named,
-      String name,
-      String definition) {
-    Named given = Named.of(named);
-    triggers.add(new Trigger(name, definition, given.flag("constraint"), given.text("comment")));
-  }
-
   /** A remark that the database keeps. */
   public void comment(String text) {
     comment = Optional.of(text);
@@ -265,14 +240,7 @@ public final class ModelViewBuilder extends Block {
       fields.forEach(f -> names.add(f.plain()));
     }
     return new View(
-        name,
-        sql,
-        named.flag("materialized"),
-        names,
-        options,
-        indexes.stream().map(IndexBuilder::build).toList(),
-        triggers,
-        comment);
+        name, sql, named.flag("materialized"), names, options, indexes(), triggers, comment);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.garganey.script;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Identity;
 import dev.garganey.model.SequenceOptions;
+import dev.garganey.model.Trigger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,5 +66,9 @@ record Named(Map<String, ?> arguments) {
 
   Identity identity() {
     return new Identity(flag("always"), sequence());
+  }
+
+  Trigger trigger(String name, String definition) {
+    return new Trigger(name, definition, flag("constraint"), text("comment"));
   }
 }

@@ -1,17 +1,8 @@
 package dev.garganey.script;
 
-import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ColumnType;
-import dev.garganey.model.EnumType;
-import dev.garganey.model.Extension;
-import dev.garganey.model.Function;
-import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Product;
-import dev.garganey.model.SchemaMistake;
-import dev.garganey.model.Sequence;
-import dev.garganey.model.Trigger;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
@@ -23,7 +14,6 @@ import dev.garganey.operation.CreateNative;
 import dev.garganey.operation.CreateSchema;
 import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTrigger;
-import dev.garganey.operation.CreateView;
 import dev.garganey.operation.DropDomain;
 import dev.garganey.operation.DropEnum;
 import dev.garganey.operation.DropExtension;
@@ -32,113 +22,22 @@ import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropSchema;
 import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTrigger;
-import dev.garganey.operation.DropView;
-import dev.garganey.operation.RefreshView;
 import dev.garganey.operation.RenameEnum;
 import dev.garganey.operation.RenameEnumValue;
 import dev.garganey.operation.RenameSequence;
-import dev.garganey.operation.RenameView;
-import dev.garganey.operation.ReplaceView;
 import dev.garganey.operation.SetComment;
-import groovy.lang.Closure;
-import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** ObjectWords are the words for views, sequences, types, functions, triggers and comments. */
-public abstract class ObjectWords extends DataWords {
+/** ObjectWords are the words for schemas, sequences, types, functions, triggers and comments. */
+public abstract class ObjectWords extends ViewWords {
   ObjectWords(Evaluation evaluation, Operations operations, Set<Product> only) {
     super(evaluation, operations, only);
-  }
-
-  // --- Views -------------------------------------------------------------------------------------
-
-  /** Makes a view: {@code createView 'v', 'select …'}. */
-  public void createView(
-      @NamedParams({
-            @NamedParam(value = "materialized", type = Boolean.class),
-            @NamedParam(value = "columns", type = List.class),
-            @NamedParam(value = "options", type = Map.class),
-            @NamedParam(value = "comment", type = String.class)
-          })
-          Map<String, ?> named,
-      String name,
-      String query) {
-    createView(named, name, query, block -> {});
-  }
-
-  /** Makes a view with indexes and triggers. */
-  public void createView(
-      @NamedParams({
-            @NamedParam(value = "materialized", type = Boolean.class),
-            @NamedParam(value = "columns", type = List.class),
-            @NamedParam(value = "options", type = Map.class),
-            @NamedParam(value = "comment", type = String.class)
-          })
-          Map<String, ?> named,
-      String name,
-      String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    evaluation.run(body, view);
-    addLater(() -> new CreateView(view.build()));
-  }
-
-  /** Makes a view, or gives the one of that name another query. */
-  public void replaceView(
-      @NamedParams({
-            @NamedParam(value = "materialized", type = Boolean.class),
-            @NamedParam(value = "columns", type = List.class),
-            @NamedParam(value = "options", type = Map.class),
-            @NamedParam(value = "comment", type = String.class)
-          })
-          Map<String, ?> named,
-      String name,
-      String query) {
-    replaceView(named, name, query, block -> {});
-  }
-
-  /** Makes or replaces a view, with indexes and triggers. */
-  public void replaceView(
-      @NamedParams({
-            @NamedParam(value = "materialized", type = Boolean.class),
-            @NamedParam(value = "columns", type = List.class),
-            @NamedParam(value = "options", type = Map.class),
-            @NamedParam(value = "comment", type = String.class)
-          })
-          Map<String, ?> named,
-      String name,
-      String query,
-      @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
-    ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
-    evaluation.run(body, view);
-    addLater(() -> new ReplaceView(view.build()));
-  }
-
-  /** Removes a view; {@code cascade: true} removes what depends on it too. */
-  public void dropView(
-      @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
-      String name) {
-    add(new DropView(ObjectName.parse(name), Named.of(named).flag("cascade")));
-  }
-
-  /** Gives a view another name. */
-  public void renameView(String from, String to) {
-    add(new RenameView(ObjectName.parse(from), to));
-  }
-
-  /** Computes a materialized view anew; {@code concurrently: true} lets readers go on. */
-  public void refreshView(
-      @NamedParams({@NamedParam(value = "concurrently", type = Boolean.class)})
-          Map<String, ?> named,
-      String name) {
-    add(new RefreshView(ObjectName.parse(name), Named.of(named).flag("concurrently")));
   }
 
   // --- Schemas, sequences ------------------------------------------------------------------------
@@ -168,15 +67,7 @@ public abstract class ObjectWords extends DataWords {
           })
           Map<String, ?> named,
       String name) {
-    Named given = Named.of(named);
-    add(
-        new CreateSequence(
-            new Sequence(
-                ObjectName.parse(name),
-                given.type("type"),
-                given.sequence(),
-                given.value("ownedBy").map(ObjectWords::owner),
-                given.text("comment"))));
+    add(new CreateSequence(NamedObjects.sequence(name, Named.of(named))));
   }
 
   /** Gives a sequence other numbers: all of them, as they shall be. */
@@ -197,20 +88,7 @@ public abstract class ObjectWords extends DataWords {
         new AlterSequence(
             ObjectName.parse(name),
             given.sequence(),
-            given.value("ownedBy").map(ObjectWords::owner)));
-  }
-
-  static ColumnRef owner(Object given) {
-    if (given instanceof List<?> list && list.size() == 2) {
-      return new ColumnRef(
-          ObjectName.parse(String.valueOf(list.get(0))), String.valueOf(list.get(1)));
-    }
-    String text = String.valueOf(given);
-    int dot = text.lastIndexOf('.');
-    if (dot < 1) {
-      throw new SchemaMistake("A sequence is owned by a column: ownedBy: 'table.column'");
-    }
-    return new ColumnRef(ObjectName.parse(text.substring(0, dot)), text.substring(dot + 1));
+            given.value("ownedBy").map(NamedObjects::owner)));
   }
 
   /** Removes a sequence. */
@@ -230,10 +108,7 @@ public abstract class ObjectWords extends DataWords {
       @NamedParams({@NamedParam(value = "comment", type = String.class)}) Map<String, ?> named,
       String name,
       String... values) {
-    add(
-        new CreateEnum(
-            new EnumType(
-                ObjectName.parse(name), List.of(values), Named.of(named).text("comment"))));
+    add(new CreateEnum(NamedObjects.enumType(name, values, Named.of(named))));
   }
 
   /** Adds a value to an enum: {@code addEnumValue 'mood', 'ok', after: 'happy'}. */
@@ -286,8 +161,7 @@ public abstract class ObjectWords extends DataWords {
           })
           Map<String, ?> named,
       String name) {
-    Named given = Named.of(named);
-    add(new CreateExtension(new Extension(name, given.text("schema"), given.text("version"))));
+    add(new CreateExtension(NamedObjects.extension(name, Named.of(named))));
   }
 
   /** Removes an extension. */
@@ -335,10 +209,9 @@ public abstract class ObjectWords extends DataWords {
   }
 
   private void create(String kind, String signature, String definition, Named given) {
-    Signature split = Signature.of(signature);
     add(
         new CreateFunction(
-            new Function(split.name(), kind, split.arguments(), definition, given.text("comment")),
+            NamedObjects.function(kind, signature, definition, given),
             given.flag("replace"),
             given.flag("unchecked")));
   }
@@ -376,8 +249,7 @@ public abstract class ObjectWords extends DataWords {
     Named given = Named.of(named);
     add(
         new CreateTrigger(
-            ObjectName.parse(given.text("on").orElseThrow()),
-            new Trigger(name, definition, given.flag("constraint"), given.text("comment"))));
+            ObjectName.parse(given.text("on").orElseThrow()), given.trigger(name, definition)));
   }
 
   /** Removes a trigger: {@code dropTrigger 'stamp', on: 'users'}. */
@@ -404,26 +276,7 @@ public abstract class ObjectWords extends DataWords {
       String kind,
       String name,
       String sql) {
-    add(new CreateNative(nativeObject(kind, name, sql, Named.of(named))));
-  }
-
-  /** An object that has no word of its own, with what named arguments say of it. */
-  static NativeObject nativeObject(String kind, String name, String sql, Named given) {
-    return new NativeObject(
-        kind,
-        name,
-        sql,
-        given.text("drop").orElse(""),
-        given.text("partOf").map(ObjectRef::parse),
-        refs(given.value("dependsOn")));
-  }
-
-  private static Set<ObjectRef> refs(Optional<Object> given) {
-    Set<ObjectRef> refs = new TreeSet<>();
-    if (given.isPresent() && given.get() instanceof List<?> list) {
-      list.forEach(ref -> refs.add(ObjectRef.parse(String.valueOf(ref))));
-    }
-    return refs;
+    add(new CreateNative(NamedObjects.nativeObject(kind, name, sql, Named.of(named))));
   }
 
   /**

@@ -234,8 +234,7 @@ public sealed class TableBuilder extends ColumnWords permits ModelTableBuilder {
       String name,
       String definition) {
     requireNew("trigger");
-    Named given = Named.of(named);
-    triggers.add(new Trigger(name, definition, given.flag("constraint"), given.text("comment")));
+    triggers.add(Named.of(named).trigger(name, definition));
   }
 
   /** A remark that the database keeps. */

@@ -48,7 +48,8 @@ public final class BothWays {
   }
 
   private static void compare(SourceText source, Evaluated walked, Evaluated compiled) {
-    if (!walked.equals(compiled)) {
+    if (!walked.migration().equals(compiled.migration())
+        || !walked.mistakes().equals(compiled.mistakes())) {
       throw new AssertionError(
           "Walked and compiled, this script is not the same:\n"
               + source.text()
