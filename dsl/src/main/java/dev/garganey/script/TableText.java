@@ -1,6 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.model.Column;
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Generated;
@@ -9,7 +10,9 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +188,9 @@ final class TableText {
             && column.name().length() > 3
             && target.filter(t -> t.size() == 1 && t.equals(key.referencedColumns())).isPresent()
             && parent.get().column(target.get().get(0)).type().equals(column.type());
-    if (!meant || around.findTable(table.name()).isEmpty()) {
+    if (!meant
+        || around.findTable(table.name()).isEmpty()
+        || leadsTo(new ColumnRef(table.name(), column.name()), key)) {
       return Optional.empty();
     }
     String what = column.name().substring(0, column.name().length() - 3);
@@ -195,6 +200,27 @@ final class TableText {
             + Literals.text(what)
             + (usual ? "" : ", table: " + Literals.name(key.references()))
             + ")");
+  }
+
+  /** Whether a key is made, by further references, of the very column that references it. */
+  private boolean leadsTo(ColumnRef column, Constraint.ForeignKey key) {
+    Set<ColumnRef> seen = new HashSet<>();
+    Deque<ColumnRef> open = new ArrayDeque<>();
+    open.add(new ColumnRef(key.references(), key.referencedColumns().get(0)));
+    while (!open.isEmpty()) {
+      ColumnRef next = open.remove();
+      if (next.equals(column)) {
+        return true;
+      }
+      if (seen.add(next)) {
+        around.findTable(next.table()).stream()
+            .flatMap(t -> t.foreignKeys().stream())
+            .filter(k -> k.columns().equals(List.of(next.column())))
+            .filter(k -> k.referencedColumns().size() == 1)
+            .forEach(k -> open.add(new ColumnRef(k.references(), k.referencedColumns().get(0))));
+      }
+    }
+    return false;
   }
 
   private static String more(Column column, boolean key) {

@@ -136,6 +136,23 @@ end $$\'\'\'
         load(rendered) == schema
     }
 
+    def "a key that is made of itself is referenced as any other column: #model"() {
+        given:
+        def schema = load(['all.groovy': model])
+
+        expect:
+        load(ModelRenderer.render(schema, Product.POSTGRESQL)) == schema
+
+        where:
+        model << [
+            "table('parts') { bigint('part_id').notNull().references('parts', 'part_id'); primaryKey('part_id') }",
+            """
+            table('as') { bigint('b_id').notNull().references('bs', 'a_id'); primaryKey('b_id') }
+            table('bs') { bigint('a_id').notNull().references('as', 'b_id'); primaryKey('a_id') }
+            """.stripIndent(),
+        ]
+    }
+
     def "what is loaded again is the same schema: random ones from seed #first on, #product"() {
         expect:
         (first..<first + CASES).collect { wrongWith(it, product) }.findAll() == []
