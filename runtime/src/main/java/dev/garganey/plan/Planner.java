@@ -9,6 +9,8 @@ import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Planner turns the operations of a migration into stages of statements. It opens nothing. */
 public final class Planner {
@@ -85,7 +87,7 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
-    List<Statement> statements = guarded(steps, schemas, allowed);
+    List<Statement> statements = guarded(steps, schemas, transactional, allowed);
     return plan(
         id,
         file,
@@ -98,8 +100,10 @@ public final class Planner {
   }
 
   /** The statements that undo, and before them what looks whether that loses anything. */
-  private List<Statement> guarded(List<Step> steps, List<Foreseen> schemas, Set<String> allowed) {
-    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
+  private List<Statement> guarded(
+      List<Step> steps, List<Foreseen> schemas, boolean transactional, Set<String> allowed) {
+    SortedSet<Integer> stages = stages(steps, schemas, transactional);
+    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, stages, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
@@ -112,7 +116,36 @@ public final class Planner {
     }
     statements.addAll(
         statements(steps.subList(from, steps.size()), schemas.subList(from, schemas.size())));
-    return statements;
+    // Of several stages each must be found again by a run that is told of other data that may go.
+    return stages.size() > 1
+        ? statements
+        : statements.stream().filter(s -> !isPermitted(s.action())).toList();
+  }
+
+  private static boolean isPermitted(Action action) {
+    return action instanceof Action.Guard guard && guard.permitted();
+  }
+
+  /** The numbers of the steps with which stages begin. */
+  private SortedSet<Integer> stages(
+      List<Step> steps, List<Foreseen> schemas, boolean transactional) {
+    SortedSet<Integer> begin = new TreeSet<>(Set.of(0));
+    for (int i = 0; i + 1 < steps.size(); i++) {
+      if (!transactional || isAlone(steps.get(i), schemas.get(i))) {
+        begin.add(i + 1);
+      }
+    }
+    return begin;
+  }
+
+  private boolean isAlone(Step step, Foreseen before) {
+    try {
+      List<Step> one = List.of(step);
+      return dialect.statements(one, before.lookedAtBy(one)).stream()
+          .anyMatch(s -> !s.transactional() || s.isBatched());
+    } catch (SchemaMistake onlyWithOthers) {
+      return false;
+    }
   }
 
   /**
@@ -128,7 +161,8 @@ public final class Planner {
     List<Foreseen> schemas = fold(back, before, mistakes);
     refuse(mistakes);
     MigrationPlan fresh = up(migration, schemas.get(schemas.size() - 1));
-    List<Statement> statements = new ArrayList<>(guarded(back, schemas, Set.of()));
+    List<Statement> statements = new ArrayList<>(
+            guarded(back, schemas, migration.transactional(), Set.of()));
     statements.addAll(fresh.statements());
     List<Step> steps = new ArrayList<>(back);
     steps.addAll(fresh.steps());
@@ -144,8 +178,8 @@ public final class Planner {
   }
 
   /** What tables and columns are called once a plan has run. */
-  public static Set<String> names(Set<String> before, MigrationPlan plan) {
-    return Whereabouts.after(plan.steps(), before);
+  public Set<String> names(Set<String> before, MigrationPlan plan) {
+    return Whereabouts.after(plan.steps(), before, dialect);
   }
 
   private List<Step> forProduct(List<Step> steps) {

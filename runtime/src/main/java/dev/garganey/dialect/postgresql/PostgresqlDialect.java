@@ -15,6 +15,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
+import dev.garganey.sql.SqlToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +35,12 @@ public final class PostgresqlDialect implements Dialect {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String UNDEFINED_TABLE = "42P01";
+
+  /** Undefined table, undefined column, invalid schema name. */
+  private static final Set<String> MISSING = Set.of(UNDEFINED_TABLE, "42703", "3F000");
+
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CANNOT_COERCE = "42846";
 
   private final PostgresqlSql sql = new PostgresqlSql();
 
@@ -176,6 +183,43 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public boolean isMissingTable(SQLException failure) {
     return UNDEFINED_TABLE.equals(failure.getSQLState());
+  }
+
+  @Override
+  public boolean isMissing(SQLException failure) {
+    return MISSING.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  @Override
+  public boolean isUnfit(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith(DATA_EXCEPTION) || state.equals(CANNOT_COERCE);
+  }
+
+  /** A name without quotes is folded to lower case (PostgreSQL manual, 4.1.1). */
+  @Override
+  public String nameOf(SqlToken token) {
+    return token.kind() == SqlToken.Kind.WORD ? token.lower() : token.name();
+  }
+
+  @Override
+  public Optional<String> losesValues(ObjectName table, Column held, Column back) {
+    return sql.losesValues(table, held, back);
+  }
+
+  @Override
+  public Optional<String> holding(ObjectName table, boolean drops) {
+    return Optional.of(
+        "LOCK TABLE "
+            + quote(table)
+            + (drops ? " IN ACCESS EXCLUSIVE MODE" : " IN SHARE ROW EXCLUSIVE MODE"));
+  }
+
+  /** Policies do not show in what a query yields, but here they do. */
+  @Override
+  public Optional<String> hidesRows(ObjectName table) {
+    return Optional.of(
+        "SELECT 1 WHERE pg_catalog.row_security_active(" + sql.text(quote(table)) + ")");
   }
 
   @Override

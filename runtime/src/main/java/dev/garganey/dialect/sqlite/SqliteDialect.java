@@ -14,6 +14,8 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.HazardKind;
+import dev.garganey.plan.RawLosses;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,7 +97,8 @@ public final class SqliteDialect implements Dialect {
   /** A table that is dropped takes rows along that refer to it. */
   @Override
   public boolean plansBySchema(RawSql raw) {
-    return SqliteRawSql.of(raw).droppedTable().isPresent();
+    return RawLosses.of(raw.sql(), this).stream()
+        .anyMatch(l -> l.kind() == HazardKind.DROPS_TABLE);
   }
 
   @Override
@@ -249,6 +252,21 @@ public final class SqliteDialect implements Dialect {
   @Override
   public boolean isMissingTable(SQLException failure) {
     return String.valueOf(failure.getMessage()).contains("no such table");
+  }
+
+  @Override
+  public boolean isMissing(SQLException failure) {
+    return isMissingTable(failure) || String.valueOf(failure.getMessage()).contains("no such");
+  }
+
+  @Override
+  public ObjectName inSchema(String schema, String name) {
+    return schema.equalsIgnoreCase("main") ? ObjectName.of(name) : ObjectName.of(schema, name);
+  }
+
+  @Override
+  public Optional<String> losesValues(ObjectName table, Column held, Column back) {
+    return Affinity.losesValues(sql, table, held, back);
   }
 
   @Override

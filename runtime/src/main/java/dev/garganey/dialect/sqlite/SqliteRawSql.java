@@ -26,7 +26,7 @@ final class SqliteRawSql {
   /** SQLite, "PRAGMA Statements": a boolean is one of these words or a number. */
   private static final Set<String> TRUE = Set.of("ON", "YES", "TRUE", "EXTRA", "FULL");
 
-  /** What opens a script's {@code PRAGMA name = value}, {@code DROP TABLE IF EXISTS main.name}. */
+  /** What opens a script's {@code PRAGMA main.name = value}. */
   private static final int LOOKED_AT = 8;
 
   private final String text;
@@ -69,15 +69,6 @@ final class SqliteRawSql {
             || word(0).equals("DETACH")
             || (pragma && OUTSIDE.contains(name));
     return outside ? statement.alone(Optional.of(Probe.REPEATABLE)) : statement;
-  }
-
-  /** The table that it drops. */
-  Optional<String> droppedTable() {
-    if (!word(0).equals("DROP") || !word(1).equals("TABLE")) {
-      return Optional.empty();
-    }
-    int at = named(word(2).equals("IF") ? 4 : 2);
-    return at < tokens.size() ? Optional.of(tokens.get(at).name()) : Optional.empty();
   }
 
   /** Where the name is that stands at an index, or behind a schema's name there. */

@@ -65,7 +65,9 @@ public final class PlanScript {
     } else if (action instanceof Action.ExpectNone) {
       return "must yield no row";
     } else if (action instanceof Action.Guard guard) {
-      return "must yield no row, or --allow-data-loss names " + guard.object();
+      return guard.permitted()
+          ? "may go with its data, " + guard.object()
+          : "must yield no row, or --allow-data-loss names " + guard.object();
     } else if (action instanceof Action.Require) {
       return "must yield no row, or the rollback is refused";
     } else if (action instanceof Action.Code) {
