@@ -227,6 +227,19 @@ public interface Dialect {
   /** The expression that yields a column of points in time as ISO-8601 text in UTC. */
   String instantText(String column);
 
+  /** What a statement changes for the rest of the session alone, judged by its leading words. */
+  default Optional<SessionChange> sessionChange(String sql) {
+    return Optional.empty();
+  }
+
+  /**
+   * The name by which a table is found whatever the session says later: where it is now, or where
+   * it would be made.
+   */
+  default ObjectName located(Connection connection, ObjectName name) throws SQLException {
+    return name;
+  }
+
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.Waiting;
@@ -235,6 +236,31 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public String instantText(String column) {
     return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
+
+  @Override
+  public Optional<SessionChange> sessionChange(String text) {
+    return RawStatement.sessionChange(text);
+  }
+
+  /** In the schema of the search path that has it, or else in the first one. */
+  @Override
+  public ObjectName located(Connection connection, ObjectName name) throws SQLException {
+    if (name.schema().isPresent()) {
+      return name;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN"
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid ="
+                + " pg_catalog.to_regclass(?)), pg_catalog.current_schema())")) {
+      query.setString(1, quote(name));
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        String schema = rows.getString(1);
+        return schema == null ? name : ObjectName.of(schema, name.name());
+      }
+    }
   }
 
   @Override

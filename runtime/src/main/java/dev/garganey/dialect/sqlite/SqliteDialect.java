@@ -3,6 +3,7 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
@@ -282,6 +283,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public String instantText(String column) {
     return column;
+  }
+
+  @Override
+  public Optional<SessionChange> sessionChange(String text) {
+    return SqliteRawSql.sessionChange(text);
   }
 
   @Override
