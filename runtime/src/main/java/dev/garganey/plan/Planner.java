@@ -16,8 +16,21 @@ import java.util.TreeSet;
 public final class Planner {
   private final Dialect dialect;
 
+  /** Whether code ran since anybody looked at the database. */
+  private final boolean afterCode;
+
   public Planner(Dialect dialect) {
+    this(dialect, false);
+  }
+
+  private Planner(Dialect dialect, boolean afterCode) {
     this.dialect = dialect;
+    this.afterCode = afterCode;
+  }
+
+  /** The same for what runs after code, which may have made another schema than is foreseen. */
+  public Planner afterCode() {
+    return new Planner(dialect, true);
   }
 
   /**
@@ -267,9 +280,9 @@ public final class Planner {
    * Before a plan runs, the schema is known to be the one that it was made for; only code that runs
    * in between can change that.
    */
-  private static List<Statement> withoutNeedlessLooks(List<Statement> statements) {
+  private List<Statement> withoutNeedlessLooks(List<Statement> statements) {
     List<Statement> needed = new ArrayList<>();
-    boolean codeRan = false;
+    boolean codeRan = afterCode;
     for (Statement statement : statements) {
       codeRan |= statement.action() instanceof Action.Code;
       if (codeRan || !(statement.action() instanceof Action.Inspect)) {

@@ -25,7 +25,10 @@ public final class PlanScript {
       page.line("-- " + migration.id());
       for (Stage stage : migration.stages()) {
         stage.opening().forEach(page::line);
-        stage.statements().forEach(s -> lines(s).forEach(page::line));
+        for (Statement statement : stage.statements()) {
+          migration.guess().ifPresent(why -> page.line("-- a guess: " + why));
+          lines(statement).forEach(page::line);
+        }
         stage.closing().forEach(page::line);
       }
       page.line("");
