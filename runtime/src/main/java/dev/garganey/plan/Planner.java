@@ -282,11 +282,15 @@ public final class Planner {
    */
   private List<Statement> withoutNeedlessLooks(List<Statement> statements) {
     List<Statement> needed = new ArrayList<>();
+    List<Hazard> hazards = new ArrayList<>();
     boolean codeRan = afterCode;
     for (Statement statement : statements) {
       codeRan |= statement.action() instanceof Action.Code;
+      hazards.addAll(statement.hazards());
       if (codeRan || !(statement.action() instanceof Action.Inspect)) {
-        needed.add(statement);
+        // What the step of a needless look puts at risk is told with the next statement.
+        needed.add(statement.withHazards(hazards));
+        hazards.clear();
       }
     }
     return needed;

@@ -22,6 +22,7 @@ public record RawLoss(
         switch (kind) {
           case DROPS_COLUMN -> "drops column " + object() + " with its values";
           case DROPS_TABLE -> "drops table " + object() + " with all its rows";
+          case UPDATES_EVERY_ROW -> "changes every row of " + object() + "; a condition is missing";
           default -> "deletes every row of " + object() + "; a condition is missing";
         };
     return new Hazard(kind, object(), what);

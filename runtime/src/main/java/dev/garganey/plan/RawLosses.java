@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * RawLosses reads in an SQL statement what it takes away: DROP TABLE, ALTER TABLE … DROP COLUMN,
- * TRUNCATE, and DELETE without a condition. What code in the database does cannot be read here.
+ * TRUNCATE, and DELETE or UPDATE without a condition. What code in the database does cannot be read here.
  */
 public final class RawLosses {
   /** What these make or change holds no rows of its own. */
@@ -104,6 +104,12 @@ public final class RawLosses {
     } else if (take("truncate")) {
       take("table");
       names().forEach(t -> add(HazardKind.DELETES_EVERY_ROW, t, Optional.empty()));
+    } else if (take("update")) {
+      take("only");
+      at = take("or") ? at + 1 : at;
+      name()
+          .filter(t -> isUnconditional())
+          .ifPresent(t -> add(HazardKind.UPDATES_EVERY_ROW, t, Optional.empty()));
     } else if (!tokens.isEmpty() && !tokens.get(0).is("create")) {
       deletes();
     }

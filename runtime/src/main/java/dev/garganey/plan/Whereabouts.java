@@ -103,7 +103,9 @@ final class Whereabouts {
     } else if (operation instanceof RawSql raw) {
       gone =
           RawLosses.of(raw.sql(), dialect).stream()
-              .filter(l -> l.kind() != HazardKind.DELETES_EVERY_ROW)
+              .filter(
+                  l ->
+                      l.kind() == HazardKind.DROPS_TABLE || l.kind() == HazardKind.DROPS_COLUMN)
               .anyMatch(l -> isWithin(name, l.object()));
     }
     return gone ? Optional.empty() : Optional.of(later(operation, name));
