@@ -11,6 +11,7 @@ import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
+import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
@@ -88,11 +89,14 @@ final class Planning {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Work> works = new ArrayList<>();
     Foreseen schema = Foreseen.of(dialect, base);
+    Optional<String> code = Optional.empty();
     for (Migration migration : migrations) {
       try {
-        Work work = work(migration, schema);
+        Planner then = code.isPresent() ? planner.afterCode() : planner;
+        Work work = guessed(work(then, migration, schema), migration, code);
         works.add(work);
         schema = work.plan().after();
+        code = code.or(() -> runsCode(migration) ? Optional.of(migration.id()) : Optional.empty());
       } catch (PlanMistakes mistake) {
         mistakes.addAll(mistake.entries());
         schema = Foreseen.of(dialect, schema.schema().opened());
@@ -102,6 +106,24 @@ final class Planning {
       throw new PlanMistakes(mistakes);
     }
     return works;
+  }
+
+  /** What code makes of the schema shows only when it has run; what follows is planned again. */
+  private Work guessed(Work work, Migration migration, Optional<String> code) {
+    return code.isEmpty() || isVerbatim(migration)
+        ? work
+        : new Work(
+            work.plan()
+                .guessed(
+                    "the data block of "
+                        + code.get()
+                        + " runs first, and this is planned again for what that leaves"),
+            work.recording());
+  }
+
+  private boolean runsCode(Migration migration) {
+    return migration.up().stream()
+        .anyMatch(s -> s.isFor(dialect.product()) && s.operation() instanceof RunCode);
   }
 
   /**
@@ -120,7 +142,7 @@ final class Planning {
     }
     Foreseen before =
         found.isPresent() ? found.get() : Foreseen.of(dialect, session.base(recorded(i, works)));
-    Work work = scripts.located(() -> work(migration, before));
+    Work work = scripts.located(() -> work(planner, migration, before));
     found = Optional.of(work.plan().after());
     return work;
   }
@@ -176,14 +198,14 @@ final class Planning {
         : ResumeBase.of(session.recorded(), session.base(), first.up(), dialect.product());
   }
 
-  private Work work(Migration migration, Foreseen schema) {
+  private Work work(Planner planner, Migration migration, Foreseen schema) {
     if (pending.recognition().knows(migration)) {
       MigrationPlan done = pending.recognition().plan(migration, schema);
       return new Work(done, recording(migration, done));
     }
     MigrationPlan plan =
         earlier.containsKey(migration.id())
-            ? again(migration, earlier.get(migration.id()), schema)
+            ? again(planner, migration, earlier.get(migration.id()), schema)
             : planner.up(migration, schema);
     return new Work(plan, recording(migration, plan));
   }
@@ -192,14 +214,15 @@ final class Planning {
    * A repeatable migration that changed: as it stands where that goes, else after undoing what it
    * did last time. Its inverse takes all of it away: what it says now, and what it said before.
    */
-  private MigrationPlan again(Migration migration, RecordedOperations before, Foreseen schema) {
+  private static MigrationPlan again(
+      Planner planner, Migration migration, RecordedOperations before, Foreseen schema) {
     List<Step> undo = before.down();
     try {
       MigrationPlan plan = planner.up(migration, schema);
       if (before.irreversible().isPresent()) {
         return withInverse(plan, undo, before.irreversible());
       }
-      return migration.down().isPresent() ? plan : withWholeInverse(plan, migration, undo, schema);
+      return migration.down().isPresent() ? plan : withWholeInverse(planner, plan, migration, undo, schema);
     } catch (PlanMistakes inTheWay) {
       if (before.irreversible().isPresent()) {
         throw inTheWay;
@@ -209,8 +232,8 @@ final class Planning {
   }
 
   /** The inverse as if it were applied for the first time, and what only the earlier one needs. */
-  private MigrationPlan withWholeInverse(
-      MigrationPlan plan, Migration migration, List<Step> undo, Foreseen schema) {
+  private static MigrationPlan withWholeInverse(
+      Planner planner, MigrationPlan plan, Migration migration, List<Step> undo, Foreseen schema) {
     MigrationPlan fresh;
     try {
       fresh = planner.again(migration, undo, schema);

@@ -8,11 +8,14 @@ import dev.garganey.history.StageRecord;
 import dev.garganey.history.StageState;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
+import dev.garganey.operation.RecordedOperations;
+import dev.garganey.operation.Step;
 import dev.garganey.script.MigrationFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,10 @@ import java.util.Set;
 
 /** Reporting says where things stand and changes nothing. */
 final class Reporting {
+  private static final String UNDONE_OTHERWISE =
+      "it says another way to undo it now; a rollback goes the one that was recorded when it was"
+          + " applied";
+
   private final Configuration configuration;
   private final Dialect dialect;
   private final Session session;
@@ -32,7 +39,8 @@ final class Reporting {
 
   Status status() throws SQLException {
     Survey survey = session.survey();
-    Map<String, Migration> changed = changed(survey);
+    Edited edited = edited(survey);
+    Map<String, Migration> changed = edited.up();
     Set<String> late = new HashSet<>();
     survey.outOfOrder().forEach(f -> late.add(f.id()));
     List<MigrationStatus> lines = new ArrayList<>();
@@ -53,7 +61,7 @@ final class Reporting {
                 revision,
                 state(revision, changed.containsKey(file.id())),
                 Optional.of(file.shownPath()),
-                note(survey, file, revision, changed.containsKey(file.id()))));
+                note(survey, file, revision, edited)));
       }
     }
     return new Status(configuration.target().shown(), dialect.product().title(), lines);
@@ -69,11 +77,14 @@ final class Reporting {
   }
 
   private static Optional<String> note(
-      Survey survey, MigrationFile file, Revision revision, boolean changed) {
+      Survey survey, MigrationFile file, Revision revision, Edited edited) {
     if (!survey.stages(file.id()).isEmpty()) {
       return Optional.of("its rollback was cut off; the next rollback goes on");
     }
-    if (changed) {
+    if (edited.down().contains(file.id())) {
+      return Optional.of(UNDONE_OTHERWISE);
+    }
+    if (edited.up().containsKey(file.id())) {
       return Optional.of(
           revision.kind() == RevisionKind.REPEATABLE
               ? "changed; it will be applied again"
@@ -149,16 +160,47 @@ final class Reporting {
         note);
   }
 
-  /** The migrations whose operations are others now, by id; a reformatted one is not among them. */
-  private Map<String, Migration> changed(Survey survey) {
-    Map<String, Migration> changed = new HashMap<>();
+  /**
+   * The migrations of which something is told.
+   *
+   * @param up those whose operations are others now, by id; a reformatted one is not among them
+   * @param down the ids of those that say how to undo them, in other words than history has
+   */
+  private record Edited(Map<String, Migration> up, Set<String> down) {}
+
+  private Edited edited(Survey survey) throws SQLException {
+    Map<String, Migration> up = new LinkedHashMap<>();
+    Set<String> down = new LinkedHashSet<>();
     for (Migration migration : session.scripts().evaluate(survey.touched())) {
       String recorded = survey.revisions().get(migration.id()).operationsHash();
       if (!OperationJson.hash(migration.up()).equals(recorded)) {
-        changed.put(migration.id(), migration);
+        up.put(migration.id(), migration);
+      } else if (isUndoneOtherwise(migration)) {
+        down.add(migration.id());
       }
     }
-    return changed;
+    return new Edited(up, down);
+  }
+
+  /** What was derived is not written anywhere, so only what its author says can be compared. */
+  private boolean isUndoneOtherwise(Migration migration) throws SQLException {
+    if (migration.down().isEmpty() && migration.irreversible().isEmpty()) {
+      return false;
+    }
+    Optional<RecordedOperations> recorded =
+        session
+            .history()
+            .operations(session.connection(), migration.id())
+            .filter(json -> !json.isEmpty())
+            .map(OperationJson::read);
+    return recorded.isPresent()
+        && !(recorded.get().irreversible().equals(migration.irreversible())
+            && (migration.irreversible().isPresent()
+                || hash(migration.down().orElseThrow()).equals(hash(recorded.get().down()))));
+  }
+
+  private String hash(List<Step> down) {
+    return OperationJson.hash(down.stream().filter(s -> s.isFor(dialect.product())).toList());
   }
 
   Verification verify() throws SQLException {
@@ -172,7 +214,11 @@ final class Reporting {
               "It was applied on " + revision.appliedAt() + ", but its file is gone",
               List.of()));
     }
-    for (Map.Entry<String, Migration> entry : changed(survey).entrySet()) {
+    Edited edited = edited(survey);
+    for (String id : edited.down()) {
+      problems.add(new Problem(id, MigrationState.CHANGED, UNDONE_OTHERWISE, List.of()));
+    }
+    for (Map.Entry<String, Migration> entry : edited.up().entrySet()) {
       Revision revision = survey.revisions().get(entry.getKey());
       if (revision.kind() != RevisionKind.REPEATABLE) {
         problems.add(

@@ -62,15 +62,16 @@ final class Session implements AutoCloseable {
       Interruption interruption,
       Consumer<ExecutionEvent> events) {
     try {
+      Connection connection = dialect.open(configuration.target());
       return new Session(
           configuration,
           dialect,
           secrets,
           new ExecutionContext(
-              dialect.open(configuration.target()),
+              connection,
               dialect,
-              new History(dialect, configuration.history()),
-              new Journal(dialect, configuration.journal()),
+              new History(dialect, dialect.located(connection, configuration.history())),
+              new Journal(dialect, dialect.located(connection, configuration.journal())),
               configuration.execution(),
               interruption,
               events));

@@ -167,7 +167,7 @@ final class Undo {
             works.add(
                 new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
             schema = plan.after();
-            mayGo = Planner.names(mayGo, plan);
+            mayGo = planner.names(mayGo, plan);
           }
           return works;
         });

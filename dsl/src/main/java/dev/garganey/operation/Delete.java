@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Delete removes rows.
@@ -16,11 +17,30 @@ import java.util.Optional;
  * @param where an SQL condition
  * @param matching columns and the values that they have, all of them; empty together with {@code
  *     where} means every row
+ * @param expected what else these rows hold unless somebody changed them, which a rollback looks
+ *     for; empty in what an author wrote
  */
-public record Delete(ObjectName table, Optional<String> where, Map<String, Value> matching)
+public record Delete(
+    ObjectName table,
+    Optional<String> where,
+    Map<String, Value> matching,
+    Map<String, Value> expected)
     implements Operation {
   public Delete {
     matching = Collections.unmodifiableMap(new LinkedHashMap<>(matching));
+    expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
+  }
+
+  /** Without a word about what else the rows hold. */
+  public Delete(ObjectName table, Optional<String> where, Map<String, Value> matching) {
+    this(table, where, matching, Map.of());
+  }
+
+  /** The same, expecting only the values of some columns. */
+  public Delete expectingOnly(Predicate<String> columns) {
+    Map<String, Value> fewer = new LinkedHashMap<>(expected);
+    fewer.keySet().removeIf(columns.negate());
+    return new Delete(table, where, matching, fewer);
   }
 
   /** Whether it empties the table. */

@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
@@ -48,15 +49,38 @@ public record Insert(ObjectName table, List<Map<String, Value>> rows) implements
               known.put(column, value);
             }
           });
+      Map<String, Value> expected = expected(before, row, known);
       if (key.isPresent() && known.keySet().containsAll(key.get().columns())) {
         known.keySet().retainAll(key.get().columns());
       } else if (known.size() < row.size()) {
         return Inverse.none(
             "a row inserted into " + table + " cannot be found again by its expressions alone");
       }
-      back.add(0, new Delete(table, Optional.empty(), known));
+      expected.keySet().removeAll(known.keySet());
+      back.add(0, new Delete(table, Optional.empty(), known, expected));
     }
     return new Inverse(back, Optional.empty());
+  }
+
+  /** What the row holds once it is there, as far as no trigger has a say in it. */
+  private Map<String, Value> expected(
+      Schema before, Map<String, Value> row, Map<String, Value> known) {
+    Map<String, Value> expected = new LinkedHashMap<>();
+    Optional<Table> target = before.findTable(table).filter(t -> t.triggers().isEmpty());
+    if (target.isEmpty()) {
+      return expected;
+    }
+    for (Column column : target.get().columns()) {
+      boolean computed = column.generated().isPresent() || column.identity().isPresent();
+      Value value =
+          row.containsKey(column.name())
+              ? known.get(column.name())
+              : column.defaultValue().orElseGet(Value.Null::new);
+      if (value != null && !computed && !(value instanceof Value.Expression)) {
+        expected.put(column.name(), value);
+      }
+    }
+    return expected;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.garganey.model.Value;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
+import dev.garganey.sql.SqlToken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public interface Dialect {
   /** The name with its schema between quotes. */
   default String quote(ObjectName name) {
     return name.schema().map(s -> quote(s) + ".").orElse("") + quote(name.name());
+  }
+
+  /** What a name stands for that SQL says with these quotes, or without any. */
+  default String nameOf(SqlToken token) {
+    return token.name();
+  }
+
+  /** What SQL calls {@code schema.name}. */
+  default ObjectName inSchema(String schema, String name) {
+    return ObjectName.of(schema, name);
   }
 
   /** The value as an SQL literal, or the expression as it is. */
@@ -199,6 +210,14 @@ public interface Dialect {
   /** Whether this failure means that a table is not there. */
   boolean isMissingTable(SQLException failure);
 
+  /** Whether this failure means that a table, its schema, or a column of it is not there. */
+  boolean isMissing(SQLException failure);
+
+  /** Whether this failure means that a value cannot be what a type wants. */
+  default boolean isUnfit(SQLException failure) {
+    return false;
+  }
+
   /** The column type in which Garganey's own tables keep points in time. */
   String instantType();
 
@@ -208,6 +227,19 @@ public interface Dialect {
   /** The expression that yields a column of points in time as ISO-8601 text in UTC. */
   String instantText(String column);
 
+  /** What a statement changes for the rest of the session alone, judged by its leading words. */
+  default Optional<SessionChange> sessionChange(String sql) {
+    return Optional.empty();
+  }
+
+  /**
+   * The name by which a table is found whatever the session says later: where it is now, or where
+   * it would be made.
+   */
+  default ObjectName located(Connection connection, ObjectName name) throws SQLException {
+    return name;
+  }
+
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;
 
@@ -216,6 +248,30 @@ public interface Dialect {
    * neither is the column's default where that is a literal.
    */
   String holdsData(ObjectName table, Optional<Column> column);
+
+  /**
+   * One query that yields a row if some value that a column holds would not come back from being
+   * stored as another column is; empty where every value does.
+   *
+   * @param held the column as it is now
+   * @param back the column as it would be
+   */
+  Optional<String> losesValues(ObjectName table, Column held, Column back);
+
+  /**
+   * The statement after which nobody else changes the rows of a table until the transaction ends;
+   * empty where nobody can anyway.
+   *
+   * @param drops whether the table is then to be dropped or altered, which nobody may read along
+   */
+  default Optional<String> holding(ObjectName table, boolean drops) {
+    return Optional.empty();
+  }
+
+  /** One query that yields a row if the one who is connected may not see all rows of a table. */
+  default Optional<String> hidesRows(ObjectName table) {
+    return Optional.empty();
+  }
 
   /**
    * About how many rows the database holds, as cheaply as the product can tell.

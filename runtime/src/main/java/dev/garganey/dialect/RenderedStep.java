@@ -9,6 +9,7 @@ import dev.garganey.operation.CreateView;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationVisitor;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.ReplaceView;
 import dev.garganey.operation.SetComment;
 import dev.garganey.operation.Step;
@@ -44,9 +45,14 @@ abstract class RenderedStep {
   /** The statements of the step, its hazards on the first of them. */
   public final List<Statement> statements() {
     List<Statement> rendered = step.operation().accept(visitor());
+    List<Hazard> hazards = new ArrayList<>();
+    if (step.operation() instanceof RawSql raw) {
+      hazards.addAll(Hazards.read(raw, dialect));
+    }
+    hazards.addAll(hazards());
     return marked(
         changesRows() ? rendered.stream().map(Statement::changingRows).toList() : rendered,
-        hazards());
+        hazards);
   }
 
   /** The risks of the step. */

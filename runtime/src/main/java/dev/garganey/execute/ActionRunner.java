@@ -3,6 +3,7 @@ package dev.garganey.execute;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.garganey.dialect.Dialect;
 import dev.garganey.operation.LoadCsv;
 import dev.garganey.plan.Action;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
@@ -31,12 +33,15 @@ final class ActionRunner {
   private static final int SHOWN_ROWS = 3;
 
   private final Connection connection;
+  private final Dialect dialect;
   private final Interruption interruption;
   private final Path migrations;
   private final Map<String, Long> remembered = new HashMap<>();
 
-  ActionRunner(Connection connection, Interruption interruption, Path migrations) {
+  ActionRunner(
+      Connection connection, Dialect dialect, Interruption interruption, Path migrations) {
     this.connection = connection;
+    this.dialect = dialect;
     this.interruption = interruption;
     this.migrations = migrations;
   }
@@ -47,7 +52,13 @@ final class ActionRunner {
    * @return the rows that it changed
    */
   long run(Action action)
-      throws SQLException, CheckFailed, DataLossNotNamed, CannotSucceed, CodeFailed, IOException {
+      throws SQLException,
+          CheckFailed,
+          DataLossNotNamed,
+          HiddenRows,
+          CannotSucceed,
+          CodeFailed,
+          IOException {
     if (action instanceof Action.Sql sql) {
       return execute(sql.text());
     }
@@ -94,11 +105,59 @@ final class ActionRunner {
     throw new IllegalStateException("Batches are run by their stage: " + action);
   }
 
-  /** Whether what is guarded holds data. */
-  boolean holds(Action.Guard guard) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(guard.text())) {
-      return rows.next();
+  /**
+   * Whether what is guarded holds data.
+   *
+   * @throws HiddenRows if that cannot be told
+   * @throws CannotSucceed if a value that is there cannot be what the rollback makes of it
+   */
+  boolean holds(Action.Guard guard) throws SQLException, HiddenRows, CannotSucceed {
+    if (guard.permitted()) {
+      return false;
+    }
+    Savepoint before = connection.setSavepoint();
+    try {
+      boolean holds = holdsNow(guard);
+      connection.releaseSavepoint(before);
+      return holds;
+    } catch (SQLException failure) {
+      if (guard.mayBeGone() && dialect.isMissing(failure)) {
+        connection.rollback(before);
+        return false;
+      }
+      if (dialect.isUnfit(failure)) {
+        connection.rollback(before);
+        throw new CannotSucceed(
+            guard.object()
+                + " gets its former type back, which not every value of it can have ("
+                + failure.getMessage()
+                + ")");
+      }
+      throw failure;
+    }
+  }
+
+  private boolean holdsNow(Action.Guard guard) throws SQLException, HiddenRows {
+    for (String statement : guard.holding()) {
+      execute(statement);
+    }
+    for (String query : guard.hiding()) {
+      if (yieldsRow(query)) {
+        throw new HiddenRows(guard.object());
+      }
+    }
+    return yieldsRow(guard.query());
+  }
+
+  private boolean yieldsRow(String query) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return interruption.during(
+          statement,
+          () -> {
+            try (ResultSet rows = statement.executeQuery(query)) {
+              return rows.next();
+            }
+          });
     }
   }
 

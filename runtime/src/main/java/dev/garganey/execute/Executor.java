@@ -40,6 +40,7 @@ public final class Executor {
     Stopwatch watch = Stopwatch.started();
     if (!plan.isOneTransaction() || !journalled.isEmpty()) {
       new StageRun(context, transactions).run(work, journalled, watch);
+      new SessionState(context).forget(plan);
       return;
     }
     transactions.run(
@@ -50,6 +51,7 @@ public final class Executor {
           new StatementRun(context, plan, plan.statements(), 0).run();
           work.recording().write(context.connection(), watch.millis());
         });
+    new SessionState(context).forget(plan);
   }
 
   /**
@@ -72,6 +74,7 @@ public final class Executor {
             Runnable finished = around.apply(work, i + 1);
             new StatementRun(context, work.plan(), work.plan().statements(), 0).run();
             work.recording().write(context.connection(), watch.millis());
+            new SessionState(context).forget(work.plan());
             finished.run();
           }
         });

@@ -42,6 +42,7 @@ final class StageRun {
 
   private void run(Place place) throws SQLException, Stale {
     if (place.isDone()) {
+      new SessionState(context).restore(place.planned());
       if (place.isLast()) {
         transactions.run(place.plan(), false, place.kept(), () -> done(context, place));
       }

@@ -6,8 +6,9 @@ import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** StatementRun runs statements in a row within the transaction that is open, and tells of each. */
 final class StatementRun {
@@ -27,7 +28,10 @@ final class StatementRun {
     this.context = context;
     this.runner =
         new ActionRunner(
-            context.connection(), context.interruption(), context.settings().migrations());
+            context.connection(),
+            context.dialect(),
+            context.interruption(),
+            context.settings().migrations());
     this.plan = plan;
     this.statements = statements;
     this.before = before;
@@ -52,6 +56,8 @@ final class StatementRun {
             new ExecutionEvent.StatementFinished(plan.id(), statement, rows, watch.millis()));
       } catch (DataLossNotNamed found) {
         throw dataLoss(statements.subList(i, statements.size()));
+      } catch (HiddenRows found) {
+        throw hidden(String.valueOf(found.getMessage()));
       } catch (CannotSucceed found) {
         throw cannotSucceed(found);
       } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
@@ -73,25 +79,45 @@ final class StatementRun {
                     + " migration that says what they hold"));
   }
 
+  private Refused hidden(String object) {
+    boolean up = plan.direction() == Direction.UP;
+    return new Refused(
+        (up ? "Running " : "Rolling back ")
+            + plan.id()
+            + " may drop data in "
+            + object
+            + ", but whether there is any cannot be seen: row-level security hides rows from the"
+            + " user who is connected"
+            + kept()
+            + ". Connect as a user who sees all rows (the owner of a table that does not FORCE row"
+            + " level security, or one with BYPASSRLS)"
+            + (up ? "" : "; or if that data may go, name it: --allow-data-loss " + object));
+  }
+
+  private String kept() {
+    if (before > 0) {
+      return ". What came before this is undone already; the next run goes on there";
+    }
+    return plan.direction() == Direction.UP
+        ? ". Nothing of it was done"
+        : ". Nothing of it was rolled back";
+  }
+
   private Refused dataLoss(List<Statement> rest) {
-    List<String> objects = new ArrayList<>();
+    Set<String> objects = new LinkedHashSet<>();
     for (Statement statement : rest) {
       if (statement.action() instanceof Action.Guard guard) {
         try {
           if (runner.holds(guard)) {
             objects.add(guard.object());
           }
-        } catch (SQLException notThereYet) {
+        } catch (SQLException | HiddenRows | CannotSucceed notThereYet) {
           // An earlier statement, which has not run, would have made it; this run ends anyway.
         }
       }
     }
     String names = String.join(", ", objects);
     boolean up = plan.direction() == Direction.UP;
-    String kept =
-        before > 0
-            ? ". What came before this is undone already; the next run goes on there"
-            : up ? ". Nothing of it was done" : ". Nothing of it was rolled back";
     // A plan that is of no file can be told what may go; a file is for all databases.
     return new Refused(
         up && !plan.file().equals(plan.id())
@@ -99,14 +125,14 @@ final class StatementRun {
                 + plan.id()
                 + " again would first undo what it did last time, and lose data in "
                 + names
-                + kept
+                + kept()
                 + ". repeatable is for views, functions, triggers and SQL that can run again; put"
                 + " what holds rows into a migration of its own"
             : (up ? "Running " : "Rolling back ")
                 + plan.id()
                 + " would drop data in "
                 + names
-                + kept
+                + kept()
                 + ". If that data may go, name it: --allow-data-loss "
                 + String.join(",", objects));
   }

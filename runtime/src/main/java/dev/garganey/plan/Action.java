@@ -4,6 +4,7 @@ import dev.garganey.operation.DataCode;
 import dev.garganey.operation.LoadCsv;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,11 @@ public sealed interface Action {
   /** Look at the database; a difference from what the plan was made for is a failure. */
   record Inspect(String text, Inspection inspection, String failure) implements Action {}
 
+  /** Whether it only looks whether a rollback may go on. */
+  default boolean isLook() {
+    return this instanceof Guard || this instanceof Require;
+  }
+
   /** Inspection finds how the database differs from what a plan was made for. */
   @FunctionalInterface
   interface Inspection {
@@ -62,8 +68,38 @@ public sealed interface Action {
   /**
    * Run a query; any row means that {@code object} holds data which nobody allowed to be lost, and
    * the run is refused.
+   *
+   * @param holding statements after which the rows stay as they are until the transaction ends
+   * @param hiding queries that yield a row if some of the rows cannot be seen
+   * @param mayBeGone whether there may be nothing of that name
+   * @param permitted whether that data may go, so that nobody looks
    */
-  record Guard(String object, String text) implements Action {}
+  record Guard(
+      String object,
+      List<String> holding,
+      List<String> hiding,
+      String query,
+      boolean mayBeGone,
+      boolean permitted)
+      implements Action {
+    public Guard {
+      holding = List.copyOf(holding);
+      hiding = List.copyOf(hiding);
+    }
+
+    @Override
+    public String text() {
+      List<String> all = new ArrayList<>(holding);
+      all.addAll(hiding);
+      all.add(query);
+      return String.join(";\n", all);
+    }
+
+    @Override
+    public Action showing(UnaryOperator<String> words) {
+      return new Guard(object, holding, hiding, words.apply(query), mayBeGone, permitted);
+    }
+  }
 
   /**
    * Run a query; any row means that a rollback cannot succeed, and the run is refused.

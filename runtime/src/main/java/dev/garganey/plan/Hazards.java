@@ -1,5 +1,6 @@
 package dev.garganey.plan;
 
+import dev.garganey.dialect.Dialect;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
@@ -26,7 +27,10 @@ public final class Hazards {
    */
   public static List<Hazard> of(Operation operation, Schema before) {
     if (operation instanceof DropTable drop) {
-      return List.of(dropping(drop.table()));
+      return one(
+          HazardKind.DROPS_TABLE,
+          drop.table().toString(),
+          "drops table " + drop.table() + " with all its rows");
     }
     if (operation instanceof DropColumn drop) {
       String column = column(drop.table(), drop.column());
@@ -54,10 +58,18 @@ public final class Hazards {
     return List.of();
   }
 
-  /** The risk of dropping a table. */
-  public static Hazard dropping(ObjectName table) {
-    return new Hazard(
-        HazardKind.DROPS_TABLE, table.toString(), "drops table " + table + " with all its rows");
+  /** What the words of raw SQL say that it takes away. */
+  public static List<Hazard> read(RawSql raw, Dialect dialect) {
+    List<Hazard> found = new ArrayList<>();
+    RawLosses.of(raw.sql(), dialect).forEach(l -> found.add(l.hazard()));
+    for (String schema : RawLosses.droppedSchemas(raw.sql(), dialect)) {
+      found.add(
+          new Hazard(
+              HazardKind.DROPS_TABLE,
+              schema,
+              "drops schema " + schema + " with all tables in it and their rows"));
+    }
+    return found;
   }
 
   private static List<Hazard> conversion(AlterColumn alter) {

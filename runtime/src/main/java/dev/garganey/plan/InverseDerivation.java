@@ -1,27 +1,28 @@
 package dev.garganey.plan;
 
-import dev.garganey.model.Column;
 import dev.garganey.model.MissingObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.operation.AddColumn;
+import dev.garganey.model.Value;
 import dev.garganey.operation.AlterColumn;
 import dev.garganey.operation.Backfill;
-import dev.garganey.operation.CreateTable;
+import dev.garganey.operation.CreateTrigger;
 import dev.garganey.operation.Delete;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Insert;
 import dev.garganey.operation.Inverse;
 import dev.garganey.operation.LoadCsv;
 import dev.garganey.operation.Operation;
+import dev.garganey.operation.RawSql;
+import dev.garganey.operation.RenameEnumValue;
+import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * InverseDerivation finds the operations that undo a migration: the inverses of its operations,
@@ -48,29 +49,23 @@ final class InverseDerivation {
    * @param schemas the schema before each step
    */
   static Result derive(List<Step> steps, List<Foreseen> schemas) {
-    Set<ObjectName> tables = new HashSet<>();
-    Set<String> columns = new HashSet<>();
     List<Step> back = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       Operation operation = step.operation();
-      if (confined(operation, tables, columns)) {
+      List<Step> earlier = steps.subList(0, i);
+      if (confined(operation, earlier)) {
         continue;
-      }
-      if (operation instanceof CreateTable create) {
-        tables.add(create.table().name());
-      } else if (operation instanceof AddColumn add) {
-        columns.add(key(add.table(), add.column()));
       }
       Inverse inverse;
       try {
-        inverse = undone(operation, tables, columns).inverse(schemas.get(i).lookedAtBy(operation));
+        inverse = undone(operation, earlier).inverse(schemas.get(i).lookedAtBy(operation));
       } catch (MissingObject missing) {
         return Result.none(
             "raw SQL before it hides what " + operation.describe() + " would have to restore");
       }
       if (inverse.irreversible().isPresent()) {
-        if (operation instanceof Insert insert && tables.contains(insert.table())) {
+        if (operation instanceof Insert insert && isMade(earlier, insert.table())) {
           // Where the row cannot be told from others, it goes with its table.
           continue;
         }
@@ -78,7 +73,11 @@ final class InverseDerivation {
       }
       List<Operation> operations = inverse.operations();
       for (int k = operations.size() - 1; k >= 0; k--) {
-        back.add(new Step(operations.get(k), step.at(), step.only(), Optional.empty()));
+        Operation undoing =
+            operations.get(k) instanceof Delete delete
+                ? asLeft(delete, steps.subList(i + 1, steps.size()))
+                : operations.get(k);
+        back.add(new Step(undoing, step.at(), step.only(), Optional.empty()));
       }
     }
     Collections.reverse(back);
@@ -123,35 +122,74 @@ final class InverseDerivation {
   }
 
   /** The values of what the migration itself made need not come back. */
-  private static Operation undone(
-      Operation operation, Set<ObjectName> tables, Set<String> columns) {
-    return operation instanceof AlterColumn alter
-            && (tables.contains(alter.table())
-                || columns.contains(alter.table() + "." + alter.column()))
+  private static Operation undone(Operation operation, List<Step> earlier) {
+    return operation instanceof AlterColumn alter && isMade(earlier, alter.table(), alter.column())
         ? alter.withoutConversion()
         : operation;
   }
 
-  private static boolean confined(
-      Operation operation, Set<ObjectName> tables, Set<String> columns) {
+  private static boolean confined(Operation operation, List<Step> earlier) {
     if (operation instanceof Update update) {
-      return tables.contains(update.table()) || all(update.table(), update.set().keySet(), columns);
+      return all(earlier, update.table(), update.set().keySet());
     }
     if (operation instanceof Backfill backfill) {
-      return tables.contains(backfill.table())
-          || all(backfill.table(), backfill.set().keySet(), columns);
+      return all(earlier, backfill.table(), backfill.set().keySet());
     }
     if (operation instanceof Delete delete) {
-      return tables.contains(delete.table());
+      return isMade(earlier, delete.table());
     }
-    return operation instanceof LoadCsv load && tables.contains(load.table());
+    return operation instanceof LoadCsv load && isMade(earlier, load.table());
   }
 
-  private static boolean all(ObjectName table, Collection<String> set, Set<String> columns) {
-    return set.stream().allMatch(c -> columns.contains(table + "." + c));
+  private static boolean all(List<Step> earlier, ObjectName table, Collection<String> set) {
+    return isMade(earlier, table) || set.stream().allMatch(c -> isMade(earlier, table, c));
   }
 
-  private static String key(ObjectName table, Column column) {
-    return table + "." + column.name();
+  /** Whether the migration made what has this name now; another thing may have had it before. */
+  private static boolean isMade(List<Step> earlier, ObjectName table) {
+    return Whereabouts.before(earlier, table).isEmpty();
+  }
+
+  private static boolean isMade(List<Step> earlier, ObjectName table, String column) {
+    return Whereabouts.before(earlier, table, column).isEmpty();
+  }
+
+  /** What an inserted row holds is known only as far as the migration itself leaves it alone. */
+  private static Delete asLeft(Delete delete, List<Step> later) {
+    Delete left = delete;
+    for (int k = 0; k < later.size() && !left.expected().isEmpty(); k++) {
+      Operation operation = later.get(k).operation();
+      List<Step> between = later.subList(0, k);
+      if (operation instanceof Update update && isSame(between, update.table(), delete)) {
+        left = left.expectingOnly(c -> !names(between, update.table(), update.set(), c));
+      } else if (operation instanceof Backfill backfill
+          && isSame(between, backfill.table(), delete)) {
+        left = left.expectingOnly(c -> !names(between, backfill.table(), backfill.set(), c));
+      } else if (operation instanceof AlterColumn alter
+          && isSame(between, alter.table(), delete)) {
+        Optional<String> altered = Whereabouts.before(between, alter.table(), alter.column());
+        left = left.expectingOnly(c -> !altered.equals(Optional.of(c)));
+      } else if (mayChangeRows(operation)) {
+        left = left.expectingOnly(c -> false);
+      }
+    }
+    return left;
+  }
+
+  private static boolean isSame(List<Step> between, ObjectName table, Delete delete) {
+    return Whereabouts.before(between, table).equals(Optional.of(delete.table()));
+  }
+
+  private static boolean names(
+      List<Step> between, ObjectName table, Map<String, Value> set, String column) {
+    return set.keySet().stream()
+        .anyMatch(c -> Whereabouts.before(between, table, c).equals(Optional.of(column)));
+  }
+
+  private static boolean mayChangeRows(Operation operation) {
+    return operation instanceof RawSql
+        || operation instanceof RunCode
+        || operation instanceof CreateTrigger
+        || operation instanceof RenameEnumValue;
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param inverse the operations that undo it; empty when {@code irreversible} says why not
  * @param hazards the risks of all its statements
  * @param after the schema afterwards, as far as is known
+ * @param guess why something else may run when its turn comes; empty where this is what runs
  */
 public record MigrationPlan(
     String id,
@@ -23,12 +24,52 @@ public record MigrationPlan(
     List<Step> inverse,
     Optional<String> irreversible,
     List<Hazard> hazards,
-    Foreseen after) {
+    Foreseen after,
+    Optional<String> guess) {
   public MigrationPlan {
     steps = List.copyOf(steps);
     stages = List.copyOf(stages);
     inverse = List.copyOf(inverse);
     hazards = List.copyOf(hazards);
+  }
+
+  /** A plan of what runs. */
+  public MigrationPlan(
+      String id,
+      String file,
+      Direction direction,
+      List<Step> steps,
+      List<Stage> stages,
+      List<Step> inverse,
+      Optional<String> irreversible,
+      List<Hazard> hazards,
+      Foreseen after) {
+    this(
+        id,
+        file,
+        direction,
+        steps,
+        stages,
+        inverse,
+        irreversible,
+        hazards,
+        after,
+        Optional.empty());
+  }
+
+  /** The same as a guess. */
+  public MigrationPlan guessed(String why) {
+    return new MigrationPlan(
+        id,
+        file,
+        direction,
+        steps,
+        stages,
+        inverse,
+        irreversible,
+        hazards,
+        after,
+        Optional.of(why));
   }
 
   /**
@@ -42,7 +83,7 @@ public record MigrationPlan(
             .map(s -> s.suspendsForeignKeys() ? s : s.withForeignKeysSuspended(brokenKeys))
             .toList();
     return new MigrationPlan(
-        id, file, direction, steps, guarded, inverse, irreversible, hazards, after);
+        id, file, direction, steps, guarded, inverse, irreversible, hazards, after, guess);
   }
 
   /** The same for eyes, with all that it says passed through {@code hiding}; not to be run. */
@@ -56,7 +97,8 @@ public record MigrationPlan(
         inverse,
         irreversible.map(hiding),
         hazards.stream().map(h -> h.showing(hiding)).toList(),
-        after);
+        after,
+        guess);
   }
 
   /** All statements, in order. */

@@ -4,14 +4,14 @@ import dev.garganey.model.ColumnType;
 import java.util.Optional;
 
 /** Narrowing tells whether a type holds every value of another. */
-final class Narrowing {
+public final class Narrowing {
   /** Fractional digits of a second, where none are said. */
   private static final int SECONDS = 6;
 
   private Narrowing() {}
 
   /** Whether some value of {@code from} may be lost or changed in {@code to}. */
-  static boolean between(ColumnType from, ColumnType to) {
+  public static boolean between(ColumnType from, ColumnType to) {
     if (from.equals(to) || to instanceof ColumnType.Text) {
       return from instanceof ColumnType.Binary && !from.equals(to);
     }

@@ -9,13 +9,28 @@ import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Planner turns the operations of a migration into stages of statements. It opens nothing. */
 public final class Planner {
   private final Dialect dialect;
 
+  /** Whether code ran since anybody looked at the database. */
+  private final boolean afterCode;
+
   public Planner(Dialect dialect) {
+    this(dialect, false);
+  }
+
+  private Planner(Dialect dialect, boolean afterCode) {
     this.dialect = dialect;
+    this.afterCode = afterCode;
+  }
+
+  /** The same for what runs after code, which may have made another schema than is foreseen. */
+  public Planner afterCode() {
+    return new Planner(dialect, true);
   }
 
   /**
@@ -85,7 +100,7 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
-    List<Statement> statements = guarded(steps, schemas, allowed);
+    List<Statement> statements = guarded(steps, schemas, transactional, allowed);
     return plan(
         id,
         file,
@@ -98,8 +113,10 @@ public final class Planner {
   }
 
   /** The statements that undo, and before them what looks whether that loses anything. */
-  private List<Statement> guarded(List<Step> steps, List<Foreseen> schemas, Set<String> allowed) {
-    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, allowed);
+  private List<Statement> guarded(
+      List<Step> steps, List<Foreseen> schemas, boolean transactional, Set<String> allowed) {
+    SortedSet<Integer> stages = stages(steps, schemas, transactional);
+    RollbackGuards guards = new RollbackGuards(dialect, steps, schemas, stages, allowed);
     List<Statement> statements = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < steps.size(); i++) {
@@ -112,7 +129,36 @@ public final class Planner {
     }
     statements.addAll(
         statements(steps.subList(from, steps.size()), schemas.subList(from, schemas.size())));
-    return statements;
+    // Of several stages each must be found again by a run that is told of other data that may go.
+    return stages.size() > 1
+        ? statements
+        : statements.stream().filter(s -> !isPermitted(s.action())).toList();
+  }
+
+  private static boolean isPermitted(Action action) {
+    return action instanceof Action.Guard guard && guard.permitted();
+  }
+
+  /** The numbers of the steps with which stages begin. */
+  private SortedSet<Integer> stages(
+      List<Step> steps, List<Foreseen> schemas, boolean transactional) {
+    SortedSet<Integer> begin = new TreeSet<>(Set.of(0));
+    for (int i = 0; i + 1 < steps.size(); i++) {
+      if (!transactional || isAlone(steps.get(i), schemas.get(i))) {
+        begin.add(i + 1);
+      }
+    }
+    return begin;
+  }
+
+  private boolean isAlone(Step step, Foreseen before) {
+    try {
+      List<Step> one = List.of(step);
+      return dialect.statements(one, before.lookedAtBy(one)).stream()
+          .anyMatch(s -> !s.transactional() || s.isBatched());
+    } catch (SchemaMistake onlyWithOthers) {
+      return false;
+    }
   }
 
   /**
@@ -128,7 +174,8 @@ public final class Planner {
     List<Foreseen> schemas = fold(back, before, mistakes);
     refuse(mistakes);
     MigrationPlan fresh = up(migration, schemas.get(schemas.size() - 1));
-    List<Statement> statements = new ArrayList<>(guarded(back, schemas, Set.of()));
+    List<Statement> statements = new ArrayList<>(
+            guarded(back, schemas, migration.transactional(), Set.of()));
     statements.addAll(fresh.statements());
     List<Step> steps = new ArrayList<>(back);
     steps.addAll(fresh.steps());
@@ -144,8 +191,8 @@ public final class Planner {
   }
 
   /** What tables and columns are called once a plan has run. */
-  public static Set<String> names(Set<String> before, MigrationPlan plan) {
-    return Whereabouts.after(plan.steps(), before);
+  public Set<String> names(Set<String> before, MigrationPlan plan) {
+    return Whereabouts.after(plan.steps(), before, dialect);
   }
 
   private List<Step> forProduct(List<Step> steps) {
@@ -233,13 +280,17 @@ public final class Planner {
    * Before a plan runs, the schema is known to be the one that it was made for; only code that runs
    * in between can change that.
    */
-  private static List<Statement> withoutNeedlessLooks(List<Statement> statements) {
+  private List<Statement> withoutNeedlessLooks(List<Statement> statements) {
     List<Statement> needed = new ArrayList<>();
-    boolean codeRan = false;
+    List<Hazard> hazards = new ArrayList<>();
+    boolean codeRan = afterCode;
     for (Statement statement : statements) {
       codeRan |= statement.action() instanceof Action.Code;
+      hazards.addAll(statement.hazards());
       if (codeRan || !(statement.action() instanceof Action.Inspect)) {
-        needed.add(statement);
+        // What the step of a needless look puts at risk is told with the next statement.
+        needed.add(statement.withHazards(hazards));
+        hazards.clear();
       }
     }
     return needed;

@@ -59,6 +59,11 @@ final class Sight {
     return schema.findTable(table).flatMap(t -> t.findColumn(column));
   }
 
+  /** The schema when the step's turn comes. */
+  Schema schema() {
+    return schema;
+  }
+
   /** A statement that looks, at the step's place. */
   Statement statement(Action action, String reason) {
     return Statement.of(action, reason, step.at(), Lock.NONE);

@@ -60,7 +60,7 @@ final class Stages {
       return true;
     }
     Statement last = open.get(open.size() - 1);
-    return last.action() instanceof Action.Guard
+    return last.action().isLook()
         || (last.suspendsForeignKeys() && next.suspendsForeignKeys());
   }
 

@@ -1,14 +1,19 @@
 package dev.garganey.plan;
 
+import dev.garganey.dialect.Dialect;
 import dev.garganey.model.ObjectName;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.CreateTable;
+import dev.garganey.operation.DropColumn;
+import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Operation;
+import dev.garganey.operation.RawSql;
 import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.RenameTable;
 import dev.garganey.operation.Step;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +26,9 @@ final class Whereabouts {
     ObjectName name = table;
     for (int i = steps.size() - 1; i >= 0; i--) {
       Operation operation = steps.get(i).operation();
+      if (mayRename(operation)) {
+        return Optional.of(name);
+      }
       if (operation instanceof CreateTable create && create.table().name().equals(name)) {
         return Optional.empty();
       }
@@ -35,6 +43,9 @@ final class Whereabouts {
     String name = column;
     for (int i = steps.size() - 1; i >= 0; i--) {
       Operation operation = steps.get(i).operation();
+      if (mayRename(operation)) {
+        return Optional.of(name);
+      }
       if (makes(operation, owner, name)) {
         return Optional.empty();
       }
@@ -46,6 +57,11 @@ final class Whereabouts {
       owner = earlier(operation, owner);
     }
     return Optional.of(name);
+  }
+
+  /** Whether raw SQL gives something another name; what had that name before is not known then. */
+  static boolean mayRename(Operation operation) {
+    return operation instanceof RawSql raw && raw.sql().toLowerCase(Locale.ROOT).contains("rename");
   }
 
   private static ObjectName earlier(Operation operation, ObjectName name) {
@@ -62,25 +78,48 @@ final class Whereabouts {
             && add.column().name().equals(column));
   }
 
-  /** What tables ({@code users}) and columns ({@code users.email}) are called after the steps. */
-  static Set<String> after(List<Step> steps, Set<String> names) {
+  /**
+   * What tables ({@code users}) and columns ({@code users.email}) are called after the steps; what
+   * is gone by then has no name any more, and something else may get it.
+   */
+  static Set<String> after(List<Step> steps, Set<String> names, Dialect dialect) {
     Set<String> result = new LinkedHashSet<>();
     for (String name : names) {
-      String now = name;
+      Optional<String> now = Optional.of(name);
       for (Step step : steps) {
-        now = later(step.operation(), now);
+        now = now.flatMap(n -> later(step.operation(), n, dialect));
       }
-      result.add(now);
+      now.ifPresent(result::add);
     }
     return result;
+  }
+
+  private static Optional<String> later(Operation operation, String name, Dialect dialect) {
+    boolean gone = false;
+    if (operation instanceof DropTable drop) {
+      gone = isWithin(name, drop.table().toString());
+    } else if (operation instanceof DropColumn drop) {
+      gone = name.equals(drop.table() + "." + drop.column());
+    } else if (operation instanceof RawSql raw) {
+      gone =
+          RawLosses.of(raw.sql(), dialect).stream()
+              .filter(
+                  l ->
+                      l.kind() == HazardKind.DROPS_TABLE || l.kind() == HazardKind.DROPS_COLUMN)
+              .anyMatch(l -> isWithin(name, l.object()));
+    }
+    return gone ? Optional.empty() : Optional.of(later(operation, name));
+  }
+
+  private static boolean isWithin(String name, String object) {
+    return name.equals(object) || name.startsWith(object + ".");
   }
 
   private static String later(Operation operation, String name) {
     if (operation instanceof RenameTable rename) {
       String from = rename.from().toString();
       String to = rename.from().sibling(rename.to()).toString();
-      boolean meant = name.equals(from) || name.startsWith(from + ".");
-      return meant ? to + name.substring(from.length()) : name;
+      return isWithin(name, from) ? to + name.substring(from.length()) : name;
     }
     return operation instanceof RenameColumn rename
             && name.equals(rename.table() + "." + rename.from())

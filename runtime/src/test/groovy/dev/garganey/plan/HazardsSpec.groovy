@@ -1,8 +1,10 @@
 package dev.garganey.plan
 
+import dev.garganey.dialect.Dialects
 import dev.garganey.model.Column
 import dev.garganey.model.ColumnType
 import dev.garganey.model.ObjectName
+import dev.garganey.model.Product
 import dev.garganey.model.Schema
 import dev.garganey.model.Table
 import dev.garganey.model.Value
@@ -11,9 +13,12 @@ import dev.garganey.operation.ColumnChange
 import dev.garganey.operation.Delete
 import dev.garganey.operation.DropColumn
 import dev.garganey.operation.DropTable
+import dev.garganey.operation.Migration
 import dev.garganey.operation.Operation
 import dev.garganey.operation.RawSql
 import dev.garganey.operation.RunCode
+import dev.garganey.operation.SourcePosition
+import dev.garganey.operation.Step
 import dev.garganey.operation.Update
 import spock.lang.Specification
 
@@ -39,6 +44,48 @@ class HazardsSpec extends Specification {
         new AlterColumn(USERS, 'a', [converted()])                   || [CHANGES_VALUES]
         new RawSql('vacuum', Optional.empty(), true)                 || [OPAQUE]
         new RunCode('db.execute()')                                  || [OPAQUE]
+    }
+
+    def "#product: `#sql` says itself that it bears #kinds"() {
+        expect:
+        new Planner(Dialects.of(product))
+            .up(migration(sql), Schema.EMPTY).hazards().collect { [it.kind(), it.object()] } == risks + [[OPAQUE, new RawSql(sql, Optional.empty(), true).describe()]]
+
+        where:
+        product            | sql                                        || risks
+        Product.SQLITE     | 'drop table if exists main.t'              || [[DROPS_TABLE, 't']]
+        Product.SQLITE     | 'drop table [a b]'                         || [[DROPS_TABLE, 'a b']]
+        Product.SQLITE     | 'alter table t drop column a'              || [[DROPS_COLUMN, 't.a']]
+        Product.SQLITE     | 'delete from t'                            || [[DELETES_EVERY_ROW, 't']]
+        Product.SQLITE     | 'update or replace t set a = 1'            || [[UPDATES_EVERY_ROW, 't']]
+        Product.SQLITE     | 'create trigger x after insert on t begin delete from u; end' || []
+        Product.POSTGRESQL | 'DROP TABLE A, "B", s.c CASCADE'           || [[DROPS_TABLE, 'a'], [DROPS_TABLE, 'B'], [DROPS_TABLE, 's.c']]
+        Product.POSTGRESQL | 'truncate only a, b restart identity'      || [[DELETES_EVERY_ROW, 'a'], [DELETES_EVERY_ROW, 'b']]
+        Product.POSTGRESQL | 'alter table if exists t drop constraint c, drop if exists a, alter b drop default' || [[DROPS_COLUMN, 't.a']]
+        Product.POSTGRESQL | 'with x as (delete from t where id in (select 1)), y as (delete from u) select 1' || [[DELETES_EVERY_ROW, 'u']]
+        Product.POSTGRESQL | 'delete from t where true returning id'    || [[DELETES_EVERY_ROW, 't']]
+        Product.POSTGRESQL | 'drop schema s cascade'                    || [[DROPS_TABLE, 's']]
+        Product.POSTGRESQL | 'update t set a = (select 1 where true)'   || [[UPDATES_EVERY_ROW, 't']]
+        Product.POSTGRESQL | 'update t set a = 1 where b'               || []
+        Product.POSTGRESQL | 'do $$ begin drop table t; end $$'         || []
+        kinds = risks.empty ? 'nothing but the unknown' : risks*.first().join(', ')
+    }
+
+    private static Migration migration(String sql) {
+        new Migration('m', 'm.sql', '', Optional.empty(), [Step.of(new RawSql(sql, Optional.empty(), true), new SourcePosition('m.sql', 1, 1))],
+            Optional.empty(), true, false, [], [], Optional.empty())
+    }
+
+    def "what is at risk in the rebuild of a table is told"() {
+        given:
+        def t = ObjectName.of('t')
+        def before = Schema.EMPTY.with(Table.of(t, [Column.of('a', new ColumnType.Int()), Column.of('b', new ColumnType.Int())]))
+        def steps = [new DropColumn(t, 'a', false), new AlterColumn(t, 'b', [new ColumnChange.Default(Optional.of(Value.of(1)))])]
+            .collect { Step.of(it, new SourcePosition('m.groovy', 1, 1)) }
+        def migration = new Migration('m', 'm.groovy', '', Optional.empty(), steps, Optional.empty(), true, false, [], [], Optional.empty())
+
+        expect:
+        new Planner(Dialects.of(Product.SQLITE)).up(migration, before).hazards()*.kind() == [DROPS_COLUMN]
     }
 
     def "a hazard names what would be lost"() {

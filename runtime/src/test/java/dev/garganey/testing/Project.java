@@ -1,6 +1,7 @@
 package dev.garganey.testing;
 
 import dev.garganey.Configuration;
+import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.model.Product;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Project is a folder of migrations and a database of its own, both gone when closed. */
 public final class Project implements AutoCloseable {
@@ -38,6 +40,18 @@ public final class Project implements AutoCloseable {
   /** What {@link dev.garganey.Garganey} is opened with. */
   public Configuration configuration() {
     return Configuration.of(Workbench.target(database), folder);
+  }
+
+  /** The same as another user. */
+  public Configuration configurationOf(String user, String password) {
+    ConnectionTarget other =
+        new ConnectionTarget(database.url(), Optional.of(user), Optional.of(password));
+    return Configuration.of(other, folder);
+  }
+
+  /** A connection of an application. */
+  public Connection connect() throws SQLException {
+    return database.connect();
   }
 
   /** Sends SQL as an application would, with foreign keys on. */

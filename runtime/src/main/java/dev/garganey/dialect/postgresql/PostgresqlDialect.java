@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.dialect.Waiting;
@@ -15,6 +16,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Statement;
+import dev.garganey.sql.SqlToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +36,12 @@ public final class PostgresqlDialect implements Dialect {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String UNDEFINED_TABLE = "42P01";
+
+  /** Undefined table, undefined column, invalid schema name. */
+  private static final Set<String> MISSING = Set.of(UNDEFINED_TABLE, "42703", "3F000");
+
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CANNOT_COERCE = "42846";
 
   private final PostgresqlSql sql = new PostgresqlSql();
 
@@ -179,6 +187,43 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public boolean isMissing(SQLException failure) {
+    return MISSING.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  @Override
+  public boolean isUnfit(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith(DATA_EXCEPTION) || state.equals(CANNOT_COERCE);
+  }
+
+  /** A name without quotes is folded to lower case (PostgreSQL manual, 4.1.1). */
+  @Override
+  public String nameOf(SqlToken token) {
+    return token.kind() == SqlToken.Kind.WORD ? token.lower() : token.name();
+  }
+
+  @Override
+  public Optional<String> losesValues(ObjectName table, Column held, Column back) {
+    return sql.losesValues(table, held, back);
+  }
+
+  @Override
+  public Optional<String> holding(ObjectName table, boolean drops) {
+    return Optional.of(
+        "LOCK TABLE "
+            + quote(table)
+            + (drops ? " IN ACCESS EXCLUSIVE MODE" : " IN SHARE ROW EXCLUSIVE MODE"));
+  }
+
+  /** Policies do not show in what a query yields, but here they do. */
+  @Override
+  public Optional<String> hidesRows(ObjectName table) {
+    return Optional.of(
+        "SELECT 1 WHERE pg_catalog.row_security_active(" + sql.text(quote(table)) + ")");
+  }
+
+  @Override
   public String instantType() {
     return "timestamptz";
   }
@@ -191,6 +236,31 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public String instantText(String column) {
     return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
+
+  @Override
+  public Optional<SessionChange> sessionChange(String text) {
+    return RawStatement.sessionChange(text);
+  }
+
+  /** In the schema of the search path that has it, or else in the first one. */
+  @Override
+  public ObjectName located(Connection connection, ObjectName name) throws SQLException {
+    if (name.schema().isPresent()) {
+      return name;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN"
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid ="
+                + " pg_catalog.to_regclass(?)), pg_catalog.current_schema())")) {
+      query.setString(1, quote(name));
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        String schema = rows.getString(1);
+        return schema == null ? name : ObjectName.of(schema, name.name());
+      }
+    }
   }
 
   @Override

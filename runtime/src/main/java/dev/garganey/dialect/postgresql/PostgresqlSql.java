@@ -10,6 +10,7 @@ import dev.garganey.model.ObjectName;
 import dev.garganey.model.Table;
 import dev.garganey.model.Value;
 import dev.garganey.model.View;
+import dev.garganey.plan.Narrowing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -300,6 +301,20 @@ final class PostgresqlSql extends StandardSql {
         ? "CAST(%s AS text) COLLATE \"C\" IS DISTINCT FROM CAST(%s AS text) COLLATE \"C\""
             .formatted(held, wanted)
         : held + " IS DISTINCT FROM " + wanted;
+  }
+
+  /** By casts there and back; a cast that fails does so here too. */
+  Optional<String> losesValues(ObjectName table, Column held, Column back) {
+    if (!Narrowing.between(held.type(), back.type())) {
+      return Optional.empty();
+    }
+    String there = "CAST(" + quote(held.name()) + " AS " + type(back.type()) + ")";
+    return Optional.of(
+        "SELECT 1 FROM "
+            + quote(table)
+            + " WHERE "
+            + differs(held, quote(held.name()), "CAST(" + there + " AS " + type(held.type()) + ")")
+            + " LIMIT 1");
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.garganey.dialect.postgresql;
 
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.plan.Probe;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -55,7 +58,49 @@ final class RawStatement {
   private static final Pattern ALONE =
       pattern("((CREATE|DROP) SUBSCRIPTION\\b|ALTER DATABASE .* SET TABLESPACE\\b)");
 
+  private static final Pattern SET =
+      pattern(
+          "SET (?:SESSION )?(?!LOCAL\\b|CONSTRAINTS\\b|TRANSACTION\\b|CHARACTERISTICS\\b)"
+              + "(?<name>TIME ZONE|AUTHORIZATION|ROLE|SCHEMA|NAMES|XML OPTION|[\\w.]+)");
+  private static final Pattern SET_CONFIG =
+      pattern(
+          "SELECT (?:pg_catalog\\.)?set_config ?\\( ?'(?<name>[\\w.]+)' ?, ?'[^']*' ?, ?"
+              + "(?:false|'f'|'false') ?\\)$");
+  private static final Pattern RESET = pattern("(RESET|LISTEN|UNLISTEN|LOAD)\\b");
+
+  /** A limit of Garganey's own, which resetting it would lift. */
+  private static final String LOCK_TIMEOUT = "lock_timeout";
+
   private RawStatement() {}
+
+  /** What a statement changes for the rest of the session alone. */
+  static Optional<SessionChange> sessionChange(String sql) {
+    String text = normalised(sql);
+    for (Pattern pattern : List.of(SET, SET_CONFIG)) {
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.lookingAt()) {
+        return Optional.of(new SessionChange(reset(matcher.group("name"))));
+      }
+    }
+    return RESET.matcher(text).lookingAt()
+        ? Optional.of(new SessionChange(Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> reset(String name) {
+    if (name.equalsIgnoreCase(LOCK_TIMEOUT)) {
+      return Optional.empty();
+    }
+    String said =
+        switch (name.toUpperCase(Locale.ROOT)) {
+          case "AUTHORIZATION" -> "SESSION AUTHORIZATION";
+          case "SCHEMA" -> "search_path";
+          case "NAMES" -> "client_encoding";
+          case "XML OPTION" -> "xmloption";
+          default -> name;
+        };
+    return Optional.of("RESET " + said);
+  }
 
   /** Whether it may run in a transaction, and if not, how to find out what it left behind. */
   record Reading(boolean transactional, Optional<Probe> probe) {}

@@ -42,8 +42,10 @@ import dev.garganey.operation.Step;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.plan.Action;
 import dev.garganey.plan.Hazard;
-import dev.garganey.plan.Hazards;
+import dev.garganey.plan.HazardKind;
 import dev.garganey.plan.Lock;
+import dev.garganey.plan.RawLoss;
+import dev.garganey.plan.RawLosses;
 import dev.garganey.plan.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,16 +291,16 @@ final class SqliteDdl extends StandardDdl {
   public List<Statement> visit(RawSql operation) {
     SqliteRawSql raw = SqliteRawSql.of(operation);
     Statement statement = raw.classify(statement(operation.sql(), Lock.DATABASE));
-    Optional<String> dropped = raw.droppedTable();
-    if (dropped.isEmpty()) {
-      return List.of(statement);
-    }
     List<Statement> all = new ArrayList<>();
-    new ImplicitDelete(sql, before, dropped.get())
-        .check()
-        .ifPresent(
-            check -> all.add(statement(check, "look for rows that go with it", Lock.DATABASE)));
-    all.add(statement.withHazards(List.of(Hazards.dropping(ObjectName.of(dropped.get())))));
+    for (RawLoss loss : RawLosses.of(operation.sql(), dialect)) {
+      if (loss.kind() == HazardKind.DROPS_TABLE) {
+        new ImplicitDelete(sql, before, loss.table().name())
+            .check()
+            .ifPresent(
+                check -> all.add(statement(check, "look for rows that go with it", Lock.DATABASE)));
+      }
+    }
+    all.add(statement);
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
@@ -14,6 +15,8 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.HazardKind;
+import dev.garganey.plan.RawLosses;
 import dev.garganey.plan.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,7 +98,8 @@ public final class SqliteDialect implements Dialect {
   /** A table that is dropped takes rows along that refer to it. */
   @Override
   public boolean plansBySchema(RawSql raw) {
-    return SqliteRawSql.of(raw).droppedTable().isPresent();
+    return RawLosses.of(raw.sql(), this).stream()
+        .anyMatch(l -> l.kind() == HazardKind.DROPS_TABLE);
   }
 
   @Override
@@ -252,6 +256,21 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean isMissing(SQLException failure) {
+    return isMissingTable(failure) || String.valueOf(failure.getMessage()).contains("no such");
+  }
+
+  @Override
+  public ObjectName inSchema(String schema, String name) {
+    return schema.equalsIgnoreCase("main") ? ObjectName.of(name) : ObjectName.of(schema, name);
+  }
+
+  @Override
+  public Optional<String> losesValues(ObjectName table, Column held, Column back) {
+    return Affinity.losesValues(sql, table, held, back);
+  }
+
+  @Override
   public String instantType() {
     return "text";
   }
@@ -264,6 +283,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public String instantText(String column) {
     return column;
+  }
+
+  @Override
+  public Optional<SessionChange> sessionChange(String text) {
+    return SqliteRawSql.sessionChange(text);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.garganey.dialect.sqlite;
 
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.model.Product;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.operation.RawSql;
@@ -26,14 +27,31 @@ final class SqliteRawSql {
   /** SQLite, "PRAGMA Statements": a boolean is one of these words or a number. */
   private static final Set<String> TRUE = Set.of("ON", "YES", "TRUE", "EXTRA", "FULL");
 
-  /** What opens a script's {@code PRAGMA name = value}, {@code DROP TABLE IF EXISTS main.name}. */
+  /** What opens a script's {@code PRAGMA main.name = value}. */
   private static final int LOOKED_AT = 8;
 
   private final String text;
   private final List<SqlToken> tokens;
 
-  private SqliteRawSql(RawSql operation) {
-    this.text = operation.sql();
+  /** These pragmas last as long as the session (the same page); others are kept in the file. */
+  private static final Set<String> OF_SESSION =
+      Set.of(
+          "AUTOMATIC_INDEX",
+          "CACHE_SIZE",
+          "CASE_SENSITIVE_LIKE",
+          "CELL_SIZE_CHECK",
+          "IGNORE_CHECK_CONSTRAINTS",
+          "LEGACY_ALTER_TABLE",
+          "MMAP_SIZE",
+          "RECURSIVE_TRIGGERS",
+          "REVERSE_UNORDERED_SELECTS",
+          "SYNCHRONOUS",
+          "TEMP_STORE",
+          "TRUSTED_SCHEMA",
+          "WRITABLE_SCHEMA");
+
+  private SqliteRawSql(String text) {
+    this.text = text;
     try {
       this.tokens =
           SqlTokenizer.tokenize(text, Product.SQLITE.syntax()).stream()
@@ -46,7 +64,23 @@ final class SqliteRawSql {
   }
 
   static SqliteRawSql of(RawSql operation) {
-    return new SqliteRawSql(operation);
+    return new SqliteRawSql(operation.sql());
+  }
+
+  /** What a statement changes for the rest of the session alone. */
+  static Optional<SessionChange> sessionChange(String sql) {
+    SqliteRawSql raw = new SqliteRawSql(sql);
+    if (raw.word(0).equals("ATTACH")) {
+      SqlToken name = raw.tokens.get(raw.tokens.size() - 1);
+      boolean plain = raw.tokens.size() < LOOKED_AT && name.isName();
+      return Optional.of(
+          new SessionChange(
+              plain ? Optional.of("DETACH DATABASE " + name.text()) : Optional.empty()));
+    }
+    boolean changes =
+        raw.word(0).equals("DETACH")
+            || (raw.word(0).equals("PRAGMA") && OF_SESSION.contains(raw.word(raw.named(1))));
+    return changes ? Optional.of(new SessionChange(Optional.empty())) : Optional.empty();
   }
 
   /** Whether, and how, the statement runs in a transaction. */
@@ -69,15 +103,6 @@ final class SqliteRawSql {
             || word(0).equals("DETACH")
             || (pragma && OUTSIDE.contains(name));
     return outside ? statement.alone(Optional.of(Probe.REPEATABLE)) : statement;
-  }
-
-  /** The table that it drops. */
-  Optional<String> droppedTable() {
-    if (!word(0).equals("DROP") || !word(1).equals("TABLE")) {
-      return Optional.empty();
-    }
-    int at = named(word(2).equals("IF") ? 4 : 2);
-    return at < tokens.size() ? Optional.of(tokens.get(at).name()) : Optional.empty();
   }
 
   /** Where the name is that stands at an index, or behind a schema's name there. */

@@ -52,6 +52,9 @@ public final class PlanReport {
     page.line(page.styled(Style.BOLD, verb + migration.id()) + "  " + manner(migration));
     for (Stage stage : migration.stages()) {
       for (Statement statement : stage.statements()) {
+        migration
+            .guess()
+            .ifPresent(why -> page.line(page.styled(Style.YELLOW, "  -- a guess: " + why)));
         write(page, stage, statement);
       }
     }
@@ -122,7 +125,8 @@ public final class PlanReport {
         "stages", stages,
         "reversible", migration.irreversible().isEmpty(),
         "irreversible", migration.irreversible(),
-        "hazards", migration.hazards().stream().map(PlanReport::json).toList());
+        "hazards", migration.hazards().stream().map(PlanReport::json).toList(),
+        "guess", migration.guess());
   }
 
   private static Map<String, Object> json(Statement statement) {

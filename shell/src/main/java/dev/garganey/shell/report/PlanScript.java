@@ -25,7 +25,10 @@ public final class PlanScript {
       page.line("-- " + migration.id());
       for (Stage stage : migration.stages()) {
         stage.opening().forEach(page::line);
-        stage.statements().forEach(s -> lines(s).forEach(page::line));
+        for (Statement statement : stage.statements()) {
+          migration.guess().ifPresent(why -> page.line("-- a guess: " + why));
+          lines(statement).forEach(page::line);
+        }
         stage.closing().forEach(page::line);
       }
       page.line("");
@@ -65,7 +68,9 @@ public final class PlanScript {
     } else if (action instanceof Action.ExpectNone) {
       return "must yield no row";
     } else if (action instanceof Action.Guard guard) {
-      return "must yield no row, or --allow-data-loss names " + guard.object();
+      return guard.permitted()
+          ? "may go with its data, " + guard.object()
+          : "must yield no row, or --allow-data-loss names " + guard.object();
     } else if (action instanceof Action.Require) {
       return "must yield no row, or the rollback is refused";
     } else if (action instanceof Action.Code) {
