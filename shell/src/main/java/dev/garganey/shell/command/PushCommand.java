@@ -56,17 +56,19 @@ final class PushCommand implements Command {
     Workspace workspace = invocation.workspace();
     Path model = workspace.schema();
     Set<String> allowed = invocation.allowedDataLoss();
-    Answers answers = new AnswerOptions(invocation).read();
+    Interview interview = new Interview(invocation.prompt(), new AnswerOptions(invocation).read());
     try (Garganey garganey = workspace.open()) {
+      // Asked before the lock is taken, so that nobody waits for an answer.
+      Push planned =
+          interview.settle(
+              answers -> garganey.planPush(model, answers, allowed),
+              tried -> tried.refusals().isEmpty() ? tried.questions() : List.of());
+      Answers answers = interview.answers();
       boolean looks = invocation.has("--dry-run") || invocation.has("--sql");
       if (!looks) {
-        new Confirmation(workspace)
-            .require("push --dry-run", () -> garganey.planPush(model, answers, allowed).plan());
+        new Confirmation(workspace).require("push --dry-run", planned::plan);
       }
-      Push push =
-          looks
-              ? garganey.planPush(model, answers, allowed)
-              : garganey.push(model, answers, allowed);
+      Push push = looks || planned.isStuck() ? planned : garganey.push(model, answers, allowed);
       PushReport report = new PushReport(push);
       return new Outcome(
           push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
