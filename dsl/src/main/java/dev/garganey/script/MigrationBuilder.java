@@ -94,6 +94,18 @@ public final class MigrationBuilder extends Block {
               : "This migration has no up { } block",
           Optional.of("Write its operations into up { … }."));
     }
+    if (up.isPresent() && up.get().isEmpty() && replaces.isEmpty()) {
+      // A block whose code comes to nothing, for this database say, is not meant.
+      evaluation
+          .source()
+          .emptyBlock("up")
+          .ifPresent(
+              at ->
+                  evaluation.note(
+                      at,
+                      "This migration is empty",
+                      Optional.of("Write its operations into up { … }, or delete the file.")));
+    }
     if (irreversible.isPresent() && down.isPresent()) {
       evaluation.note(
           evaluation.source().position(0, 0),

@@ -73,7 +73,7 @@ final class PushCommand implements Command {
       return new Outcome(
           push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
           invocation.has("--sql") && !push.isStuck()
-              ? new PlanScript(push.plan())::write
+              ? new PlanScript(push.plan(), workspace.migrations())::write
               : report::write,
           report::json);
     }
