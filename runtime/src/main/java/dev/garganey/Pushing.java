@@ -206,14 +206,45 @@ final class Pushing {
       if (first.isEmpty() || first.isStuck()) {
         return first;
       }
-      // The executor compares what they hold, so that nobody else's run is missed.
+      boolean lent = !session.hasTables() && !isOneTransaction(first);
+      try {
+        Push push = push(lent || session.hasTables(), () -> plan(model, answers, allowed));
+        return push.asDone((System.nanoTime() - start) / 1_000_000);
+      } finally {
+        if (lent) {
+          session.dropTables();
+        }
+      }
+    }
+  }
+
+  /** Planning makes the plan of a push anew. */
+  private interface Planning {
+    Push plan() throws SQLException;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param journalled whether there is, or may be, a journal; only what is not one transaction
+   *     needs it, and that only until it is done
+   */
+  private Push push(boolean journalled, Planning planning) throws SQLException {
+    if (journalled) {
       session.createTables();
       session.journal().clear(session.connection(), ID);
-      Snapshot snapshot = session.snapshot();
-      Push push = plan(model, answers, allowed);
-      run(push.plan().migrations().get(0), snapshot);
-      return push.asDone((System.nanoTime() - start) / 1_000_000);
     }
+    Snapshot snapshot = session.snapshot();
+    Push push = planning.plan();
+    if (push.isEmpty() || push.isStuck() || !(journalled || isOneTransaction(push))) {
+      throw new Refused("Somebody changed the schema meanwhile. Nothing was pushed; try again.");
+    }
+    run(push.plan().migrations().get(0), snapshot);
+    return push;
+  }
+
+  private static boolean isOneTransaction(Push push) {
+    return push.plan().migrations().stream().allMatch(MigrationPlan::isOneTransaction);
   }
 
   private void run(MigrationPlan plan, Snapshot snapshot) throws SQLException {

@@ -94,7 +94,8 @@ public final class MigrationBuilder extends Block {
               : "This migration has no up { } block",
           Optional.of("Write its operations into up { … }."));
     }
-    if (up.isPresent() && up.get().isEmpty() && replaces.isEmpty()) {
+    boolean bare = up.isPresent() && up.get().isEmpty() && replaces.isEmpty();
+    if (bare && evaluation.mistakeCount() == 0) {
       // A block whose code comes to nothing, for this database say, is not meant.
       evaluation
           .source()
