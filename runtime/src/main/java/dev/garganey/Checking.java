@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** Checking proves a folder of migrations sound, on throwaway databases alone. */
 final class Checking {
+  private static final String UNREAD =
+      "it looks like a migration, but its name ends in neither .groovy nor .sql";
+
   private final Configuration configuration;
   private final Dialect dialect;
   private final Scripts scripts;
@@ -38,7 +41,7 @@ final class Checking {
   /** What is wrong with the project's folder; the database that is migrated is not asked. */
   Soundness check() {
     read();
-    if (findings.isEmpty()) {
+    if (findings.stream().noneMatch(f -> f.kind().isProblem())) {
       rehearse();
     }
     return new Soundness(dialect.product().title(), checked, findings);
@@ -58,13 +61,14 @@ final class Checking {
 
   /** All mistakes that can be told without a database. */
   private void read() {
-    List<MigrationFile> files;
+    MigrationFolder folder;
     try {
-      files = MigrationFolder.read(configuration.migrations()).files();
-    } catch (SchemaMistake folder) {
-      mistake(configuration.migrations().getFileName().toString(), folder.getMessage());
+      folder = MigrationFolder.read(configuration.migrations());
+    } catch (SchemaMistake wrong) {
+      mistake(configuration.migrations().getFileName().toString(), wrong.getMessage());
       return;
     }
+    List<MigrationFile> files = folder.files();
     checked = files.size();
     Set<String> broken = new HashSet<>();
     List<Migration> read = Replacements.without(evaluate(files, broken));
@@ -75,6 +79,9 @@ final class Checking {
       migrations = read;
     }
     fold(files.stream().map(MigrationFile::id).toList(), broken);
+    folder
+        .unread()
+        .forEach(name -> findings.add(Finding.of(Soundness.Kind.NOT_READ, name, UNREAD)));
   }
 
   private List<Migration> evaluate(List<MigrationFile> files, Set<String> broken) {

@@ -5,6 +5,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Selection;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Refused;
+import dev.garganey.foreign.Histories;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Suggestion;
@@ -12,6 +13,7 @@ import dev.garganey.model.Table;
 import dev.garganey.script.ModelRenderer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import java.util.function.Predicate;
 
 /** Pulling writes a schema, or a part of it, as the scripts of a model. */
 final class Pulling {
+  /** Kinds of objects whose options may be secret. */
+  private static final Set<String> SECRETIVE = Set.of("userMapping");
+
   private final Dialect dialect;
   private final SchemaReader reader;
 
@@ -31,7 +36,12 @@ final class Pulling {
   }
 
   Pulled pull(SchemaSource source, PullOptions options) {
-    Schema schema = reader.read(source).schema();
+    Schema read = reader.read(source).schema();
+    Histories histories =
+        source instanceof SchemaSource.Database
+            ? Histories.of(read)
+            : new Histories(read, List.of());
+    Schema schema = histories.rest();
     Selection.Selected part =
         options.isEmpty()
             ? new Selection.Selected(schema, List.of())
@@ -39,7 +49,20 @@ final class Pulling {
     Map<String, String> files = new TreeMap<>();
     ModelRenderer.render(part.schema(), dialect.product())
         .forEach((name, text) -> files.put(name, Pulled.MARK + "\n\n" + text));
-    return new Pulled(source.title(), part.schema(), files, part.leftOut(), options.isEmpty());
+    return new Pulled(
+        source.title(), part.schema(), files, leftOut(histories, part), options.isEmpty());
+  }
+
+  private static List<String> leftOut(Histories histories, Selection.Selected part) {
+    List<String> all = new ArrayList<>(histories.leftOut());
+    all.addAll(part.leftOut());
+    boolean secrets = part.schema().natives().stream().anyMatch(n -> SECRETIVE.contains(n.kind()));
+    if (secrets) {
+      all.add(
+          "passwords and other secrets of foreign servers and user mappings are left out: set them"
+              + " in each database by ALTER USER MAPPING");
+    }
+    return all;
   }
 
   private static Selection.Selected select(
@@ -75,7 +98,8 @@ final class Pulling {
             "There is no schema `"
                 + wanted
                 + "`; there is "
-                + (known.isEmpty() ? "none" : "`" + String.join("`, `", known) + "`"));
+                + (known.isEmpty() ? "none" : "`" + String.join("`, `", known) + "`")
+                + Suggestion.clause(wanted, known));
       }
     }
   }

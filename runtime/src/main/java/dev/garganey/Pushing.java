@@ -5,6 +5,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.Answers;
 import dev.garganey.diff.Difference;
+import dev.garganey.diff.Question;
 import dev.garganey.diff.SchemaModel;
 import dev.garganey.execute.Executor;
 import dev.garganey.execute.Refused;
@@ -13,6 +14,7 @@ import dev.garganey.execute.Stale;
 import dev.garganey.execute.Work;
 import dev.garganey.foreign.ForeignTools;
 import dev.garganey.model.Column;
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.plan.Direction;
@@ -27,9 +29,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pushing makes a database be as the model says, without a migration and without a record. */
 final class Pushing {
@@ -56,7 +61,7 @@ final class Pushing {
   Push plan(Path model, Answers answers, Set<String> allowed) throws SQLException {
     SchemaModel wanted = session.schemas().model(model);
     Schema live = ForeignTools.without(session.base(), wanted.schema());
-    Difference difference = comparison.between(live, wanted.schema(), answers.plus(wanted.hints()));
+    Difference difference = difference(live, wanted.schema(), answers.plus(wanted.hints()));
     MigrationPlan plan =
         new Planner(dialect).up(Scratch.migration(ID, difference.operations()), live);
     return new Push(
@@ -71,6 +76,47 @@ final class Pushing {
         losses(plan, live, allowed),
         false,
         0);
+  }
+
+  /** What a column's rows get is asked only where there are rows. */
+  private Difference difference(Schema live, Schema wanted, Answers answers) throws SQLException {
+    Difference first = comparison.between(live, wanted, answers);
+    Map<ColumnRef, ObjectName> tables = new LinkedHashMap<>();
+    for (Question question : first.questions()) {
+      if (question instanceof Question.ValueNeeded needed) {
+        ObjectName now = needed.column().table();
+        tables.put(needed.column(), answers.hints().oldTable(now).orElse(now));
+      }
+    }
+    tables.values().removeIf(t -> live.findTable(t).isEmpty());
+    Answers more = answers;
+    for (ColumnRef column : withoutRows(tables)) {
+      more = more.withoutRows(column);
+    }
+    return more.equals(answers) ? first : comparison.between(live, wanted, more);
+  }
+
+  /** The columns whose tables are empty: one query for all of them. */
+  private List<ColumnRef> withoutRows(Map<ColumnRef, ObjectName> tables) throws SQLException {
+    if (tables.isEmpty()) {
+      return List.of();
+    }
+    String query =
+        tables.values().stream()
+            .map(t -> "EXISTS (" + dialect.holdsData(t, Optional.empty()) + ")")
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    List<ColumnRef> empty = new ArrayList<>();
+    try (Statement statement = session.connection().createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      int at = 1;
+      for (ColumnRef column : tables.keySet()) {
+        if (!row.getBoolean(at++)) {
+          empty.add(column);
+        }
+      }
+    }
+    return empty;
   }
 
   private List<String> notices() throws SQLException {
@@ -160,14 +206,45 @@ final class Pushing {
       if (first.isEmpty() || first.isStuck()) {
         return first;
       }
-      // The executor compares what they hold, so that nobody else's run is missed.
+      boolean lent = !session.hasTables() && !isOneTransaction(first);
+      try {
+        Push push = push(lent || session.hasTables(), () -> plan(model, answers, allowed));
+        return push.asDone((System.nanoTime() - start) / 1_000_000);
+      } finally {
+        if (lent) {
+          session.dropTables();
+        }
+      }
+    }
+  }
+
+  /** Planning makes the plan of a push anew. */
+  private interface Planning {
+    Push plan() throws SQLException;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param journalled whether there is, or may be, a journal; only what is not one transaction
+   *     needs it, and that only until it is done
+   */
+  private Push push(boolean journalled, Planning planning) throws SQLException {
+    if (journalled) {
       session.createTables();
       session.journal().clear(session.connection(), ID);
-      Snapshot snapshot = session.snapshot();
-      Push push = plan(model, answers, allowed);
-      run(push.plan().migrations().get(0), snapshot);
-      return push.asDone((System.nanoTime() - start) / 1_000_000);
     }
+    Snapshot snapshot = session.snapshot();
+    Push push = planning.plan();
+    if (push.isEmpty() || push.isStuck() || !(journalled || isOneTransaction(push))) {
+      throw new Refused("Somebody changed the schema meanwhile. Nothing was pushed; try again.");
+    }
+    run(push.plan().migrations().get(0), snapshot);
+    return push;
+  }
+
+  private static boolean isOneTransaction(Push push) {
+    return push.plan().migrations().stream().allMatch(MigrationPlan::isOneTransaction);
   }
 
   private void run(MigrationPlan plan, Snapshot snapshot) throws SQLException {

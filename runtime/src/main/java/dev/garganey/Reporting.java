@@ -11,6 +11,7 @@ import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RecordedOperations;
 import dev.garganey.operation.Step;
 import dev.garganey.script.MigrationFile;
+import dev.garganey.script.MigrationFolder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -251,6 +252,10 @@ final class Reporting {
     new Folder(configuration, dialect, session.scripts()).export();
     Set<String> all = new HashSet<>(survey.revisions().keySet());
     survey.files().forEach(f -> all.add(f.id()));
-    return new Verification(configuration.target().shown(), all.size(), problems);
+    return new Verification(
+        configuration.target().shown(),
+        all.size(),
+        MigrationFolder.read(configuration.migrations()).unread(),
+        problems);
   }
 }

@@ -63,7 +63,6 @@ final class Seeding {
       return first;
     }
     try (WriterLock lock = session.lock()) {
-      session.createTables();
       for (int attempt = 1; ; attempt++) {
         Snapshot snapshot = session.snapshot();
         // Others may have been at work until the lock was free.

@@ -21,6 +21,7 @@ import dev.garganey.script.MigrationFolder;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,7 +189,19 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private boolean hasTables() throws SQLException {
+  /** Takes Garganey's own tables away again. */
+  void dropTables() throws SQLException {
+    inTransaction(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists " + dialect.quote(journal.name()));
+            statement.execute("drop table if exists " + dialect.quote(history.name()));
+          }
+        });
+  }
+
+  /** Whether Garganey's own tables are there. */
+  boolean hasTables() throws SQLException {
     return dialect.hasTable(connection, history.name())
         && dialect.hasTable(connection, journal.name());
   }

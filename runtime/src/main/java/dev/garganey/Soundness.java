@@ -44,6 +44,8 @@ public record Soundness(String product, int checked, List<Finding> findings) {
     FAILED(true),
     /** Undoing it does not lead back to what was there. */
     NOT_UNDONE(true),
+    /** A file looks like a migration and is none. */
+    NOT_READ(false),
     /** It says, or its operations tell, that it cannot be undone. */
     IRREVERSIBLE(false),
     /** Both branches have it, with other operations. */

@@ -94,6 +94,19 @@ public final class MigrationBuilder extends Block {
               : "This migration has no up { } block",
           Optional.of("Write its operations into up { … }."));
     }
+    boolean bare = up.isPresent() && up.get().isEmpty() && replaces.isEmpty();
+    if (bare && evaluation.mistakeCount() == 0) {
+      // A block whose code comes to nothing, for this database say, is not meant.
+      evaluation
+          .source()
+          .emptyBlock("up")
+          .ifPresent(
+              at ->
+                  evaluation.note(
+                      at,
+                      "This migration is empty",
+                      Optional.of("Write its operations into up { … }, or delete the file.")));
+    }
     if (irreversible.isPresent() && down.isPresent()) {
       evaluation.note(
           evaluation.source().position(0, 0),

@@ -16,14 +16,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * MigrationFolder is the migrations of a project, in their order, hashed but not evaluated.
  *
  * @param files by leading number, then by the rest of the name
+ * @param unread the names of files that look like migrations, by their number and ending, and are
+ *     none, as a copy that an editor keeps
  */
-public record MigrationFolder(List<MigrationFile> files) {
+public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
   /** From how many files on two threads hash sooner than one. */
   private static final int MANY = 200;
 
@@ -31,14 +34,18 @@ public record MigrationFolder(List<MigrationFile> files) {
 
   public MigrationFolder {
     files = List.copyOf(files);
+    unread = List.copyOf(unread);
   }
+
+  /** The endings of migrations, wherever they stand in a name. */
+  private static final Pattern ENDING = Pattern.compile("(?i)\\.(groovy|sql)");
 
   /**
    * The {@code .groovy} and {@code .sql} files of a folder; hidden files and all others are left
    * alone.
    *
    * @throws SchemaMistake if there is no such folder, if two files have one id, or if a name cannot
-   *     be read
+   *     be read or ends in capital letters
    */
   public static MigrationFolder read(Path dir) {
     if (!Files.isDirectory(dir)) {
@@ -47,23 +54,31 @@ public record MigrationFolder(List<MigrationFile> files) {
               + ", and migrations are looked for there. Name another with --migrations, or let"
               + " `garganey init` make it.");
     }
-    List<Path> paths = list(dir);
+    List<String> unread = new ArrayList<>();
+    List<Path> paths = list(dir, unread);
     refuseGarbledNames(dir, paths);
     refuseSameIds(dir, paths);
     paths.sort((a, b) -> MigrationOrder.BY_NUMBER.compare(id(a), id(b)));
     String folder = shownName(dir);
     Stream<Path> stream = paths.size() < MANY ? paths.stream() : paths.parallelStream();
-    return new MigrationFolder(stream.map(path -> file(folder, path)).toList());
+    unread.sort(MigrationOrder.BY_NUMBER);
+    return new MigrationFolder(stream.map(path -> file(folder, path)).toList(), unread);
   }
 
-  private static List<Path> list(Path dir) {
+  private static List<Path> list(Path dir, List<String> unread) {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(dir)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         boolean migration = name.endsWith(".groovy") || name.endsWith(".sql");
-        if (migration && !name.startsWith(".") && !Files.isDirectory(entry)) {
+        if (name.startsWith(".") || (!migration && !ENDING.matcher(name).find())) {
+          continue;
+        }
+        if (migration && !Files.isDirectory(entry)) {
           paths.add(entry);
+        } else if (!migration) {
+          refuseCapitals(dir, name);
+          unread.add(name);
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -72,6 +87,16 @@ public record MigrationFolder(List<MigrationFile> files) {
       throw unreadable(dir, e);
     }
     return paths;
+  }
+
+  private static void refuseCapitals(Path dir, String name) {
+    String ending = name.substring(name.lastIndexOf('.'));
+    String small = ending.toLowerCase(Locale.ROOT);
+    if (small.equals(".groovy") || small.equals(".sql")) {
+      throw new SchemaMistake(
+          "In `%s`, the name of %s ends in `%s`, and migrations end in `%s`. Rename it, so that it is not passed over."
+              .formatted(dir, name, ending, small));
+    }
   }
 
   private static SchemaMistake unreadable(Path path, IOException reason) {

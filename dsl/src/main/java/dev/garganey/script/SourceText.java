@@ -4,9 +4,14 @@ import dev.garganey.operation.SourcePosition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SourceText is a script as text, in which words are found again for messages. */
 final class SourceText {
+  /** What stands between words and says nothing. */
+  private static final Pattern SILENT = Pattern.compile("\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/");
+
   private final String file;
   private final String text;
   private final List<String> lines;
@@ -81,6 +86,22 @@ final class SourceText {
       }
     }
     return -1;
+  }
+
+  /** Where a block begins in which nothing stands but comments, if there is such a one. */
+  Optional<SourcePosition> emptyBlock(String word) {
+    Matcher opening = Pattern.compile("(?m)^[ \\t]*(" + word + ")\\s*\\{").matcher(text);
+    Matcher silent = SILENT.matcher(text);
+    while (opening.find()) {
+      int at = opening.end();
+      while (silent.region(at, text.length()).lookingAt()) {
+        at = silent.end();
+      }
+      if (text.startsWith("}", at)) {
+        return Optional.of(positionOf(opening.start(1)));
+      }
+    }
+    return Optional.empty();
   }
 
   Range whole() {

@@ -173,6 +173,8 @@ class BadScriptSpec extends Specification {
     '' | ['0:0: This migration is empty | Write its operations into up { … }.']
     '// nothing here' | ['0:0: This migration has no up { } block | Write its operations into up { … }.']
     'description \'x\'' | ['0:0: This migration has no up { } block | Write its operations into up { … }.']
+    'up { }' | ['1:1: This migration is empty | Write its operations into up { … }, or delete the file.']
+    '// x\nup {\n  // later } /* so */\n  /* or\n never */ }' | ['2:1: This migration is empty | Write its operations into up { … }, or delete the file.']
     'up { }\nup { }' | ['2:1: There are two up { } blocks; write all operations into one']
     'down { }' | ['0:0: This migration has no up { } block | Write its operations into up { … }.']
     'upp { dropTable \'x\' }' | ['1:1: Unknown word `upp` at the top of a migration | Did you mean `up`?']

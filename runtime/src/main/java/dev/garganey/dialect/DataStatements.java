@@ -102,12 +102,11 @@ final class DataStatements {
 
   Action load(LoadCsv load) {
     Optional<Table> table = before.findTable(load.table());
-    String parameters =
+    List<String> parameters =
         load.columns().stream()
             .map(c -> sql.parameter(table.flatMap(t -> t.findColumn(c))))
-            .collect(Collectors.joining(", "));
-    return new Action.Load(
-        load, into(load.table(), load.columns()) + " VALUES (" + parameters + ")");
+            .toList();
+    return new Action.Load(load, into(load.table(), load.columns()), parameters);
   }
 
   /**
@@ -143,8 +142,8 @@ final class DataStatements {
                 + table.name()
                 + "."
                 + key
-                + "` is part of the primary key, along which a backfill goes from batch to batch, so"
-                + " it must not set it; use update instead");
+                + "` is part of the primary key, along which a backfill goes from batch to batch,"
+                + " so it must not set it; use update instead");
       }
     }
     List<String> loose = keys.stream().filter(k -> sql.mayBeNull(table, k)).toList();
@@ -168,6 +167,7 @@ final class DataStatements {
             boundary(table.name(), keys, backfill.batch(), conjunction(condition, after)),
             update + StandardSql.where(conjunction(condition, upTo)),
             update + StandardSql.where(conjunction(condition, after, upTo)),
+            update + StandardSql.where(condition),
             backfill.pauseMillis()));
     return actions;
   }

@@ -1,15 +1,8 @@
 package dev.garganey.execute;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.garganey.dialect.Dialect;
-import dev.garganey.operation.LoadCsv;
 import dev.garganey.plan.Action;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +13,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,37 +267,11 @@ final class ActionRunner {
   }
 
   private long load(Action.Load load) throws SQLException, IOException, CheckFailed {
-    LoadCsv csv = load.csv();
-    Path file = migrations.resolve(csv.file());
-    if (!Checksum.of(file).equals(csv.checksum())) {
-      throw new CheckFailed(csv.file() + " changed between the plan and its execution");
-    }
     long count = 0;
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CsvReader<CsvRecord> lines =
-            CsvReader.builder()
-                .fieldSeparator(csv.delimiter().charAt(0))
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .ofCsvRecord(text);
+    try (CsvLines lines = CsvLines.open(migrations, load.csv());
         PreparedStatement insert = connection.prepareStatement(load.text())) {
-      Iterator<CsvRecord> records = lines.iterator();
-      if (records.hasNext()) {
-        records.next();
-      }
-      while (records.hasNext()) {
-        CsvRecord line = records.next();
-        if (line.getFieldCount() != csv.columns().size()) {
-          throw new CheckFailed(
-              csv.file()
-                  + ":"
-                  + line.getStartingLineNumber()
-                  + " has "
-                  + line.getFieldCount()
-                  + " fields, its first line "
-                  + csv.columns().size());
-        }
-        bind(insert, line.getFields(), csv.nullText());
+      for (Optional<List<String>> line = lines.next(); line.isPresent(); line = lines.next()) {
+        bind(insert, line.get(), load.csv().nullText());
         insert.addBatch();
         count++;
         if (count % CSV_BATCH == 0) {
@@ -315,17 +281,8 @@ final class ActionRunner {
       if (count % CSV_BATCH != 0) {
         interruption.during(insert, insert::executeBatch);
       }
-    } catch (CsvParseException unreadable) {
-      throw new CheckFailed(
-          csv.file() + " cannot be read as CSV after " + count + " lines: " + reason(unreadable));
     }
     return count;
-  }
-
-  /** What the reader says says where; what it wraps says why. */
-  private static String reason(CsvParseException unreadable) {
-    Throwable cause = unreadable.getCause();
-    return unreadable.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
   }
 
   private static void bind(PreparedStatement insert, List<String> fields, String nullText)

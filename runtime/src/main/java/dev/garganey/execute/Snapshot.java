@@ -12,9 +12,10 @@ public record Snapshot(String history, String journal, long schema) {
   public static Snapshot of(
       Connection connection, Dialect dialect, History history, Journal journal)
       throws SQLException {
+    // Asking a table that is not there would end a transaction.
     return new Snapshot(
-        history.version(connection),
-        journal.version(connection),
+        dialect.hasTable(connection, history.name()) ? history.version(connection) : "",
+        dialect.hasTable(connection, journal.name()) ? journal.version(connection) : "",
         dialect.schemaVersion(connection));
   }
 

@@ -9,7 +9,9 @@ import dev.garganey.model.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,10 +51,22 @@ public final class ForeignTools {
    */
   public static Schema without(Schema live, Schema wanted) {
     Set<ObjectName> tables = new TreeSet<>();
-    for (ForeignTool tool : ALL) {
-      tool.find(live).forEach(tables::addAll);
-    }
+    tables(live).values().forEach(tables::addAll);
     tables.removeIf(name -> wanted.findTable(name).isPresent());
+    return without(live, tables, wanted);
+  }
+
+  /** The tables of histories, by the tool whose they are. */
+  static Map<String, List<ObjectName>> tables(Schema live) {
+    Map<String, List<ObjectName>> tables = new LinkedHashMap<>();
+    for (ForeignTool tool : ALL) {
+      List<ObjectName> all = tool.find(live).stream().flatMap(List::stream).toList();
+      tables.put(tool.title(), all);
+    }
+    return tables;
+  }
+
+  static Schema without(Schema live, Set<ObjectName> tables, Schema wanted) {
     Schema rest = live;
     for (ObjectName name : tables) {
       rest = without(rest, rest.table(name), wanted);

@@ -123,9 +123,20 @@ public sealed interface Action {
   /**
    * Insert the lines of a file.
    *
-   * @param text the prepared insert with one parameter for each column
+   * @param into the insert up to its columns
+   * @param parameters one for each column, each with a question mark for the value
    */
-  record Load(LoadCsv csv, String text) implements Action {}
+  record Load(LoadCsv csv, String into, List<String> parameters) implements Action {
+    public Load {
+      parameters = List.copyOf(parameters);
+    }
+
+    /** The prepared insert. */
+    @Override
+    public String text() {
+      return into + " VALUES (" + String.join(", ", parameters) + ")";
+    }
+  }
 
   /**
    * Update in batches by key, each in its own transaction together with its cursor.
@@ -135,6 +146,7 @@ public sealed interface Action {
    * @param boundary the same for a batch after a cursor: one parameter for each key
    * @param firstUpdate the update up to a boundary: one parameter for each key
    * @param text the update after a cursor and up to a boundary: the cursor's keys, then the others
+   * @param whole the update of all rows at once, for a script
    * @param pauseMillis milliseconds between batches
    */
   record Batches(
@@ -143,6 +155,7 @@ public sealed interface Action {
       String boundary,
       String firstUpdate,
       String text,
+      String whole,
       long pauseMillis)
       implements Action {
     public Batches {
@@ -157,6 +170,7 @@ public sealed interface Action {
           hiding.apply(boundary),
           hiding.apply(firstUpdate),
           hiding.apply(text),
+          hiding.apply(whole),
           pauseMillis);
     }
   }

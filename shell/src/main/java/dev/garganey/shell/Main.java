@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Main starts the program. */
@@ -19,8 +20,9 @@ public final class Main {
 
   /**
    * Runs one command and ends the process with its exit code. The launcher says by the property
-   * {@code garganey.terminal} whether a person watches; {@code System.console()} is costly to ask,
-   * and on JDK 22 and later no answer.
+   * {@code garganey.terminal} whether a person watches, and by {@code garganey.answers} whether
+   * that person can be asked, for what a script pipes in is no answer; {@code System.console()} is
+   * costly to ask, and on JDK 22 and later no answer.
    */
   public static void main(String[] args) {
     Results results = new Results(new FileOutputStream(FileDescriptor.out));
@@ -29,7 +31,16 @@ public final class Main {
     Signals signals = new Signals(err);
     signals.install();
     ExitCode code =
-        run(args, out, err, System.getenv(), Boolean.getBoolean("garganey.terminal"), signals);
+        run(
+            args,
+            Boolean.getBoolean("garganey.answers")
+                ? Optional.of(signals.attended(System.in))
+                : Optional.empty(),
+            out,
+            err,
+            System.getenv(),
+            Boolean.getBoolean("garganey.terminal"),
+            signals);
     out.flush();
     ExitCode last = results.delivered(code, err);
     err.flush();
@@ -44,6 +55,7 @@ public final class Main {
   /**
    * Runs one command in this process.
    *
+   * @param in where the person types, if one watches
    * @param terminal whether a person watches
    * @return the exit code
    */
@@ -54,16 +66,25 @@ public final class Main {
       PrintStream err,
       Map<String, String> variables,
       boolean terminal) {
-    return run(args, out, err, variables, terminal, garganey -> {}).code();
+    return run(
+            args,
+            terminal ? Optional.of(in) : Optional.empty(),
+            out,
+            err,
+            variables,
+            terminal,
+            garganey -> {})
+        .code();
   }
 
   private static ExitCode run(
       String[] args,
+      Optional<InputStream> answers,
       PrintStream out,
       PrintStream err,
       Map<String, String> variables,
       boolean terminal,
       Consumer<Garganey> opened) {
-    return new Batch(out, err, variables, terminal, opened).run(args);
+    return new Batch(answers, out, err, variables, terminal, opened).run(args);
   }
 }

@@ -2,6 +2,9 @@ package dev.garganey.shell;
 
 import dev.garganey.Garganey;
 import dev.garganey.shell.command.ExitCode;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +23,7 @@ final class Signals implements Consumer<Garganey> {
       new AtomicReference<>(Optional.empty());
   private final CountDownLatch finished = new CountDownLatch(1);
   private final PrintStream err;
+  private volatile boolean asking;
   private volatile Optional<ExitCode> ended = Optional.empty();
 
   Signals(PrintStream err) {
@@ -36,6 +40,27 @@ final class Signals implements Consumer<Garganey> {
     running.set(Optional.of(garganey));
   }
 
+  /** The same input, of which is known whether somebody is waited for. */
+  InputStream attended(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read() throws IOException {
+        asking = true;
+        int read = super.read();
+        asking = false;
+        return read;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        asking = true;
+        int read = super.read(bytes, offset, length);
+        asking = false;
+        return read;
+      }
+    };
+  }
+
   /** The main thread is done; what follows is a normal end. */
   void finished(ExitCode code) {
     ended = Optional.of(code);
@@ -48,7 +73,10 @@ final class Signals implements Consumer<Garganey> {
     }
     running.get().ifPresent(Garganey::interrupt);
     try {
-      if (running.get().isPresent() && !finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      // Questions are asked while nothing is under way, and who is asked does not answer any more.
+      if (!asking
+          && running.get().isPresent()
+          && !finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         err.println(
             "garganey: the database does not answer; it rolls back when it notices that nobody is"
                 + " there");

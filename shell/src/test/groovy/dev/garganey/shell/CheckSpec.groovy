@@ -196,7 +196,7 @@ class CheckSpec extends Specification {
 
     def "the same id with other operations is told, a comment more is not"() {
         given:
-        def project = branches(new ShellProject(folder), "up { }", "up { }")
+        def project = branches(new ShellProject(folder), "up { sql 'select 1', down: 'select 1' }", "up { sql 'select 1', down: 'select 1' }")
         git('checkout', '-q', '-b', 'third')
         project.migration('001_users', "// a comment\n" + USERS)
 

@@ -1,5 +1,6 @@
 package dev.garganey.shell
 
+import dev.garganey.testing.TestDatabase
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -131,5 +132,57 @@ class PullSpec extends Specification {
         project.run('pull') == 1
         project.err.lines().count() == 1
         project.err.contains('garganey.db')
+    }
+
+    def "histories of migration tools, our own under any name too, are no part of the model"() {
+        given:
+        database('''
+            create table schema_migrations (version varchar(128) primary key);
+            create table databasechangelog (id text, author text, filename text, dateexecuted text, orderexecuted integer, exectype text, md5sum text);
+            create table databasechangeloglock (id integer, locked integer, lockgranted text, lockedby text);
+        ''')
+        project.file('garganey.groovy', "history table: 'our_history'")
+        project.migration('001_x', "up { sql 'create table x (a integer)' }")
+        project.run('apply')
+        project.file('garganey.groovy', '')
+
+        expect:
+        project.run('pull') == 0
+        files().keySet() == ['_views.groovy', 'teams.groovy', 'users.groovy', 'x.groovy'] as Set
+        project.out.contains('table schema_migrations is left out: ')
+        project.out.contains('table databasechangelog is left out: Liquibase keeps it')
+        project.out.contains('table our_history is left out: Garganey keeps it')
+        project.out.contains('table our_history_journal is left out: Garganey keeps it')
+        project.run('pull', '--format', 'json') == 0
+        project.json().leftOut.size() >= 4
+    }
+
+    def "secrets of user mappings stay in the database, and pull says so"() {
+        given:
+        def database = TestDatabase.postgresql()
+        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        database.connect().withCloseable {
+            it.createStatement().execute("""
+                create foreign data wrapper w;
+                create server remote foreign data wrapper w options (host 'db', api_key 'hush-1');
+                create user mapping for public server remote options ("user" 'bob', password 'hush-2', "secretToken" 'hush-3')
+            """)
+        }
+
+        expect:
+        project.run('pull') == 0
+        files().values().join().contains("bob")
+        !files().values().join().contains('hush')
+        project.out.contains('passwords and other secrets of foreign servers and user mappings are left out')
+        !project.out.contains('hush')
+        project.run('snapshot', 'database') == 0
+        !project.out.contains('hush')
+
+        and: 'a schema that is not there is told by those that are'
+        project.run('pull', '--schema', 'publik') == 4
+        project.err.contains('There is no schema `publik`; there is `public`; did you mean `public`?')
+
+        cleanup:
+        database.close()
     }
 }

@@ -179,6 +179,51 @@ class PushSpec extends Specification {
         row('select count(*) from schema_migrations') == '0'
     }
 
+    def "a push leaves no table of its own behind on #product, even where it took more than a transaction"() {
+        given:
+        connect(product)
+        model("enumType('mood', 'sad', 'happy')\ntable('users') { id(); enumerated('mood', 'mood') }")
+
+        expect:
+        project.run('push') == 0
+        model("enumType('mood', 'sad', 'so_so', 'happy')\ntable('users') { id(); enumerated('mood', 'mood'); text('note') }")
+        project.run('push') == 0
+        project.run('snapshot', 'database') == 0
+        project.json().tables*.name == ['users']
+        tables() == ['users'] as Set
+
+        where:
+        product << ['SQLite', 'PostgreSQL']
+    }
+
+    def "--seed brings in the rows as well, and again there is nothing to do"() {
+        given:
+        connect(product)
+        model("table('roles') { id(); text('name').notNull() }\nseed('roles') { row id: 1, name: 'admin' }")
+
+        expect:
+        project.run('push', '--seed') == 0
+        row('select name from roles') == 'admin'
+        tables() == ['roles'] as Set
+        project.run('push', '--seed', '--format', 'json') == 0
+        !project.json().push.done
+        project.run('push', '--seed', '--dry-run') == 2
+
+        where:
+        product << ['SQLite', 'PostgreSQL']
+    }
+
+    private Set<String> tables() {
+        database.connect().withCloseable { connection ->
+            def rows = connection.metaData.getTables(null, database.url().contains('postgresql') ? 'public' : null, '%', ['TABLE'] as String[])
+            def names = [] as Set
+            while (rows.next()) {
+                names << rows.getString('TABLE_NAME')
+            }
+            names.findAll { !it.startsWith('sqlite_') } as Set
+        }
+    }
+
     private void model(String text) {
         project.file('schema/all.groovy', text.stripIndent())
     }

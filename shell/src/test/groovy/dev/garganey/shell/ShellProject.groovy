@@ -12,6 +12,7 @@ class ShellProject {
     final Path folder
     Map<String, String> variables = [:]
     boolean terminal = false
+    List<String> typed = []
     String out = ''
     String err = ''
 
@@ -31,6 +32,12 @@ class ShellProject {
         file("migrations/${id}.groovy", text)
     }
 
+    /** What a person will type when the program asks, each followed by Enter. */
+    ShellProject typing(String... lines) {
+        typed = lines.toList()
+        this
+    }
+
     /** Runs a command on this project. */
     int run(String... args) {
         bare(*(['-C', folder.toString()] + args.toList()))
@@ -40,7 +47,9 @@ class ShellProject {
     int bare(String... args) {
         def outBytes = new ByteArrayOutputStream()
         def errBytes = new ByteArrayOutputStream()
-        int exit = Main.run(args, InputStream.nullInputStream(), print(outBytes), print(errBytes), variables, terminal)
+        def input = new ByteArrayInputStream(typed.collect { it + '\n' }.join().getBytes(StandardCharsets.UTF_8))
+        typed = []
+        int exit = Main.run(args, input, print(outBytes), print(errBytes), variables, terminal)
         out = outBytes.toString(StandardCharsets.UTF_8)
         err = errBytes.toString(StandardCharsets.UTF_8)
         exit

@@ -33,12 +33,18 @@ final class NativeQueries {
         + ")";
   }
 
-  /** The clause OPTIONS (…) after a blank, or nothing. */
+  /** The names of options that hold what belongs into no script. */
+  private static final String SECRET =
+      "(passw|pwd|passphrase|secret|token|credential|(api|access|private)_?key)";
+
+  /** The clause OPTIONS (…) without secrets after a blank, or nothing. */
   static String options(String options) {
     return "coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', option_name, option_value),"
         + " ', ') || ')' FROM pg_options_to_table("
         + options
-        + ")), '')";
+        + ") WHERE option_name !~* '"
+        + SECRET
+        + "'), '')";
   }
 
   /** The end of a query over a catalogue whose objects stand in schemas. */

@@ -42,9 +42,9 @@ final class NativeServices {
             PUBLISHED_TABLES.formatted(
                 catalogue.since(
                     15,
-                    "coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', '"
-                        + " ORDER BY a.attnum) || ')' FROM pg_attribute a WHERE a.attrelid = r.prrelid"
-                        + " AND a.attnum = ANY (r.prattrs)), '') || coalesce(' WHERE (' ||"
+                    "coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY"
+                        + " a.attnum) || ')' FROM pg_attribute a WHERE a.attrelid = r.prrelid AND"
+                        + " a.attnum = ANY (r.prattrs)), '') || coalesce(' WHERE (' ||"
                         + " pg_get_expr(r.prqual, r.prrelid) || ')', '')",
                     "''"))),
         NativeQuery.of("pg_publication", catalogue.since(15, PUBLISHED_SCHEMAS, "")));
@@ -192,14 +192,12 @@ final class NativeServices {
           + "FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE "
           + made("pg_foreign_server", "s.oid");
 
-  /** Without passwords, for those belong into no script. */
   private static final String MAPPINGS =
       select("pg_user_mapping", "m.umid", "userMapping")
           + "format('CREATE USER MAPPING FOR %1$s SERVER %2$I', CASE WHEN m.umuser = 0"
           + " THEN 'PUBLIC' ELSE quote_ident(m.usename) END, m.srvname) || "
-          + "coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', option_name,"
-          + " option_value), ', ') || ')' FROM pg_options_to_table(m.umoptions)"
-          + " WHERE option_name NOT ILIKE '%passw%'), '') AS create,"
+          + options("m.umoptions")
+          + " AS create,"
           + " format('DROP USER MAPPING FOR %1$s SERVER %2$I', CASE WHEN m.umuser = 0"
           + " THEN 'PUBLIC' ELSE quote_ident(m.usename) END, m.srvname) AS drop,"
           + " 'pg_foreign_server' AS part_class, m.srvid AS part FROM pg_user_mappings m WHERE "

@@ -8,20 +8,24 @@ import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.Invocation;
 import dev.garganey.shell.command.Outcome;
+import dev.garganey.shell.command.Prompt;
 import dev.garganey.shell.command.UsageMistake;
 import dev.garganey.shell.command.Workspace;
 import dev.garganey.shell.report.Page;
 import dev.garganey.shell.report.Style;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Batch runs one command: arguments in, text or JSON and an exit code out. */
 public final class Batch {
+  private final Optional<InputStream> answers;
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> variables;
@@ -32,15 +36,18 @@ public final class Batch {
   /**
    * A batch run.
    *
+   * @param answers where a person types what is asked; empty where nobody does
    * @param terminal whether a person watches
    * @param opened told of each facade that is opened
    */
   public Batch(
+      Optional<InputStream> answers,
       PrintStream out,
       PrintStream err,
       Map<String, String> variables,
       boolean terminal,
       Consumer<Garganey> opened) {
+    this.answers = answers;
     this.out = out;
     this.err = err;
     this.variables = variables;
@@ -186,7 +193,12 @@ public final class Batch {
       throw new UsageMistake(where + " is text or json, not `" + format + "`");
     }
     Workspace workspace = new Workspace(options, variables, progress, opened, progress::warn);
-    Outcome outcome = command.run(new Invocation(read.options(), read.arguments(), workspace));
+    Optional<Prompt> prompt =
+        answers
+            .filter(in -> format.equals("text"))
+            .map(in -> new TerminalPrompt(in, err, progress));
+    Outcome outcome =
+        command.run(new Invocation(read.options(), read.arguments(), workspace, prompt));
     progress.clear();
     if (format.equals("json")) {
       JsonOutput.write(out, outcome.json().get());

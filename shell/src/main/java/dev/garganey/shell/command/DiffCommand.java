@@ -68,7 +68,9 @@ final class DiffCommand implements Command {
       boolean different = invocation.has("--check") && !found.isEmpty();
       return new Outcome(
           different ? ExitCode.DIFFERENT : ExitCode.DONE,
-          invocation.has("--sql") ? new PlanScript(plan)::write : report::write,
+          invocation.has("--sql")
+              ? new PlanScript(plan, invocation.workspace().migrations())::write
+              : report::write,
           report::json);
     }
   }

@@ -20,7 +20,10 @@ final class ExportCommand implements Command {
 
   @Override
   public List<String> details() {
-    return List.of("Opens no connection; the URL only says for which product.");
+    return List.of(
+        "Opens no connection; the URL only says for which product. A backfill is one update there,",
+        "and the lines of CSV files are written out. Code in data { } stays behind: a comment says",
+        "where it would have run.");
   }
 
   @Override
@@ -37,7 +40,9 @@ final class ExportCommand implements Command {
   public Outcome run(Invocation invocation) {
     try (Garganey garganey = invocation.workspace().open()) {
       Plan plan = garganey.export();
-      return Outcome.done(new PlanScript(plan)::write, new PlanReport(plan)::json);
+      return Outcome.done(
+          new PlanScript(plan, invocation.workspace().migrations())::write,
+          new PlanReport(plan)::json);
     }
   }
 }

@@ -27,7 +27,8 @@ final class GenerateCommand implements Command {
         "is missing as the next migration, with the way back. Before it is written it is proved on",
         "a throwaway database: applied, it leads to the model; undone, it leads back. When nothing",
         "differs, nothing is written. Nothing that is gone is guessed away: say what was renamed",
-        "and what may go, here or in the model (renamedFrom, dropped).");
+        "and what may go, here or in the model (renamedFrom, dropped). On a terminal you are"
+            + " asked.");
   }
 
   @Override
@@ -57,8 +58,11 @@ final class GenerateCommand implements Command {
     NextMigration next = NextMigration.named(invocation.argument(), workspace);
     try (Garganey garganey = workspace.open()) {
       Generation generation =
-          garganey.generate(
-              workspace.schema(), Optional.of(next.title()), new AnswerOptions(invocation).read());
+          new Interview(invocation.prompt(), new AnswerOptions(invocation).read())
+              .settle(
+                  answers ->
+                      garganey.generate(workspace.schema(), Optional.of(next.title()), answers),
+                  tried -> tried.refusals().isEmpty() ? tried.questions() : List.of());
       boolean writes = generation.script().isPresent() && !invocation.has("--dry-run");
       Path file = next.file(".groovy");
       if (writes) {

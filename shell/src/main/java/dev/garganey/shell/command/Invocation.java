@@ -13,9 +13,13 @@ import java.util.TreeSet;
  *
  * @param options the values of the options that were given; a flag has an empty one
  * @param workspace the project and the world around it
+ * @param prompt where to ask; empty where nobody would answer
  */
 public record Invocation(
-    Map<String, List<String>> options, List<String> arguments, Workspace workspace) {
+    Map<String, List<String>> options,
+    List<String> arguments,
+    Workspace workspace,
+    Optional<Prompt> prompt) {
   public Invocation {
     options = Map.copyOf(options);
     arguments = List.copyOf(arguments);

@@ -44,7 +44,10 @@ final class PlanCommand implements Command {
       Plan plan = garganey.plan(new ApplyOptions(invocation.target(), false));
       PlanReport report = new PlanReport(plan);
       return Outcome.done(
-          invocation.has("--sql") ? new PlanScript(plan)::write : report::write, report::json);
+          invocation.has("--sql")
+              ? new PlanScript(plan, invocation.workspace().migrations())::write
+              : report::write,
+          report::json);
     }
   }
 }

@@ -2,9 +2,12 @@ package dev.garganey.shell.command;
 
 import dev.garganey.Garganey;
 import dev.garganey.Push;
+import dev.garganey.SeedOptions;
 import dev.garganey.diff.Answers;
 import dev.garganey.shell.report.PlanScript;
 import dev.garganey.shell.report.PushReport;
+import dev.garganey.shell.report.SeedText;
+import dev.garganey.shell.report.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,11 @@ final class PushCommand implements Command {
   @Override
   public List<String> examples() {
     return List.of(
-        "push", "push --dry-run", "push --sql", "push --allow-data-loss users.legacy_note");
+        "push",
+        "push --dry-run",
+        "push --sql",
+        "push --seed",
+        "push --allow-data-loss users.legacy_note");
   }
 
   @Override
@@ -46,6 +53,7 @@ final class PushCommand implements Command {
             "--allow-data-loss",
             "NAME,…",
             "tables and columns that may go with the data they hold"));
+    options.add(Option.flag("--seed", "afterwards bring in the rows that seeds list"));
     options.add(Option.flag("--dry-run", "show the plan and change nothing"));
     options.add(Option.flag("--sql", "the plan as a script for the database's client; no change"));
     return options;
@@ -56,24 +64,47 @@ final class PushCommand implements Command {
     Workspace workspace = invocation.workspace();
     Path model = workspace.schema();
     Set<String> allowed = invocation.allowedDataLoss();
-    Answers answers = new AnswerOptions(invocation).read();
+    boolean looks = invocation.has("--dry-run") || invocation.has("--sql");
+    if (looks && invocation.has("--seed")) {
+      throw new UsageMistake(
+          "What seeds would do shows once the model is pushed: garganey seed --dry-run");
+    }
+    Interview interview = new Interview(invocation.prompt(), new AnswerOptions(invocation).read());
     try (Garganey garganey = workspace.open()) {
-      boolean looks = invocation.has("--dry-run") || invocation.has("--sql");
+      // Asked before the lock is taken, so that nobody waits for an answer.
+      Push planned =
+          interview.settle(
+              answers -> garganey.planPush(model, answers, allowed),
+              tried -> tried.refusals().isEmpty() ? tried.questions() : List.of());
+      Answers answers = interview.answers();
       if (!looks) {
-        new Confirmation(workspace)
-            .require("push --dry-run", () -> garganey.planPush(model, answers, allowed).plan());
+        new Confirmation(workspace).require("push --dry-run", planned::plan);
       }
-      Push push =
-          looks
-              ? garganey.planPush(model, answers, allowed)
-              : garganey.push(model, answers, allowed);
+      Push push = looks || planned.isStuck() ? planned : garganey.push(model, answers, allowed);
       PushReport report = new PushReport(push);
+      if (invocation.has("--seed") && !push.isStuck()) {
+        return seeded(report, garganey, workspace);
+      }
       return new Outcome(
           push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
           invocation.has("--sql") && !push.isStuck()
-              ? new PlanScript(push.plan())::write
+              ? new PlanScript(push.plan(), workspace.migrations())::write
               : report::write,
           report::json);
     }
+  }
+
+  private static Outcome seeded(PushReport pushed, Garganey garganey, Workspace workspace) {
+    SeedText seeded =
+        new SeedText(
+            SeedCommand.carryOut(
+                garganey, workspace, garganey.seeds(workspace.schema()), SeedOptions.DEFAULT),
+            true);
+    return Outcome.done(
+        page -> {
+          pushed.write(page);
+          seeded.write(page);
+        },
+        () -> Values.of("push", pushed.json(), "seed", seeded.json()));
   }
 }

@@ -64,7 +64,9 @@ final class SeedCommand implements Command {
       if (invocation.has("--sql") || invocation.has("--dry-run")) {
         SeedReport report = garganey.planSeed(seeds, options);
         return invocation.has("--sql")
-            ? Outcome.done(new PlanScript(plan(report))::write, new SeedText(report, false)::json)
+            ? Outcome.done(
+                new PlanScript(plan(report), workspace.migrations())::write,
+                new SeedText(report, false)::json)
             : dryRun(report);
       }
       SeedText text = new SeedText(carryOut(garganey, workspace, seeds, options), true);

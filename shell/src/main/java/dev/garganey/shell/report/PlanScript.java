@@ -1,22 +1,31 @@
 package dev.garganey.shell.report;
 
 import dev.garganey.Plan;
+import dev.garganey.execute.LoadScript;
 import dev.garganey.plan.Action;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Stage;
 import dev.garganey.plan.Statement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * PlanScript writes a plan as a script for the database's own client. What a client cannot do, a
- * check or a data block, stands there as a comment.
+ * check or a data block, stands there as a comment; what takes a file or batches is written out.
  */
 public final class PlanScript {
   private final Plan plan;
+  private final Path migrations;
 
-  public PlanScript(Plan plan) {
+  /**
+   * A script.
+   *
+   * @param migrations the folder in which the files are that a plan loads
+   */
+  public PlanScript(Plan plan, Path migrations) {
     this.plan = plan;
+    this.migrations = migrations;
   }
 
   public void write(Page page) {
@@ -27,7 +36,7 @@ public final class PlanScript {
         stage.opening().forEach(page::line);
         for (Statement statement : stage.statements()) {
           migration.guess().ifPresent(why -> page.line("-- a guess: " + why));
-          lines(statement).forEach(page::line);
+          write(statement, page);
         }
         stage.closing().forEach(page::line);
       }
@@ -35,22 +44,41 @@ public final class PlanScript {
     }
   }
 
+  /** What the program does line by line or batch by batch, a script does at once. */
+  private void write(Statement statement, Page page) {
+    if (statement.action() instanceof Action.Load load) {
+      page.line("-- the lines of " + load.csv().file());
+      new LoadScript(migrations, load).write(page::line);
+    } else if (statement.action() instanceof Action.Batches batches) {
+      page.line(
+          "-- one update here; garganey itself goes in batches along the primary key, a transaction"
+              + " each");
+      terminated(batches.whole()).forEach(page::line);
+    } else {
+      lines(statement).forEach(page::line);
+    }
+  }
+
   static List<String> lines(Statement statement) {
     Action action = statement.action();
-    List<String> lines = new ArrayList<>();
     if (action instanceof Action.Sql) {
-      action.text().lines().forEach(lines::add);
-      int last = lines.size() - 1;
-      // A comment at the end of the last line would swallow the semicolon.
-      if (lines.get(last).contains("--")) {
-        lines.add(";");
-      } else {
-        lines.set(last, lines.get(last) + ";");
-      }
-      return lines;
+      return terminated(action.text());
     }
+    List<String> lines = new ArrayList<>();
     lines.add("-- " + what(action) + ":");
     action.text().lines().forEach(line -> lines.add("--   " + line));
+    return lines;
+  }
+
+  private static List<String> terminated(String sql) {
+    List<String> lines = new ArrayList<>(sql.lines().toList());
+    int last = lines.size() - 1;
+    // A comment at the end of the last line would swallow the semicolon.
+    if (lines.get(last).contains("--")) {
+      lines.add(";");
+    } else {
+      lines.set(last, lines.get(last) + ";");
+    }
     return lines;
   }
 

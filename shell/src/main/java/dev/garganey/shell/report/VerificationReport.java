@@ -34,6 +34,16 @@ public final class VerificationReport {
                   page.line(
                       "    " + page.styled(line.startsWith("-") ? Style.RED : Style.GREEN, line)));
     }
+    verification
+        .unread()
+        .forEach(
+            name ->
+                page.line(
+                    page.styled(Style.YELLOW, "· not read")
+                        + "  "
+                        + page.styled(Style.BOLD, name)
+                        + "  it looks like a migration, but its name ends in neither .groovy nor"
+                        + " .sql"));
     page.line(
         verification.problems().isEmpty()
             ? "✓ "
@@ -46,11 +56,12 @@ public final class VerificationReport {
     drift.ifPresent(report -> report.write(page));
   }
 
-  /** Fields: database, checked, problems with id, state, message and details. */
+  /** Fields: database, checked, unread, problems with id, state, message and details. */
   public Object json() {
     return Values.of(
         "database", verification.database(),
         "checked", verification.checked(),
+        "unread", verification.unread(),
         "problems",
             verification.problems().stream()
                 .map(
