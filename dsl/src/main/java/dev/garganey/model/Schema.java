@@ -161,6 +161,11 @@ public final class Schema {
     return Optional.ofNullable(views.get(name));
   }
 
+  /** Whether there is that column. */
+  public boolean hasColumn(ColumnRef column) {
+    return findTable(column.table()).flatMap(t -> t.findColumn(column.column())).isPresent();
+  }
+
   public Optional<Sequence> findSequence(ObjectName name) {
     return Optional.ofNullable(sequences.get(name));
   }
