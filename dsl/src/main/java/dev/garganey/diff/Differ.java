@@ -105,17 +105,17 @@ public final class Differ {
     dropForeignKeys();
     List<TableChanges> changes = changes();
     changes.forEach(TableChanges::dropParts);
+    freeSequences();
     dropTables();
-    dropOwnedSequences();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
-    alterSequences();
     for (TableChanges table : changes) {
       // One table after the other, for some products make it anew for all of that.
       table.columns();
       table.addParts();
     }
     late.forEach(draft::emit);
+    alterSequences();
     changes.forEach(TableChanges::addForeignKeys);
     settleViews();
     createTriggers();
@@ -229,13 +229,12 @@ public final class Differ {
     going.forEach(t -> draft.emit(new DropTable(t.name(), false)));
   }
 
-  /** Sequences that go because their owner does are gone with it, as products do it. */
-  private void dropOwnedSequences() {
+  /** A sequence would go with the column that owns it: one that stays is set free before. */
+  private void freeSequences() {
     for (Sequence sequence : List.copyOf(now().sequences())) {
-      boolean orphan =
-          sequence.ownedBy().filter(o -> now().findTable(o.table()).isEmpty()).isPresent();
-      if (orphan) {
-        draft.emit(new DropSequence(sequence.name()));
+      boolean stays = target.findSequence(sequence.name()).isPresent();
+      if (stays && sequence.ownedBy().filter(o -> !target.hasColumn(o)).isPresent()) {
+        draft.emit(new AlterSequence(sequence.name(), sequence.options(), Optional.empty()));
       }
     }
   }
@@ -250,7 +249,7 @@ public final class Differ {
     for (Operation operation : Creation.of(fresh())) {
       views |= operation instanceof CreateView || operation instanceof CreateTrigger;
       Operation made = withoutEarlyKeys(replacing(operation), late);
-      if (views || waits(made)) {
+      if (views || waits(made) || isOwnedEarly(made)) {
         late.add(made);
       } else {
         draft.emit(made);
@@ -261,6 +260,12 @@ public final class Differ {
 
   private static boolean waits(Operation operation) {
     return operation instanceof CreateNative made && Losses.standsOnRelation(made.object());
+  }
+
+  /** A sequence waits for the column that shall own it. */
+  private boolean isOwnedEarly(Operation operation) {
+    return operation instanceof AlterSequence owned
+        && owned.ownedBy().filter(o -> !now().hasColumn(o)).isPresent();
   }
 
   /** A foreign key to a key that a table of now gets later on waits for that. */

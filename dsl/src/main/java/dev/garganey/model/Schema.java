@@ -117,6 +117,11 @@ public final class Schema {
     return Optional.ofNullable(relations.views().get(name));
   }
 
+  /** Whether there is that column. */
+  public boolean hasColumn(ColumnRef column) {
+    return findTable(column.table()).flatMap(t -> t.findColumn(column.column())).isPresent();
+  }
+
   public Optional<Sequence> findSequence(ObjectName name) {
     return Optional.ofNullable(types.sequences().get(name));
   }

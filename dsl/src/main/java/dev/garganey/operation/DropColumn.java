@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
@@ -44,7 +45,12 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         }
       }
     }
-    return before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column));
+    return OwnedSequences.dropped(
+        before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column)), this::isOwner);
+  }
+
+  private boolean isOwner(ColumnRef owner) {
+    return owner.equals(new ColumnRef(table, column));
   }
 
   private Table without(Table old) {
@@ -92,7 +98,7 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         .filter(this::uses)
         .forEach(i -> back.add(new CreateIndex(table, i, false)));
     Parts.addParts(before, ObjectRef.column(table, column), back);
-    return new Inverse(back, Optional.empty());
+    return new Inverse(OwnedSequences.restoring(before, this::isOwner, back), Optional.empty());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.garganey.operation;
 
 import dev.garganey.model.Column;
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
@@ -9,6 +10,7 @@ import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * DropTable removes a table and its rows.
@@ -44,7 +46,11 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
                                       && key.references().equals(table)))
                           .toList()));
     }
-    return after;
+    return OwnedSequences.dropped(after, this::isOwner);
+  }
+
+  private boolean isOwner(ColumnRef column) {
+    return column.table().equals(table);
   }
 
   @Override
@@ -57,7 +63,7 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     back.add(new CreateTable(gone));
     Parts.addParts(before, ObjectRef.table(table), back);
     gone.columns().forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
-    return Inverse.of(back.toArray(Operation[]::new));
+    return new Inverse(OwnedSequences.restoring(before, this::isOwner, back), Optional.empty());
   }
 
   @Override

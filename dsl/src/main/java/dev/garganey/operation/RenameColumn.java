@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
@@ -22,6 +23,8 @@ public record RenameColumn(ObjectName table, String from, String to) implements 
     for (ObjectName referrer : List.copyOf(after.referrersOf(table))) {
       after = after.changing(referrer, this::following);
     }
+    ColumnRef renamed = new ColumnRef(table, from);
+    after = OwnedSequences.renamed(after, o -> o.equals(renamed) ? new ColumnRef(table, to) : o);
     return Parts.renamed(
         after,
         ObjectRef.column(table, from),

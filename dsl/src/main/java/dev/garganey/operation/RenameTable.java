@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
@@ -34,6 +35,9 @@ public record RenameTable(ObjectName from, String to) implements Operation {
                                       : c)
                           .toList()));
     }
+    after =
+        OwnedSequences.renamed(
+            after, o -> o.table().equals(from) ? new ColumnRef(target, o.column()) : o);
     return Parts.renamed(
         following(after), ObjectRef.table(from), ObjectRef.table(target), this::following);
   }

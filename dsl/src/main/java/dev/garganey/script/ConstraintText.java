@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * ConstraintText writes constraints. One whose name is that of the naming convention is written
- * without a name; so is one without a name, which is only meant where the table says {@code
- * unnamed()}.
+ * without a name. So is one without a name: a table says {@code unnamed()} for all of its own, and
+ * one that is added later says so itself.
  */
 final class ConstraintText {
   private final ObjectName table;
@@ -58,6 +58,10 @@ final class ConstraintText {
 
   /** The constraint as an operation of its own. */
   String added(Constraint constraint) {
+    return addition(constraint) + (constraint.name().isEmpty() ? ".unnamed()" : "");
+  }
+
+  private String addition(Constraint constraint) {
     String to = Literals.name(table);
     if (constraint instanceof PrimaryKey key) {
       return "addPrimaryKey(" + to + ", " + Literals.texts(key.columns()) + ")" + more(key);

@@ -5,11 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * OperationRenderer writes operations as the script that evaluates to them. A constraint that is
- * added without a name gets that of the naming convention; a new table says that it has unnamed
- * ones.
- */
+/** OperationRenderer writes operations as the script that evaluates to them. */
 public final class OperationRenderer {
   private OperationRenderer() {}
 

@@ -66,6 +66,27 @@ class DifferSpec extends Specification {
         diff(two, swapped, Answers.NONE.plus(hints)).operations()*.describe() == ['rename column t.a to a__aside', 'rename column t.b to a', 'rename column t.a__aside to b']
     }
 
+    def "a sequence goes with the column that owns it, unless it stays"() {
+        given:
+        def id = Column.of('id', new ColumnType.BigInt())
+        def users = Table.of(ObjectName.of('users'), [id, Column.of('name', new ColumnType.Text())])
+        def owned = new Sequence(ObjectName.of('users_id_seq'), Optional.empty(), SequenceOptions.DEFAULT, Optional.of(new ColumnRef(users.name(), 'id')), Optional.empty())
+        def free = new Sequence(owned.name(), owned.type(), owned.options(), Optional.empty(), owned.comment())
+        def before = Schema.EMPTY.with(users).with(owned)
+
+        expect:
+        described(before, Schema.EMPTY) == ['drop table users']
+        described(before, Schema.EMPTY.with(users.withColumns(users.columns().drop(1)))) == ['drop column users.id']
+        described(before, Schema.EMPTY.with(free)) == ['alter sequence users_id_seq', 'drop table users']
+        described(Schema.EMPTY.with(users.withColumns(users.columns().drop(1))), before) == ['create sequence users_id_seq', 'add column users.id', 'alter sequence users_id_seq']
+    }
+
+    private static List<String> described(Schema before, Schema after) {
+        def found = Differ.diff(before, after, Answers.UNASKED, DiffRules.PLAIN)
+        assert found.refusals() == []
+        found.operations()*.describe()
+    }
+
     private static List<String> said(Table before, Table after) {
         diff(before, after, Answers.UNASKED).operations().collect { OperationRenderer.operation(it).trim() }
     }

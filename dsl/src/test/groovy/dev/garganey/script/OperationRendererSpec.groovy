@@ -87,6 +87,8 @@ class OperationRendererSpec extends Specification {
         new CreateView(View.of(named('v'), 'select 1'))                                                     || "createView('v', 'select 1')"
         new CreateSequence(new Sequence(named('s'), Optional.of(new ColumnType.Int()), SequenceOptions.DEFAULT, Optional.of(new ColumnRef(T, 'id')), Optional.empty())) || "createSequence('s', type: integer(), ownedBy: 'users.id')"
         new CreateFunction(new Function(named('f'), 'FUNCTION', 'a int', 'returns int\nas x', Optional.empty()), true) || "createFunction('f(a int)', '''returns int\nas x''', replace: true)"
+        new AddConstraint(T, Constraint.Unique.of('x', ['a']).withName(Optional.empty()))                   || "addUnique('users', 'a').unnamed()"
+        new AddConstraint(T, new Constraint.Check(Optional.empty(), 'a > 0', true, false))                  || "addCheck('users', 'users_check', 'a > 0').unnamed()"
         new Insert(T, [[a: new Value.Number(1.0), 'b c': new Value.Null()]])                                || "insert('users', a: 1.0, 'b c': null)"
         new Insert(T, [[a: new Value.Bool(true)], [a: new Value.Expression('now()')]])                      || "insert('users', [\n    [a: true],\n    [a: sql('now()')]\n])"
         new Update(T, [a: new Value.Text('x')], Optional.of('id = 1'))                                      || "update('users', set: [a: 'x'], where: 'id = 1')"

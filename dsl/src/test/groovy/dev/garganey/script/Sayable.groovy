@@ -3,7 +3,7 @@ package dev.garganey.script
 import dev.garganey.model.*
 import dev.garganey.operation.*
 
-/** Sayable turns random operations into those that a script can say: their constraints have names. */
+/** Sayable turns random operations into those that a script can say: the constraints of their tables have names. */
 class Sayable {
     /** The operation, or null where no script can say it. */
     static Operation of(Operation operation) {
@@ -18,9 +18,6 @@ class Sayable {
         }
         if (operation instanceof CreateTable) {
             return new CreateTable(table(operation.table()))
-        }
-        if (operation instanceof AddConstraint) {
-            return new AddConstraint(operation.table(), constraint(operation.table(), operation.constraint()))
         }
         if (operation instanceof CreateDomain) {
             def d = operation.domain()

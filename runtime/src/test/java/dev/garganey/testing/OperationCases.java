@@ -433,6 +433,18 @@ public final class OperationCases {
                 SequenceOptions.DEFAULT,
                 Optional.of(new ColumnRef(USERS, "code")),
                 Optional.empty())));
+    CreateSequence owned =
+        new CreateSequence(
+            new Sequence(
+                COUNTER,
+                Optional.empty(),
+                options,
+                Optional.of(new ColumnRef(USERS, "note")),
+                Optional.of("n")));
+    postgresql("drop a column with its sequence", new DropColumn(USERS, "note", false), owned);
+    postgresql(
+        "rename a column that has a sequence", new RenameColumn(USERS, "note", "remark"), owned);
+    postgresql("rename a table that has a sequence", new RenameTable(USERS, "people"), owned);
     postgresql("drop a sequence", new DropSequence(COUNTER), new CreateSequence(counter));
     postgresql(
         "rename a sequence", new RenameSequence(COUNTER, "numbers"), new CreateSequence(counter));
