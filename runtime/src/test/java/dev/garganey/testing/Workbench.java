@@ -103,6 +103,12 @@ public final class Workbench implements AutoCloseable {
 
   /** Makes the database as good as a fresh one. */
   public void clear() throws SQLException {
+    empty();
+    createTables();
+  }
+
+  /** Makes the database as good as a fresh one that has no history either. */
+  public void empty() throws SQLException {
     if (product == Product.POSTGRESQL) {
       List<String> drops =
           column(
@@ -125,7 +131,6 @@ public final class Workbench implements AutoCloseable {
       execute("PRAGMA foreign_keys = on");
     }
     recorded = Schema.EMPTY;
-    createTables();
   }
 
   public Product product() {
@@ -138,6 +143,11 @@ public final class Workbench implements AutoCloseable {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** How others connect to it. */
+  public ConnectionTarget target() {
+    return configuration.target();
   }
 
   /** The schema that folding everything applied here gives. */
@@ -184,6 +194,13 @@ public final class Workbench implements AutoCloseable {
       apply(operations);
     }
     return inspect();
+  }
+
+  /** Takes what is there, whoever made it, for what was recorded. */
+  public Schema adopt() throws SQLException {
+    seen = Optional.empty();
+    recorded = inspect();
+    return recorded;
   }
 
   /** Applies operations as one migration; an empty list does nothing. */
