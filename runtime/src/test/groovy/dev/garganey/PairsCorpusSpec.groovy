@@ -52,11 +52,10 @@ class PairsCorpusSpec extends Specification {
 
         when:
         cases(product).each { name ->
-            def t = System.nanoTime()
             results[name] = tried(product, name)
-            System.err.println "$name ${results[name].outcome} ${(System.nanoTime() - t).intdiv(1000000)}"
+            report(product, name, results[name])
         }
-        tell(product, results)
+        println "PairsCorpusSpec, $product: ${results.values().countBy { it.outcome }}"
 
         then: 'what can be changed was, and what cannot was refused before anything else was done'
         results.findAll { it.value.outcome == Outcome.FAILED }.collect { "$it.key: $it.value.why".toString() } == []
@@ -151,12 +150,12 @@ class PairsCorpusSpec extends Specification {
 
     /** What the product says, with one throwaway database for all that need one: to make one takes long. */
     private Dialect dialect() {
-        def bench = scratch
-        def kept = [connection: { bench.connection() }, clear: { bench.empty() }, close: {}] as ScratchDatabase
-        def product = bench.dialect()
+        def kept = [connection: { scratch.connection() }, clear: { scratch.empty() }, close: {}] as ScratchDatabase
+        def product = scratch.dialect()
         Proxy.newProxyInstance(Dialect.classLoader, [Dialect] as Class[], { proxy, method, arguments ->
             if (method.name == 'scratch') {
-                bench.empty()
+                scratch = fresh(scratch)
+                scratch.empty()
                 return kept
             }
             try {
@@ -174,11 +173,10 @@ class PairsCorpusSpec extends Specification {
         }
     }
 
-    private static void tell(Product product, Map<String, Result> results) {
-        println "PairsCorpusSpec, $product: ${results.values().countBy { it.outcome }}"
-        def report = System.getProperty('garganey.pairs.report')
-        if (report) {
-            new File(report).append(results.collect { name, result -> "${result.outcome}\t$product\t$name\t${result.why.replace('\n', '\n    ')}\n" }.join(''))
+    private static void report(Product product, String name, Result result) {
+        def file = System.getProperty('garganey.pairs.report')
+        if (file) {
+            new File(file).append("${result.outcome}\t$product\t$name\t${result.why.replace('\n', '\n    ')}\n")
         }
     }
 }

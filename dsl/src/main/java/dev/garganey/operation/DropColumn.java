@@ -44,7 +44,8 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         }
       }
     }
-    return before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column));
+    Schema after = before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column));
+    return OwnedSequences.without(after, table, column);
   }
 
   private Table without(Table old) {
@@ -84,7 +85,9 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
     }
     Table old = before.table(table);
     List<Operation> back = new ArrayList<>();
+    OwnedSequences.create(before, table, column, back);
     back.add(new AddColumn(table, old.column(column)));
+    OwnedSequences.own(before, table, column, back);
     old.constraints().stream()
         .filter(this::uses)
         .forEach(c -> back.addAll(AddConstraint.again(old, c)));

@@ -22,6 +22,7 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     Schema after = before.without(gone).withoutPartsOf(ObjectRef.table(table));
     for (Column column : gone.columns()) {
       after = after.withoutPartsOf(ObjectRef.column(table, column.name()));
+      after = OwnedSequences.without(after, table, column.name());
     }
     for (ObjectName referrer : List.copyOf(after.referrersOf(table))) {
       if (!cascade) {
@@ -54,7 +55,9 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     }
     Table gone = before.table(table);
     List<Operation> back = new ArrayList<>();
+    gone.columns().forEach(c -> OwnedSequences.create(before, table, c.name(), back));
     back.add(new CreateTable(gone));
+    gone.columns().forEach(c -> OwnedSequences.own(before, table, c.name(), back));
     Parts.addParts(before, ObjectRef.table(table), back);
     gone.columns().forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
     return Inverse.of(back.toArray(Operation[]::new));
