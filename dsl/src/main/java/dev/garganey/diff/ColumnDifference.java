@@ -40,6 +40,9 @@ final class ColumnDifference {
     if (!now.comment().equals(wanted.comment())) {
       changes.add(new ColumnChange.Comment(wanted.comment()));
     }
+    if (!now.options().equals(wanted.options())) {
+      changes.add(new ColumnChange.Options(wanted.options()));
+    }
     return changes;
   }
 

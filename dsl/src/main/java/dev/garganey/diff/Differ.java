@@ -1,5 +1,6 @@
 package dev.garganey.diff;
 
+import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
@@ -8,12 +9,14 @@ import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
 import dev.garganey.operation.AddConstraint;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateFunction;
@@ -42,6 +45,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Differ finds the operations that lead from one schema to another: the ones that an author would
@@ -99,7 +103,7 @@ public final class Differ {
   }
 
   private void run() {
-    losses.natives().forEach(this::drop);
+    losses.natives().forEach(this::replace);
     dropTriggers();
     dropViews();
     dropForeignKeys();
@@ -109,6 +113,8 @@ public final class Differ {
     dropTables();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
+    alterSequences();
+    alterDomains();
     for (TableChanges table : changes) {
       // One table after the other, for some products make it anew for all of that.
       table.columns();
@@ -121,6 +127,34 @@ public final class Differ {
     createTriggers();
     dropRest();
     requireArrival();
+  }
+
+  /** Drops what will be made again, unless something that stays stands on it. */
+  private void replace(NativeObject object) {
+    Optional<ObjectRef> standing = standing(object.ref());
+    if (standing.isPresent() && target.findNative(object.ref()).isPresent()) {
+      refusals.add(
+          "`"
+              + object.ref()
+              + "` cannot be changed in place, for `"
+              + standing.get()
+              + "` stands on it; change it in migrations of your own");
+      return;
+    }
+    drop(object);
+  }
+
+  /** A table, domain or function that stays and needs an object. */
+  private Optional<ObjectRef> standing(ObjectRef object) {
+    return Stream.of(
+            now().tables().stream()
+                .filter(t -> target.findTable(t.name()).isPresent())
+                .map(t -> ObjectRef.table(t.name())),
+            now().domains().stream().map(d -> ObjectRef.type(d.name())),
+            now().functions().stream().map(f -> ObjectRef.function(f.signature())))
+        .flatMap(refs -> refs)
+        .filter(ref -> now().dependenciesOf(ref).filter(n -> n.contains(object)).isPresent())
+        .findFirst();
   }
 
   /** Drops it, unless it went with another. */
@@ -346,16 +380,34 @@ public final class Differ {
   private void alterSequences() {
     for (Sequence wanted : target.sequences()) {
       Sequence there = now().findSequence(wanted.name()).orElse(wanted);
-      if (!there.options().equals(wanted.options()) || !there.ownedBy().equals(wanted.ownedBy())) {
-        draft.emit(new AlterSequence(wanted.name(), wanted.options(), wanted.ownedBy()));
+      boolean retyped = !there.type().equals(wanted.type());
+      if (retyped
+          || !there.options().equals(wanted.options())
+          || !there.ownedBy().equals(wanted.ownedBy())) {
+        Optional<ColumnType> type =
+            retyped ? wanted.type().or(() -> Optional.of(new ColumnType.BigInt())) : Optional.empty();
+        draft.emit(new AlterSequence(wanted.name(), wanted.options(), wanted.ownedBy(), type));
       }
       if (!there.comment().equals(wanted.comment())) {
         comment(CommentTarget.SEQUENCE, wanted.name(), wanted.comment());
       }
     }
+  }
+
+  private void alterDomains() {
     for (Domain wanted : target.domains()) {
       Domain there = now().domain(wanted.name());
-      if (!there.comment().equals(wanted.comment())) {
+      boolean fixed =
+          there.type().equals(wanted.type()) && there.collation().equals(wanted.collation());
+      if (!fixed) {
+        refusals.add(
+            "The domain `"
+                + wanted.name()
+                + "` cannot change its type or collation in place; make another domain and give it"
+                + " to the columns in migrations of your own");
+      } else if (!there.withComment(wanted.comment()).equals(wanted)) {
+        draft.emit(new AlterDomain(wanted));
+      } else if (!there.comment().equals(wanted.comment())) {
         comment(CommentTarget.DOMAIN, wanted.name(), wanted.comment());
       }
     }

@@ -289,8 +289,15 @@ final class Needs {
     }
     if (!oddlyNamed.isEmpty()) {
       String text = folded(sql);
-      oddlyNamed.forEach((name, refs) -> found.addAll(text.contains(name) ? refs : Set.of()));
+      oddlyNamed.forEach((name, refs) -> found.addAll(mentions(text, name) ? refs : Set.of()));
     }
     return found;
+  }
+
+  /** A name stands in SQL as it is, or between quotes, where a quote of its own is doubled. */
+  private static boolean mentions(String text, String name) {
+    return text.contains(name)
+        || text.contains(name.replace("\"", "\"\""))
+        || text.contains(name.replace("`", "``"));
   }
 }

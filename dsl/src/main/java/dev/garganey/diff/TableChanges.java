@@ -85,6 +85,7 @@ final class TableChanges {
     Table now = now();
     Set<String> leaving = new HashSet<>(leaving());
     Parts parts = Parts.of(draft.schema(), now, target, wanted());
+    dropIdentifyingIndex(parts);
     Table rest = leaving.isEmpty() ? now : without(now, leaving);
     for (Constraint constraint : parts.droppedConstraints()) {
       boolean goesAlong = !leaving.isEmpty() && !rest.constraints().contains(constraint);
@@ -102,6 +103,19 @@ final class TableChanges {
       }
     }
     parts.renames().forEach(draft::emit);
+  }
+
+  /** An index by which a replica knows rows is let go before it goes. */
+  private void dropIdentifyingIndex(Parts parts) {
+    String key = "replicaIdentity";
+    String identity = now().options().getOrDefault(key, "");
+    boolean goes =
+        parts.droppedIndexes().stream().anyMatch(i -> identity.equals("index " + i.name()))
+            || parts.droppedConstraints().stream()
+                .anyMatch(c -> identity.equals("index " + c.name().orElse("")));
+    if (goes) {
+      draft.emit(new SetTableOptions(name, Map.of(key, "")));
+    }
   }
 
   private void dropKey() {
@@ -243,12 +257,15 @@ final class TableChanges {
       if (!(constraint instanceof Constraint.ForeignKey)) {
         draft.emit(new AddConstraint(name, constraint));
       }
+      if (constraint instanceof Constraint.PrimaryKey) {
+        allowNull(constraint.columns());
+      }
     }
     addIdentities();
-    options();
     for (Index index : parts.addedIndexes()) {
       draft.emit(new CreateIndex(name, index, false));
     }
+    options();
     for (Index index : wanted().indexes()) {
       Optional<Index> there = now().findIndex(index.name());
       if (there.isPresent() && !there.get().comment().equals(index.comment())) {
@@ -264,6 +281,16 @@ final class TableChanges {
       draft.emit(new SetComment(CommentTarget.TABLE, name, Optional.empty(), wanted().comment()));
     }
     parts.validations(name).forEach(draft::emit);
+  }
+
+  /** A key requires its columns, but not for every product. */
+  private void allowNull(List<String> columns) {
+    for (String column : columns) {
+      boolean nullable = wanted().findColumn(column).filter(Column::nullable).isPresent();
+      if (nullable && !now().column(column).nullable()) {
+        draft.emit(new AlterColumn(name, column, List.of(new ColumnChange.Nullable(true))));
+      }
+    }
   }
 
   /** Adds the foreign keys, when all tables are there. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Sequence hands out numbers.
  *
- * @param type its integer type, empty for the product's default
+ * @param type its integer type, empty for the one that it has by default, bigint
  * @param ownedBy the column with which it is dropped
  */
 public record Sequence(
@@ -14,6 +14,10 @@ public record Sequence(
     SequenceOptions options,
     Optional<ColumnRef> ownedBy,
     Optional<String> comment) {
+  public Sequence {
+    type = type.filter(t -> !(t instanceof ColumnType.BigInt));
+  }
+
   public Sequence withName(ObjectName newName) {
     return new Sequence(newName, type, options, ownedBy, comment);
   }

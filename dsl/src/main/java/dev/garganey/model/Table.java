@@ -101,10 +101,15 @@ public record Table(
         || options.containsKey("virtual");
   }
 
-  /** The options that may name what comes after the table: its triggers, functions of policies. */
+  /** The options that may name what comes after the table: its indexes, triggers, functions of policies. */
   public Map<String, String> lateOptions() {
     Map<String, String> late = new TreeMap<>(options);
-    late.keySet().removeIf(key -> !key.startsWith("trigger.") && !key.startsWith("policy."));
+    late.keySet()
+        .removeIf(
+            key ->
+                !key.startsWith("trigger.")
+                    && !key.startsWith("policy.")
+                    && !key.equals("replicaIdentity"));
     return late;
   }
 

@@ -7,6 +7,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.Value;
+import java.util.Map;
 import java.util.Optional;
 
 /** ColumnChange is one thing that {@link AlterColumn} changes. */
@@ -18,7 +19,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ColumnChange.ChangeIdentity.class, name = "identity"),
   @JsonSubTypes.Type(value = ColumnChange.ChangeGenerated.class, name = "generated"),
   @JsonSubTypes.Type(value = ColumnChange.Collation.class, name = "collation"),
-  @JsonSubTypes.Type(value = ColumnChange.Comment.class, name = "comment")
+  @JsonSubTypes.Type(value = ColumnChange.Comment.class, name = "comment"),
+  @JsonSubTypes.Type(value = ColumnChange.Options.class, name = "options")
 })
 public sealed interface ColumnChange {
   /** The column after this change. */
@@ -119,6 +121,27 @@ public sealed interface ColumnChange {
     @Override
     public ColumnChange inverse(Column before) {
       return new Comment(before.comment());
+    }
+  }
+
+  /**
+   * What only one product knows of a column.
+   *
+   * @param options all of them, as they shall be
+   */
+  record Options(Map<String, String> options) implements ColumnChange {
+    public Options {
+      options = Map.copyOf(options);
+    }
+
+    @Override
+    public Column applyTo(Column column) {
+      return column.withOptions(options);
+    }
+
+    @Override
+    public ColumnChange inverse(Column before) {
+      return new Options(before.options());
     }
   }
 }

@@ -14,6 +14,7 @@ public sealed interface Operation
         AddConstraint,
         AddEnumValue,
         AlterColumn,
+        AlterDomain,
         AlterSequence,
         Backfill,
         CreateDomain,

@@ -10,6 +10,8 @@ public interface OperationVisitor<R> {
 
   R visit(AlterColumn operation);
 
+  R visit(AlterDomain operation);
+
   R visit(AlterSequence operation);
 
   R visit(Backfill operation);

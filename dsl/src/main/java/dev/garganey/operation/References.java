@@ -30,7 +30,9 @@ final class References {
       }
       Table parent = after.table(key.references());
       List<String> columns = columns(after, key);
-      columns.forEach(parent::column);
+      if (!Table.takesColumns(parent.options())) {
+        columns.forEach(parent::column);
+      }
       if (columns.size() != key.columns().size()) {
         throw new SchemaMistake(
             "A foreign key of `"

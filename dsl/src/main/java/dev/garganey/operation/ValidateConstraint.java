@@ -29,8 +29,12 @@ public record ValidateConstraint(ObjectName table, String constraint) implements
 
   @Override
   public Inverse inverse(Schema before) {
-    before.table(table).constraint(ConstraintRef.named(constraint));
-    return Inverse.NOTHING;
+    Constraint old = before.table(table).constraint(ConstraintRef.named(constraint));
+    return old.equals(validated(old))
+        ? Inverse.NOTHING
+        : Inverse.of(
+            new DropConstraint(table, ConstraintRef.to(old), false),
+            new AddConstraint(table, old));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.garganey.operation.ColumnChange;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,18 @@ public final class AlterColumnBuilder extends Block {
   /** No comment any more. */
   public void dropComment() {
     changes.add(new ColumnChange.Comment(Optional.empty()));
+  }
+
+  /** What only one product knows of it, all as it shall be: {@code options(storage: 'main')}. */
+  public void options(Map<String, ?> all) {
+    Map<String, String> options = new LinkedHashMap<>();
+    all.forEach((key, value) -> options.put(key, String.valueOf(value)));
+    changes.add(new ColumnChange.Options(options));
+  }
+
+  /** No such options any more. */
+  public void dropOptions() {
+    changes.add(new ColumnChange.Options(Map.of()));
   }
 
   List<ColumnChange> changes() {

@@ -38,6 +38,10 @@ final class ChangeText {
           .comment()
           .map(c -> "comment(" + Literals.text(c) + ")")
           .orElse("dropComment()");
+    } else if (change instanceof ColumnChange.Options options) {
+      return options.options().isEmpty()
+          ? "dropOptions()"
+          : "options(" + Literals.options(options.options()) + ")";
     }
     throw new IllegalStateException("No word is known for the change " + change);
   }

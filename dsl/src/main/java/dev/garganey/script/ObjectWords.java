@@ -4,6 +4,7 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.operation.AddEnumValue;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateDomain;
@@ -70,7 +71,7 @@ public abstract class ObjectWords extends ViewWords {
     add(new CreateSequence(NamedObjects.sequence(name, Named.of(named))));
   }
 
-  /** Gives a sequence other numbers: all of them, as they shall be. */
+  /** Gives a sequence other numbers: all of them, as they shall be; its type stays if not said. */
   public void alterSequence(
       @NamedParams({
             @NamedParam(value = "start", type = Long.class),
@@ -79,6 +80,7 @@ public abstract class ObjectWords extends ViewWords {
             @NamedParam(value = "max", type = Long.class),
             @NamedParam(value = "cache", type = Long.class),
             @NamedParam(value = "cycle", type = Boolean.class),
+            @NamedParam(value = "type", type = ColumnType.class),
             @NamedParam(value = "ownedBy", type = Object.class)
           })
           Map<String, ?> named,
@@ -88,7 +90,8 @@ public abstract class ObjectWords extends ViewWords {
         new AlterSequence(
             ObjectName.parse(name),
             given.sequence(),
-            given.value("ownedBy").map(NamedObjects::owner)));
+            given.value("ownedBy").map(NamedObjects::owner),
+            given.type("type")));
   }
 
   /** Removes a sequence. */
@@ -143,6 +146,13 @@ public abstract class ObjectWords extends ViewWords {
   public DomainBuilder createDomain(String name, ColumnType type) {
     DomainBuilder domain = new DomainBuilder(evaluation, ObjectName.parse(name), type);
     addLater(() -> new CreateDomain(domain.build()));
+    return domain;
+  }
+
+  /** Gives a domain other rules: all of them, as they shall be; its type stays. */
+  public DomainBuilder alterDomain(String name, ColumnType type) {
+    DomainBuilder domain = new DomainBuilder(evaluation, ObjectName.parse(name), type);
+    addLater(() -> new AlterDomain(domain.build()));
     return domain;
   }
 

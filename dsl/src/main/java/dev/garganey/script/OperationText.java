@@ -1,6 +1,7 @@
 package dev.garganey.script;
 
 import dev.garganey.model.ColumnRef;
+import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintKind;
 import dev.garganey.model.ConstraintRef;
@@ -20,6 +21,7 @@ import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.CreateDomain;
@@ -312,9 +314,8 @@ final class OperationText implements OperationVisitor<String> {
 
   /** A sequence as the word that makes it. */
   static String sequence(String word, Sequence sequence) {
-    List<String> options = new ArrayList<>();
-    sequence.type().ifPresent(type -> options.add("type: " + TypeText.value(type)));
-    options.addAll(sequence(sequence.options(), sequence.ownedBy()));
+    List<String> options =
+        sequence(sequence.type(), sequence.options(), sequence.ownedBy());
     sequence.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
     return word + "(" + name(sequence.name()) + named(options) + ")";
   }
@@ -323,12 +324,15 @@ final class OperationText implements OperationVisitor<String> {
   public String visit(AlterSequence operation) {
     return "alterSequence("
         + name(operation.sequence())
-        + named(sequence(operation.options(), operation.ownedBy()))
+        + named(sequence(operation.type(), operation.options(), operation.ownedBy()))
         + ")";
   }
 
-  private static List<String> sequence(SequenceOptions options, Optional<ColumnRef> owner) {
-    List<String> parts = new ArrayList<>(TableText.sequence(options));
+  private static List<String> sequence(
+      Optional<ColumnType> type, SequenceOptions options, Optional<ColumnRef> owner) {
+    List<String> parts = new ArrayList<>();
+    type.ifPresent(t -> parts.add("type: " + TypeText.value(t)));
+    parts.addAll(TableText.sequence(options));
     owner.ifPresent(o -> parts.add("ownedBy: " + owner(o)));
     return parts;
   }
@@ -395,6 +399,11 @@ final class OperationText implements OperationVisitor<String> {
   @Override
   public String visit(CreateDomain operation) {
     return domain("createDomain", operation.domain());
+  }
+
+  @Override
+  public String visit(AlterDomain operation) {
+    return domain("alterDomain", operation.domain());
   }
 
   /** A domain as the word that makes it. */

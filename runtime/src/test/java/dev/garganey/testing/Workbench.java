@@ -103,6 +103,12 @@ public final class Workbench implements AutoCloseable {
 
   /** Makes the database as good as a fresh one. */
   public void clear() throws SQLException {
+    empty();
+    createTables();
+  }
+
+  /** Makes the database as good as a fresh one that has no history either. */
+  public void empty() throws SQLException {
     if (product == Product.POSTGRESQL) {
       List<String> drops =
           column(
@@ -112,6 +118,15 @@ public final class Workbench implements AutoCloseable {
           column(
               "SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension"
                   + " WHERE extname <> 'plpgsql'"));
+      drops.addAll(
+          column(
+              "SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname)"
+                  + " FROM pg_foreign_data_wrapper UNION ALL"
+                  + " SELECT format('DROP PUBLICATION IF EXISTS %I', pubname) FROM pg_publication UNION ALL"
+                  + " SELECT format('DROP LANGUAGE IF EXISTS %I CASCADE', lanname) FROM pg_language"
+                  + " WHERE oid >= 16384 UNION ALL"
+                  + " SELECT format('DROP CAST IF EXISTS (%s AS %s)', castsource::regtype,"
+                  + " casttarget::regtype) FROM pg_cast WHERE oid >= 16384"));
       execute(
           String.join(";", drops)
               + "; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC"
@@ -125,7 +140,6 @@ public final class Workbench implements AutoCloseable {
       execute("PRAGMA foreign_keys = on");
     }
     recorded = Schema.EMPTY;
-    createTables();
   }
 
   public Product product() {
@@ -138,6 +152,11 @@ public final class Workbench implements AutoCloseable {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** How others connect to it. */
+  public ConnectionTarget target() {
+    return configuration.target();
   }
 
   /** The schema that folding everything applied here gives. */
@@ -184,6 +203,13 @@ public final class Workbench implements AutoCloseable {
       apply(operations);
     }
     return inspect();
+  }
+
+  /** Takes what is there, whoever made it, for what was recorded. */
+  public Schema adopt() throws SQLException {
+    seen = Optional.empty();
+    recorded = inspect();
+    return recorded;
   }
 
   /** Applies operations as one migration; an empty list does nothing. */

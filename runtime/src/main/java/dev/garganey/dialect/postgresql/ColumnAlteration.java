@@ -148,38 +148,16 @@ final class ColumnAlteration {
    * "CREATE CAST"). Text is always assigned: a cast to {@code varchar(3)} would cut it silently.
    */
   private Optional<String> cast(ColumnType target) {
-    if (isText(target) || old.isEmpty() || family(old.get().type()).equals(family(target))) {
-      return Optional.empty();
-    }
-    // One enum becomes another by way of their texts.
-    String value =
-        sql.quote(operation.column())
-            + (old.get().type() instanceof ColumnType.OfEnum ? "::text" : "");
-    return Optional.of(value + "::" + sql.type(target));
+    return old.map(Column::type)
+        .filter(type -> !type.equals(target))
+        .flatMap(
+            type -> new PostgresqlDiffRules(sql).conversion(operation.column(), type, target));
   }
 
   private static boolean isText(ColumnType type) {
     return type instanceof ColumnType.Text
         || type instanceof ColumnType.VarChar
         || type instanceof ColumnType.Char;
-  }
-
-  /** Types of one family are assigned to each other; all others are a family of their own. */
-  private static Object family(ColumnType type) {
-    if (type instanceof ColumnType.SmallInt
-        || type instanceof ColumnType.Int
-        || type instanceof ColumnType.BigInt
-        || type instanceof ColumnType.Decimal
-        || type instanceof ColumnType.Real
-        || type instanceof ColumnType.DoublePrecision) {
-      return ColumnType.Decimal.class;
-    }
-    if (type instanceof ColumnType.Date
-        || type instanceof ColumnType.Timestamp
-        || type instanceof ColumnType.TimestampTz) {
-      return ColumnType.Timestamp.class;
-    }
-    return type instanceof ColumnType.Time ? ColumnType.Time.class : type;
   }
 
   private void identity(Identity target) {

@@ -218,7 +218,8 @@ final class NativePrivileges {
       """
       SELECT 'comment' AS kind, 'SCHEMA public' AS name, 'COMMENT ON SCHEMA public IS '
           || coalesce(quote_literal(obj_description(n.oid, 'pg_namespace')), 'NULL') AS create,
-        '' AS drop, 'pg_namespace' AS part_class, n.oid AS part, 0 AS part_column
+        'COMMENT ON SCHEMA public IS ''standard public schema''' AS drop,
+        'pg_namespace' AS part_class, n.oid AS part, 0 AS part_column
       FROM pg_namespace n WHERE n.nspname = 'public'
         AND coalesce(obj_description(n.oid, 'pg_namespace'), '') <> 'standard public schema'""";
 

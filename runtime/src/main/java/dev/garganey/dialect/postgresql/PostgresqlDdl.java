@@ -17,6 +17,7 @@ import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.ColumnChange;
 import dev.garganey.operation.CommentTarget;
@@ -27,6 +28,7 @@ import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.DropExtension;
 import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropIndex;
+import dev.garganey.operation.DropTable;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.RefreshView;
 import dev.garganey.operation.RenameConstraint;
@@ -128,26 +130,75 @@ final class PostgresqlDdl extends StandardDdl {
     List<Statement> all = new ArrayList<>();
     column
         .options()
-        .forEach(
-            (key, value) -> {
-              String action =
-                  switch (key) {
-                    case "storage" -> "SET STORAGE " + value;
-                    case "compression" -> "SET COMPRESSION " + value;
-                    case "statistics" -> "SET STATISTICS " + value;
-                    default -> "";
-                  };
-              if (!action.isEmpty()) {
-                all.add(
-                    statement(
-                        alterTable(table)
-                            + "ALTER COLUMN "
-                            + words.quote(column.name())
-                            + " "
-                            + TableChange.words(action),
-                        Lock.everything(table)));
-              }
-            });
+        .forEach((key, value) -> columnOption(table, column.name(), key, value).ifPresent(all::add));
+    return all;
+  }
+
+  private Optional<Statement> columnOption(
+      ObjectName table, String column, String key, String value) {
+    String word =
+        switch (key) {
+          case "storage" -> "SET STORAGE ";
+          case "compression" -> "SET COMPRESSION ";
+          case "statistics" -> "SET STATISTICS ";
+          default -> "";
+        };
+    return word.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            statement(
+                alterTable(table)
+                    + "ALTER COLUMN "
+                    + words.quote(column)
+                    + " "
+                    + word
+                    + TableChange.words(value),
+                Lock.everything(table)));
+  }
+
+  /** What a column shall have beyond the standard, and what it has and shall not. */
+  private List<Statement> columnOptions(
+      AlterColumn operation, Optional<Column> old, Map<String, String> wanted) {
+    Map<String, String> there = old.map(Column::options).orElse(Map.of());
+    Map<String, String> changed = new java.util.TreeMap<>(wanted);
+    changed.entrySet().removeIf(e -> e.getValue().equals(there.get(e.getKey())));
+    for (String key : there.keySet()) {
+      if (!wanted.containsKey(key)) {
+        changed.put(key, standard(key, old.get()));
+      }
+    }
+    List<Statement> all = new ArrayList<>();
+    changed.forEach(
+        (key, value) ->
+            columnOption(operation.table(), operation.column(), key, value).ifPresent(all::add));
+    return all;
+  }
+
+  /** Servers before PostgreSQL 16 have no word for the storage that a type has of its own. */
+  private static String standard(String option, Column column) {
+    return switch (option) {
+      case "storage" -> PostgresqlTypes.storage(column.type());
+      case "statistics" -> "-1";
+      default -> "default";
+    };
+  }
+
+  /**
+   * A partition of a table to which foreign keys refer is one on which they depend: it is detached
+   * first, when the server looks for rows that refer to it.
+   */
+  @Override
+  public List<Statement> visit(DropTable operation) {
+    Map<String, String> options =
+        before.findTable(operation.table()).map(Table::options).orElse(Map.of());
+    boolean referred = before.tables().stream().anyMatch(t -> !t.foreignKeys().isEmpty());
+    List<Statement> all = new ArrayList<>();
+    if (options.containsKey(TableOptions.PARTITION_OF) && referred && !operation.cascade()) {
+      new TableChange(words, operation.table(), options, Map.of(TableOptions.PARTITION_OF, ""))
+          .statements()
+          .forEach(text -> all.add(statement(text, Lock.everything(operation.table()))));
+    }
+    all.addAll(super.visit(operation));
     return all;
   }
 
@@ -181,6 +232,8 @@ final class PostgresqlDdl extends StandardDdl {
         all.add(
             comment(
                 CommentTarget.COLUMN, table, Optional.of(operation.column()), comment.comment()));
+      } else if (change instanceof ColumnChange.Options options) {
+        all.addAll(columnOptions(operation, old, options.options()));
       }
     }
     return all;
@@ -364,9 +417,18 @@ final class PostgresqlDdl extends StandardDdl {
         statement(
             "ALTER SEQUENCE "
                 + words.quote(operation.sequence())
+                + operation.type().map(t -> " AS " + words.type(t)).orElse("")
                 + ColumnAlteration.options(operation.options(), "")
                 + operation.ownedBy().map(this::ownedBy).orElse(" OWNED BY NONE"),
             Lock.NONE));
+  }
+
+  @Override
+  public List<Statement> visit(AlterDomain operation) {
+    return new DomainChange(words, before.findDomain(operation.domain().name()), operation.domain())
+        .statements().stream()
+            .map(text -> statement(text, Lock.NONE))
+            .toList();
   }
 
   @Override

@@ -22,12 +22,30 @@ final class PostgresqlDiffRules implements DiffRules {
     if (assigns(from, to)) {
       return Optional.empty();
     }
-    boolean viaText = isNamed(from) && isNamed(to);
     String name = sql.quote(column);
-    return Optional.of(
-        (viaText ? name + (from instanceof ColumnType.ArrayOf ? "::text[]" : "::text") : name)
-            + "::"
-            + sql.type(to));
+    if (isNumber(from) && to instanceof ColumnType.Bool) {
+      return Optional.of(name + " <> 0");
+    }
+    if (from instanceof ColumnType.Bool && isNumber(to)) {
+      return Optional.of(name + "::integer::" + sql.type(to));
+    }
+    String text = from instanceof ColumnType.ArrayOf && isArray(to) ? "::text[]" : "::text";
+    return Optional.of(name + (casts(from, to) ? "" : text) + "::" + sql.type(to));
+  }
+
+  /**
+   * Whether a cast by itself makes one of the other. Where there is none, a value's text is read
+   * anew, which the server does for all types.
+   */
+  private static boolean casts(ColumnType from, ColumnType to) {
+    return isText(from)
+        || from instanceof ColumnType.Native
+        || (isPoint(from) && to instanceof ColumnType.Time)
+        || (from instanceof ColumnType.Interval && to instanceof ColumnType.Time);
+  }
+
+  private static boolean isArray(ColumnType type) {
+    return type instanceof ColumnType.ArrayOf;
   }
 
   private static boolean isNamed(ColumnType type) {

@@ -303,6 +303,18 @@ final class PostgresqlLowering {
 
   private Domain domain(Domain domain) {
     ColumnType type = type(domain.type());
+    return new Domain(
+        domain.name(),
+        type,
+        domain.nullable(),
+        domain.defaultValue().flatMap(v -> Defaults.lower(v, type)),
+        domain.collation(),
+        checks(domain),
+        comment(domain.comment()));
+  }
+
+  /** The checks of a domain under the names that the server gives them. */
+  static List<Constraint.Check> checks(Domain domain) {
     List<Constraint.Check> checks = new ArrayList<>();
     for (Constraint.Check check : domain.checks()) {
       String suffix = checks.isEmpty() ? "" : String.valueOf(checks.size());
@@ -313,14 +325,7 @@ final class PostgresqlLowering {
               check.validated(),
               false));
     }
-    return new Domain(
-        domain.name(),
-        type,
-        domain.nullable(),
-        domain.defaultValue().flatMap(v -> Defaults.lower(v, type)),
-        domain.collation(),
-        checks,
-        comment(domain.comment()));
+    return checks;
   }
 
   /** The server takes an empty comment for none (PostgreSQL manual, "COMMENT"). */

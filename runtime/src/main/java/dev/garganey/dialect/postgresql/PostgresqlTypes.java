@@ -195,6 +195,22 @@ final class PostgresqlTypes {
     return zone < 0 ? full + modifier : full.substring(0, zone) + modifier + full.substring(zone);
   }
 
+  /** How the server stores values of a type where nobody says otherwise. */
+  static String storage(ColumnType type) {
+    boolean fixed =
+        !(type instanceof ColumnType.Char
+            || type instanceof ColumnType.VarChar
+            || type instanceof ColumnType.Text
+            || type instanceof ColumnType.Binary
+            || type instanceof ColumnType.Json
+            || type instanceof ColumnType.ArrayOf
+            || type instanceof ColumnType.Native);
+    if (type instanceof ColumnType.Decimal) {
+      return "main";
+    }
+    return fixed ? "plain" : "extended";
+  }
+
   /** The formatted type without length, precision and scale. */
   static String withoutModifiers(String formatted) {
     return formatted.replaceAll("\\([0-9, -]+\\)", "");

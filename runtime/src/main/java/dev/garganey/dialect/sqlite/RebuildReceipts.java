@@ -7,6 +7,7 @@ import dev.garganey.model.Table;
 import dev.garganey.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,7 +81,7 @@ final class RebuildReceipts {
   private Check noViolation() {
     return new Check(
         new Action.ExpectNone(
-            violations(before.name(), "*"),
+            violations(before.name(), "v.*"),
             "Rows of `"
                 + before.name()
                 + "` refer to rows that are not there, so the foreign key cannot be added"),
@@ -92,6 +93,6 @@ final class RebuildReceipts {
   }
 
   private String violations(ObjectName table, String what) {
-    return "SELECT " + what + " FROM pragma_foreign_key_check(" + sql.text(table.name()) + ")";
+    return "SELECT " + what + " FROM " + ForeignKeyCheck.of(Optional.of(sql.text(table.name())));
   }
 }

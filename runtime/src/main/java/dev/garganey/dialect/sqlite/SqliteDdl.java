@@ -16,6 +16,7 @@ import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.ColumnChange;
 import dev.garganey.operation.CreateEnum;
@@ -143,7 +144,9 @@ final class SqliteDdl extends StandardDdl {
     List<Statement> all = new ArrayList<>(super.visit(operation));
     all.add(
         expectNone(
-            "SELECT \"table\" FROM pragma_foreign_key_check WHERE parent = "
+            "SELECT v.\"table\" FROM "
+                + ForeignKeyCheck.of(Optional.empty())
+                + " WHERE v.parent = "
                 + sql.text(table.name())
                 + " COLLATE NOCASE LIMIT 1",
             "Rows of another table refer to `"
@@ -353,6 +356,11 @@ final class SqliteDdl extends StandardDdl {
   @Override
   public List<Statement> visit(RefreshView operation) {
     throw unsupported("materialized views", "there is nothing to refresh");
+  }
+
+  @Override
+  public List<Statement> visit(AlterDomain operation) {
+    throw unsupported("domains", "put the rule into a check of the column");
   }
 
   @Override

@@ -191,7 +191,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public Optional<String> brokenForeignKeys() {
-    return Optional.of("SELECT count(*) FROM pragma_foreign_key_check");
+    return Optional.of("SELECT count(*) FROM " + ForeignKeyCheck.of(Optional.empty()));
   }
 
   /**

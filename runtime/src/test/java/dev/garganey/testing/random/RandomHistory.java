@@ -1,14 +1,18 @@
 package dev.garganey.testing.random;
 
+import dev.garganey.diff.Creation;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
+import dev.garganey.model.Value;
+import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.Insert;
 import dev.garganey.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** RandomHistory draws migrations that are valid one after another, rows included. */
@@ -39,6 +43,26 @@ public final class RandomHistory {
   /** The schema after all that was drawn. */
   public Schema schema() {
     return draw.schema;
+  }
+
+  /**
+   * Rows for all tables as they are now, parents first. Those of the same number refer to each
+   * other; some a check or key may refuse.
+   */
+  public List<Insert> rows(int each) {
+    List<Insert> rows = new ArrayList<>();
+    for (Operation operation : Creation.of(draw.schema)) {
+      if (operation instanceof CreateTable made) {
+        Table table = draw.schema.table(made.table().name());
+        for (int number = 1; number <= each; number++) {
+          Map<String, Value> row = values.row(table, number);
+          if (!row.isEmpty()) {
+            rows.add(new Insert(table.name(), List.of(row)));
+          }
+        }
+      }
+    }
+    return rows;
   }
 
   /** The next migration: one to six operations, often on one table. */
