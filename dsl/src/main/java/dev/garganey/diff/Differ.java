@@ -113,13 +113,13 @@ public final class Differ {
     dropTables();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
-    alterSequences();
     alterDomains();
     for (TableChanges table : changes) {
       // One table after the other, for some products make it anew for all of that.
       table.columns();
       table.addParts();
     }
+    alterSequences();
     late.forEach(draft::emit);
     changes.forEach(TableChanges::addForeignKeys);
     settleViews();
@@ -287,6 +287,10 @@ public final class Differ {
     for (Operation operation : Creation.of(fresh())) {
       views |= operation instanceof CreateView || operation instanceof CreateTrigger;
       Operation made = withoutEarlyKeys(replacing(operation), late);
+      if (made instanceof AlterSequence owned && !hasOwner(owned)) {
+        // Given to its column with the other changes of sequences, when that is there.
+        continue;
+      }
       if (views || waits(made)) {
         late.add(made);
       } else {
@@ -294,6 +298,13 @@ public final class Differ {
       }
     }
     return late;
+  }
+
+  private boolean hasOwner(AlterSequence operation) {
+    return operation
+        .ownedBy()
+        .flatMap(o -> now().findTable(o.table()).flatMap(t -> t.findColumn(o.column())))
+        .isPresent();
   }
 
   private static boolean waits(Operation operation) {
