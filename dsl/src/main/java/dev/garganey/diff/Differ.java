@@ -113,13 +113,13 @@ public final class Differ {
     dropTables();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
-    alterSequences();
     alterDomains();
     for (TableChanges table : changes) {
       // One table after the other, for some products make it anew for all of that.
       table.columns();
       table.addParts();
     }
+    alterSequences();
     late.forEach(draft::emit);
     alterSequences();
     changes.forEach(TableChanges::addForeignKeys);
@@ -283,7 +283,11 @@ public final class Differ {
     for (Operation operation : Creation.of(fresh())) {
       views |= operation instanceof CreateView || operation instanceof CreateTrigger;
       Operation made = withoutEarlyKeys(replacing(operation), late);
-      if (views || waits(made) || isOwnedEarly(made)) {
+      if (made instanceof AlterSequence owned && !hasOwner(owned)) {
+        // Given to its column with the other changes of sequences, when that is there.
+        continue;
+      }
+      if (views || waits(made)) {
         late.add(made);
       } else {
         draft.emit(made);
@@ -292,14 +296,12 @@ public final class Differ {
     return late;
   }
 
-  private static boolean waits(Operation operation) {
-    return operation instanceof CreateNative made && Losses.standsOnRelation(made.object());
+  private boolean hasOwner(AlterSequence operation) {
+    return operation.ownedBy().filter(now()::hasColumn).isPresent();
   }
 
-  /** A sequence waits for the column that shall own it. */
-  private boolean isOwnedEarly(Operation operation) {
-    return operation instanceof AlterSequence owned
-        && owned.ownedBy().filter(o -> !now().hasColumn(o)).isPresent();
+  private static boolean waits(Operation operation) {
+    return operation instanceof CreateNative made && Losses.standsOnRelation(made.object());
   }
 
   /** A foreign key to a key that a table of now gets later on waits for that. */
@@ -379,6 +381,10 @@ public final class Differ {
 
   private void alterSequences() {
     for (Sequence wanted : target.sequences()) {
+      if (wanted.ownedBy().filter(o -> !now().hasColumn(o)).isPresent()) {
+        // Its table is made later, and this is run again.
+        continue;
+      }
       Sequence there = now().findSequence(wanted.name()).orElse(wanted);
       boolean retyped = !there.type().equals(wanted.type());
       if (retyped

@@ -1,5 +1,6 @@
 package dev.garganey.diff;
 
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
@@ -52,6 +53,11 @@ public final class Excerpt {
               .filter(table -> owner.name().startsWith(table + "."))
               .findFirst();
       case "index" -> whole.ownerOfIndex(ObjectName.parse(owner.name()));
+      case "sequence" ->
+          whole
+              .findSequence(ObjectName.parse(owner.name()))
+              .flatMap(Sequence::ownedBy)
+              .map(ColumnRef::table);
       default -> Optional.empty();
     };
   }

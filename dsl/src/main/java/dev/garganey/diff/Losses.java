@@ -32,6 +32,9 @@ final class Losses {
   private static final Set<String> RELATIONS =
       Set.of("table", "view", "column", "index", "constraint", "trigger");
 
+  /** What new objects would take on beside what is said of them; none must be there meanwhile. */
+  private static final String DEFAULT_PRIVILEGES = "defaultPrivileges";
+
   private final Schema now;
   private final Schema target;
   private final DiffRules rules;
@@ -90,11 +93,13 @@ final class Losses {
    */
   List<NativeObject> natives() {
     Schema going = Schema.EMPTY;
+    boolean makes = makesOrDrops();
     for (NativeObject object : now.natives()) {
       Optional<NativeObject> wanted = target.findNative(object.ref());
       boolean changed = wanted.isPresent() && !wanted.get().equals(object);
       boolean gone = wanted.isEmpty() && standsOnRelation(object);
-      if (changed || gone || stands(object.create(), owner(object))) {
+      boolean intervenes = makes && object.kind().equals(DEFAULT_PRIVILEGES);
+      if (changed || gone || intervenes || stands(object.create(), owner(object))) {
         going = going.with(object);
       }
     }
@@ -105,6 +110,23 @@ final class Losses {
       }
     }
     return ordered;
+  }
+
+  /** Whether anything comes or goes, or does both. */
+  private boolean makesOrDrops() {
+    return !views.isEmpty() || !functions.isEmpty() || !names(now).equals(names(target));
+  }
+
+  private static Set<String> names(Schema schema) {
+    Set<String> names = new HashSet<>();
+    schema.tables().forEach(t -> names.add("table " + t.name()));
+    schema.views().forEach(v -> names.add("view " + v.name()));
+    schema.sequences().forEach(s -> names.add("sequence " + s.name()));
+    schema.functions().forEach(f -> names.add("function " + f.signature()));
+    schema.enums().forEach(e -> names.add("type " + e.name()));
+    schema.domains().forEach(d -> names.add("type " + d.name()));
+    schema.schemas().forEach(s -> names.add("schema " + s));
+    return names;
   }
 
   private static ObjectName owner(NativeObject object) {

@@ -187,6 +187,10 @@ final class TableChanges {
   void columns() {
     dropIdentities();
     dropKey();
+    if (wanted().columns().isEmpty()) {
+      // Said first, for only such a table can lose its last column.
+      options();
+    }
     List<String> leaving = leaving();
     Set<String> again = new HashSet<>(leaving);
     for (Column column : wanted().columns()) {

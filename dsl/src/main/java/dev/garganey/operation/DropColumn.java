@@ -23,7 +23,8 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
   public Schema applyTo(Schema before) {
     Table old = before.table(table);
     old.column(column);
-    if (old.columns().size() == 1) {
+    boolean needsNone = "none".equals(old.options().get("columns"));
+    if (old.columns().size() == 1 && !needsNone) {
       throw new SchemaMistake(
           "`" + column + "` is the only column of `" + table + "`; drop the table instead");
     }

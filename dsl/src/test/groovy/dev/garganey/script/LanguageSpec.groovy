@@ -142,6 +142,7 @@ class LanguageSpec extends Specification {
         Optional.of(new ColumnType.Int()), new SequenceOptions(Optional.of(100L), Optional.of(5L), Optional.of(1L), Optional.of(999L), Optional.of(10L), true),
         Optional.of(new ColumnRef(ObjectName.of('app', 't'), 'c')), Optional.of('x')))
     "alterSequence('s', start: 2)" | new AlterSequence(t('s'), new SequenceOptions(Optional.of(2L), NONE, NONE, NONE, NONE, false), NONE)
+    "alterSequence('s', type: integer())" | new AlterSequence(t('s'), SequenceOptions.DEFAULT, NONE, Optional.of(new ColumnType.Int()))
     "dropSequence 's'" | new DropSequence(t('s'))
     "renameSequence 's', 'q'" | new RenameSequence(t('s'), 'q')
     "createEnum 'mood', 'happy', 'sad'" | new CreateEnum(new EnumType(t('mood'), ['happy', 'sad'], NONE))
@@ -152,6 +153,7 @@ class LanguageSpec extends Specification {
     "dropEnum 'mood'" | new DropEnum(t('mood'))
     "createDomain('email', text()).notNull().defaultTo('x').collate('C').check('at', 'value like 1').comment('c')" | new CreateDomain(
         new Domain(t('email'), new ColumnType.Text(), false, Optional.of(Value.of('x')), Optional.of('C'), [Constraint.Check.of('at', 'value like 1')], Optional.of('c')))
+    "alterDomain('email', text()).notNull()" | new AlterDomain(new Domain(t('email'), new ColumnType.Text(), false, NONE, NONE, [], NONE))
     "dropDomain 'email'" | new DropDomain(t('email'))
     "createExtension 'citext', schema: 'x', version: '1.6'" | new CreateExtension(new Extension('citext', Optional.of('x'), Optional.of('1.6')))
     "dropExtension 'citext'" | new DropExtension('citext')

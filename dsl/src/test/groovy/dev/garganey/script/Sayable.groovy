@@ -20,9 +20,10 @@ class Sayable {
             return new CreateTable(table(operation.table()))
         }
         if (operation instanceof CreateDomain) {
-            def d = operation.domain()
-            def checks = d.checks().collect { it.name().present ? it : it.withName(Optional.of('check')) }
-            return new CreateDomain(new Domain(d.name(), d.type(), d.nullable(), d.defaultValue(), d.collation(), checks, d.comment()))
+            return new CreateDomain(domain(operation.domain()))
+        }
+        if (operation instanceof AlterDomain) {
+            return new AlterDomain(domain(operation.domain()))
         }
         if (operation instanceof SetTableOptions && operation.options().isEmpty()) {
             return null
@@ -33,6 +34,11 @@ class Sayable {
             return new DropConstraint(operation.table(), new ConstraintRef(ref.kind(), ref.name(), columns), operation.cascade())
         }
         operation
+    }
+
+    private static Domain domain(Domain d) {
+        def checks = d.checks().collect { it.name().present ? it : it.withName(Optional.of('check')) }
+        new Domain(d.name(), d.type(), d.nullable(), d.defaultValue(), d.collation(), checks, d.comment())
     }
 
     private static Table table(Table table) {

@@ -31,6 +31,7 @@ import dev.garganey.model.View;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.ColumnChange;
@@ -384,6 +385,18 @@ public final class OperationCases {
             Optional.of("parts of a hundred"));
     postgresql("create a domain", new CreateDomain(percent));
     postgresql("drop a domain", new DropDomain(percent.name()), new CreateDomain(percent));
+    postgresql(
+        "alter a domain",
+        new AlterDomain(
+            new Domain(
+                percent.name(),
+                new ColumnType.Int(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Constraint.Check.of("at_least", "VALUE >= 0")),
+                Optional.empty())),
+        new CreateDomain(percent));
     postgresql("create a schema", new CreateSchema("app"));
     postgresql("drop a schema", new DropSchema("app"), new CreateSchema("app"));
     postgresql(
@@ -452,6 +465,26 @@ public final class OperationCases {
         "alter a sequence",
         new AlterSequence(COUNTER, SequenceOptions.DEFAULT, Optional.empty()),
         new CreateSequence(counter));
+    postgresql(
+        "give a sequence another type",
+        new AlterSequence(
+            COUNTER,
+            SequenceOptions.DEFAULT,
+            Optional.empty(),
+            Optional.of(new ColumnType.SmallInt())),
+        new CreateSequence(counter));
+    postgresql(
+        "drop a column that owns a sequence",
+        new DropColumn(USERS, "code", false),
+        new CreateSequence(counter),
+        new AlterSequence(
+            COUNTER, counter.options(), Optional.of(new ColumnRef(USERS, "code"))));
+    postgresql(
+        "change the options of a column",
+        alter(
+            USERS,
+            "note",
+            new ColumnChange.Options(Map.of("storage", "external", "statistics", "500"))));
   }
 
   private void code() {
