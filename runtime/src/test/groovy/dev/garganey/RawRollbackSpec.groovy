@@ -129,6 +129,35 @@ class RawRollbackSpec extends Specification {
         (down, named) = way
     }
 
+    def "SQLite: a table of an attached database is looked at as well"() {
+        given:
+        project = Project.on(Product.SQLITE)
+        def other = File.createTempFile('other', '.db')
+        project.file('001_t.groovy', """up {
+            sql "attach '$other' as other", down: "attach '$other' as other"
+            sql 'create table other.t (n text)', down: 'select 1'
+            sql "insert into other.t values ('n')", down: 'drop table other.t'
+        }
+        down { sql "attach '$other' as other"; sql 'drop table other.t' }""")
+        apply()
+
+        when:
+        rollback()
+
+        then:
+        def e = thrown(Refused)
+        e.message.endsWith('--allow-data-loss other.t')
+
+        when:
+        rollback('other.t')
+
+        then:
+        project.column('select id from garganey_history') == []
+
+        cleanup:
+        other.delete()
+    }
+
     def "PostgreSQL: a schema goes with the tables in it"() {
         given:
         project = Project.on(Product.POSTGRESQL)

@@ -61,6 +61,22 @@ class StagedRollbackSpec extends Specification {
         project.column('select migration from garganey_journal') == []
     }
 
+    def "rows of a table that it does not change on the way are seen before the first stage"() {
+        given:
+        project.file('002_u.groovy', """transactional false
+            up { createTable('u') { id() }; createTable('v') { id(); text('n') }; insert 'v', n: 'seed' }""")
+        apply()
+        project.execute('insert into u default values')
+
+        when:
+        rollback([] as Set)
+
+        then:
+        def e = thrown(Refused)
+        e.message.contains('would drop data in u. Nothing of it was rolled back')
+        project.column('select n from v') == ['seed']
+    }
+
     private void apply() {
         Garganey.open(project.configuration()) { }.withCloseable { it.apply(ApplyOptions.DEFAULT) }
     }

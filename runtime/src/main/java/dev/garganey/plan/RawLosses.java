@@ -203,7 +203,7 @@ public final class RawLosses {
       parts.add(dialect.nameOf(tokens.get(at++)));
     } while (take("."));
     String last = parts.get(parts.size() - 1);
-    if (last.isBlank()) {
+    if (parts.stream().anyMatch(String::isBlank)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,15 +2,19 @@ package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
 import dev.garganey.model.ObjectName;
+import dev.garganey.model.ObjectRef;
 import dev.garganey.operation.AlterColumn;
+import dev.garganey.operation.Backfill;
 import dev.garganey.operation.ColumnChange;
 import dev.garganey.operation.Delete;
 import dev.garganey.operation.DropColumn;
 import dev.garganey.operation.DropNative;
 import dev.garganey.operation.DropTable;
+import dev.garganey.operation.Insert;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
+import dev.garganey.operation.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +76,46 @@ final class RollbackGuards {
       return i;
     }
     for (int k = stage; k < i; k++) {
-      if (changesRows(steps.get(k).operation())) {
+      if (changesRows(steps.get(k).operation()) && concerns(k, i)) {
         return i;
       }
     }
     return stage;
+  }
+
+  /** Whether rows that one step changes may be those that a later one is about. */
+  private boolean concerns(int k, int i) {
+    Optional<ObjectName> changed = changedTable(steps.get(k).operation());
+    Optional<ObjectName> lost = lostTable(steps.get(i).operation());
+    return changed.isEmpty()
+        || lost.isEmpty()
+        || Whereabouts.before(steps.subList(k, i), lost.get()).equals(changed);
+  }
+
+  /** The only table whose rows an operation changes; empty where there may be others. */
+  private static Optional<ObjectName> changedTable(Operation operation) {
+    if (operation instanceof Delete delete) {
+      return Optional.of(delete.table());
+    } else if (operation instanceof Insert insert) {
+      return Optional.of(insert.table());
+    } else if (operation instanceof Update update) {
+      return Optional.of(update.table());
+    } else if (operation instanceof Backfill backfill) {
+      return Optional.of(backfill.table());
+    } else if (operation instanceof AlterColumn alter) {
+      return Optional.of(alter.table());
+    }
+    return Optional.empty();
+  }
+
+  /** The only table of which an operation takes something away. */
+  private static Optional<ObjectName> lostTable(Operation operation) {
+    if (operation instanceof DropTable drop) {
+      return Optional.of(drop.table());
+    } else if (operation instanceof DropColumn drop) {
+      return Optional.of(drop.table());
+    }
+    return Optional.empty();
   }
 
   private boolean changesRows(Operation operation) {
@@ -111,7 +150,7 @@ final class RollbackGuards {
       return schemas
           .get(i)
           .schema()
-          .findNative(new dev.garganey.model.ObjectRef(drop.kind(), drop.name()))
+          .findNative(new ObjectRef(drop.kind(), drop.name()))
           .map(n -> losses.raw(n.drop(), steps.subList(0, i)))
           .orElse(List.of());
     }

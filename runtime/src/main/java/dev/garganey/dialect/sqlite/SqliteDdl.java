@@ -296,7 +296,7 @@ final class SqliteDdl extends StandardDdl {
     Statement statement = raw.classify(statement(operation.sql(), Lock.DATABASE));
     List<Statement> all = new ArrayList<>();
     for (RawLoss loss : RawLosses.of(operation.sql(), dialect)) {
-      if (loss.kind() == HazardKind.DROPS_TABLE) {
+      if (loss.kind() == HazardKind.DROPS_TABLE && loss.table().schema().isEmpty()) {
         new ImplicitDelete(sql, before, loss.table().name())
             .check()
             .ifPresent(

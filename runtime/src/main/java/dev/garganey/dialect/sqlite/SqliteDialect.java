@@ -257,7 +257,8 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public boolean isMissing(SQLException failure) {
-    return isMissingTable(failure) || String.valueOf(failure.getMessage()).contains("no such");
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("no such") || message.contains("unknown database");
   }
 
   @Override
@@ -304,6 +305,12 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public String holdsData(ObjectName table, Optional<Column> column) {
+    if (table.schema().isPresent()) {
+      // Of an attached database nothing but names is known.
+      String condition = column.map(c -> " WHERE " + quote(c.name()) + " IS NOT NULL").orElse("");
+      String name = quote(table.schema().get()) + "." + quote(table.name());
+      return "SELECT 1 FROM " + name + condition + " LIMIT 1";
+    }
     return sql.holdsData(table, column);
   }
 

@@ -12,7 +12,7 @@ final class RollbackCommand implements Command {
       Option.of(
           "--allow-data-loss",
           "NAME[,NAME]",
-          "tables (users) and columns (users.email) that may be dropped though they hold data");
+          "tables (users) and columns (users.email), by their names of now, that may lose data");
 
   @Override
   public String name() {
