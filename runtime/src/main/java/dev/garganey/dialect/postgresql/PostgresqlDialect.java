@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.postgresql.Driver;
 
@@ -171,6 +172,21 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public boolean isLockTimeout(SQLException failure) {
     return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+  }
+
+  @Override
+  public OptionalInt position(SQLException failure) {
+    return Complaints.position(failure);
+  }
+
+  @Override
+  public String message(SQLException failure) {
+    return Complaints.message(failure);
+  }
+
+  @Override
+  public Optional<String> advice(SQLException failure) {
+    return Complaints.advice(failure);
   }
 
   @Override
