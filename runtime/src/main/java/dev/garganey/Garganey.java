@@ -300,7 +300,7 @@ public final class Garganey implements AutoCloseable {
     } catch (SQLException | DatabaseUnavailable unanswered) {
       failure.addSuppressed(unanswered);
     }
-    return String.valueOf(failure.getMessage());
+    return Session.advised(failure, dialect);
   }
 
   /** Question is something asked over a connection. */

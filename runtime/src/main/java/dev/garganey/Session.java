@@ -81,17 +81,22 @@ final class Session implements AutoCloseable {
           "Cannot open "
               + configuration.target()
               + ": "
-              + reason(failure)
+              + reason(failure, dialect)
                   .replace(configuration.target().url(), configuration.target().shown()),
           failure);
     }
   }
 
   /** The message, and what a driver leaves to the cause: the host that does not exist. */
-  private static String reason(SQLException failure) {
+  private static String reason(SQLException failure, Dialect dialect) {
     return failure.getCause() instanceof UnknownHostException unknown
         ? "no host is known by the name " + unknown.getMessage()
-        : String.valueOf(failure.getMessage());
+        : advised(failure, dialect);
+  }
+
+  /** The database's message, and what to do about it where that is known. */
+  static String advised(SQLException failure, Dialect dialect) {
+    return dialect.message(failure) + dialect.advice(failure).map(a -> ". " + a + ".").orElse("");
   }
 
   Connection connection() {

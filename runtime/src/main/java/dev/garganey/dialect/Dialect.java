@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Dialect answers the questions to which database products give different answers. */
@@ -206,6 +207,19 @@ public interface Dialect {
    * Whether this failure means that a lock was not obtained in time, so that trying again helps.
    */
   boolean isLockTimeout(SQLException failure);
+
+  /** Where in the statement the product found fault, counted in characters from 0. */
+  default OptionalInt position(SQLException failure) {
+    return OptionalInt.empty();
+  }
+
+  /** What the failure says, without what {@link #position} tells. */
+  default String message(SQLException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  /** What is in the way and what to do, where the product's own message leaves users alone. */
+  Optional<String> advice(SQLException failure);
 
   /** Whether this failure means that a table is not there. */
   boolean isMissingTable(SQLException failure);

@@ -1,6 +1,7 @@
 package dev.garganey.execute;
 
 import dev.garganey.dialect.Dialect;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
 import java.sql.SQLException;
@@ -27,7 +28,17 @@ final class Failure extends Exception {
   }
 
   /** The same for the user, with what is left of the migration. */
-  StatementFailed of(MigrationPlan plan, String kept) {
+  StatementFailed of(MigrationPlan plan, String kept, Dialect dialect) {
+    if (getCause() instanceof SQLException sql && statement.action() instanceof Action.Sql) {
+      return new StatementFailed(
+          plan.id(),
+          statement.at(),
+          statement.action().text(),
+          dialect.position(sql),
+          dialect.message(sql),
+          kept,
+          sql);
+    }
     return new StatementFailed(
         plan.id(),
         statement.at(),

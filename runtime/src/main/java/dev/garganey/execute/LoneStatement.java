@@ -51,7 +51,7 @@ final class LoneStatement {
           if (statement.probe().isEmpty()) {
             forgetIntent();
           }
-          throw failure.of(place.plan(), place.kept());
+          throw failure.of(place.plan(), place.kept(), context.dialect());
         }
         if (statement.probe().isPresent() && recover()) {
           return;

@@ -41,7 +41,7 @@ final class Transactions {
         return;
       } catch (Failure failure) {
         if (!retry(plan, attempt, failure)) {
-          throw failure.of(plan, kept);
+          throw failure.of(plan, kept, context.dialect());
         }
       }
     }

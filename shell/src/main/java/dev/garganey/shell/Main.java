@@ -1,6 +1,5 @@
 package dev.garganey.shell;
 
-import dev.garganey.Garganey;
 import dev.garganey.shell.batch.Batch;
 import dev.garganey.shell.command.ExitCode;
 import java.io.BufferedOutputStream;
@@ -12,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Main starts the program. */
 public final class Main {
@@ -30,17 +28,18 @@ public final class Main {
     PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
     Signals signals = new Signals(err);
     signals.install();
-    ExitCode code =
-        run(
-            args,
-            Boolean.getBoolean("garganey.answers")
-                ? Optional.of(signals.attended(System.in))
-                : Optional.empty(),
-            out,
-            err,
-            System.getenv(),
-            Boolean.getBoolean("garganey.terminal"),
-            signals);
+    Optional<InputStream> answers =
+        Boolean.getBoolean("garganey.answers")
+            ? Optional.of(signals.attended(System.in))
+            : Optional.empty();
+    boolean terminal = Boolean.getBoolean("garganey.terminal");
+    Batch batch = new Batch(answers, out, err, System.getenv(), terminal, signals);
+    signals.tellEarly(
+        () -> {
+          batch.tellInterrupted(args);
+          out.flush();
+        });
+    ExitCode code = batch.run(args);
     out.flush();
     ExitCode last = results.delivered(code, err);
     err.flush();
@@ -66,25 +65,7 @@ public final class Main {
       PrintStream err,
       Map<String, String> variables,
       boolean terminal) {
-    return run(
-            args,
-            terminal ? Optional.of(in) : Optional.empty(),
-            out,
-            err,
-            variables,
-            terminal,
-            garganey -> {})
-        .code();
-  }
-
-  private static ExitCode run(
-      String[] args,
-      Optional<InputStream> answers,
-      PrintStream out,
-      PrintStream err,
-      Map<String, String> variables,
-      boolean terminal,
-      Consumer<Garganey> opened) {
-    return new Batch(answers, out, err, variables, terminal, opened).run(args);
+    Optional<InputStream> answers = terminal ? Optional.of(in) : Optional.empty();
+    return new Batch(answers, out, err, variables, terminal, garganey -> {}).run(args).code();
   }
 }

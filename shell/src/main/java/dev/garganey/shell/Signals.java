@@ -24,6 +24,7 @@ final class Signals implements Consumer<Garganey> {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final PrintStream err;
   private volatile boolean asking;
+  private volatile Runnable early = () -> {};
   private volatile Optional<ExitCode> ended = Optional.empty();
 
   Signals(PrintStream err) {
@@ -33,6 +34,11 @@ final class Signals implements Consumer<Garganey> {
   /** The Java machine starts its hooks on both signals, and at a normal end. */
   void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "garganey-shutdown"));
+  }
+
+  /** What to tell where a signal comes before a database is open. */
+  void tellEarly(Runnable telling) {
+    early = telling;
   }
 
   @Override
@@ -70,6 +76,9 @@ final class Signals implements Consumer<Garganey> {
   private void shutDown() {
     if (ended.isPresent()) {
       return;
+    }
+    if (running.get().isEmpty()) {
+      early.run();
     }
     running.get().ifPresent(Garganey::interrupt);
     try {

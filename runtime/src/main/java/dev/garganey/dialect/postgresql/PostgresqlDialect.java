@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.postgresql.Driver;
 
@@ -182,6 +183,21 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public OptionalInt position(SQLException failure) {
+    return Complaints.position(failure);
+  }
+
+  @Override
+  public String message(SQLException failure) {
+    return Complaints.message(failure);
+  }
+
+  @Override
+  public Optional<String> advice(SQLException failure) {
+    return Complaints.advice(failure);
+  }
+
+  @Override
   public boolean isMissingTable(SQLException failure) {
     return UNDEFINED_TABLE.equals(failure.getSQLState());
   }
@@ -235,7 +251,7 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public String instantText(String column) {
-    return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+    return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
   }
 
   @Override

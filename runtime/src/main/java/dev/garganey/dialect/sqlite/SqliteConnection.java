@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /** SqliteConnection opens a database file, which it makes with the user's rights only. */
 final class SqliteConnection {
@@ -59,8 +61,36 @@ final class SqliteConnection {
         : Optional.of(Path.of(name).toAbsolutePath());
   }
 
+  /** The driver takes what it does not know for a part of the file's name. */
+  private static void refuseUnknown(String place) throws SQLException {
+    int query = place.indexOf('?');
+    if (query < 0 || place.startsWith("file:")) {
+      return;
+    }
+    for (String parameter : place.substring(query + 1).split("&")) {
+      String name = parameter.replaceFirst("=.*", "");
+      if (Arrays.stream(SQLiteConfig.Pragma.values())
+          .noneMatch(p -> p.getPragmaName().equals(name))) {
+        throw new SQLException(
+            "`"
+                + name
+                + "` is no setting of a connection. What SQLite itself reads from a URL, such as"
+                + " mode=ro, stands behind file: only, as in "
+                + PREFIX
+                + "file:"
+                + place,
+            "08001");
+      }
+    }
+  }
+
   private static void make(String url) throws SQLException {
+    refuseUnknown(url.substring(PREFIX.length()));
     Optional<Path> named = file(url.substring(PREFIX.length()));
+    if (named.isPresent() && Files.isDirectory(named.get())) {
+      throw new SQLException(
+          named.get() + " is a folder; name the file of the database in it", "08001");
+    }
     if (named.isEmpty() || Files.exists(named.get())) {
       return;
     }

@@ -34,6 +34,12 @@ public final class SqliteDialect implements Dialect {
   /** SQLite, "Result and Error Codes": SQLITE_BUSY and SQLITE_LOCKED. */
   private static final Set<Integer> LOCKED = Set.of(5, 6);
 
+  // SQLite, "Result and Error Codes".
+  private static final int READ_ONLY = 8;
+  private static final int CORRUPT = 11;
+  private static final int CANNOT_OPEN = 14;
+  private static final int NOT_A_DATABASE = 26;
+
   /** Few enough for an expression, whose depth SQLite limits to 1000. */
   private static final int COUNTED_AT_ONCE = 200;
 
@@ -248,6 +254,20 @@ public final class SqliteDialect implements Dialect {
   @Override
   public boolean isLockTimeout(SQLException failure) {
     return LOCKED.contains(failure.getErrorCode() & 0xff);
+  }
+
+  @Override
+  public Optional<String> advice(SQLException failure) {
+    String advice =
+        switch (failure.getErrorCode() & 0xff) {
+          case READ_ONLY -> "The file, or its folder, may not be written by this user";
+          case CANNOT_OPEN -> "The file, or its folder, may not be read and written by this user";
+          case CORRUPT -> "The file is damaged; take it from a backup, or save what .recover finds";
+          case NOT_A_DATABASE ->
+              "It is another kind of file, or encrypted; nothing was written to it";
+          default -> "";
+        };
+    return Optional.of(advice).filter(a -> !a.isEmpty());
   }
 
   @Override

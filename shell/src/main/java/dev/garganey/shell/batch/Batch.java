@@ -2,6 +2,7 @@ package dev.garganey.shell.batch;
 
 import dev.garganey.Garganey;
 import dev.garganey.Version;
+import dev.garganey.execute.Interrupted;
 import dev.garganey.model.Suggestion;
 import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Commands;
@@ -74,6 +75,14 @@ public final class Batch {
     } catch (StackOverflowError | OutOfMemoryError failure) {
       progress.clear();
       return report(failure, json, plain);
+    }
+  }
+
+  /** Tells of an end before there was anything to stop: where JSON is wanted, a document. */
+  public void tellInterrupted(String[] args) {
+    if (isJson(Arrays.asList(args))) {
+      JsonOutput.write(
+          out, Failures.json(new Interrupted("Interrupted before the database was opened.")));
     }
   }
 

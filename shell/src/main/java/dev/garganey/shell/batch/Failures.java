@@ -15,6 +15,7 @@ import java.util.Map;
 /** Failures turns what was thrown into one message and an exit code. */
 final class Failures {
   private static final int SHOWN_SQL = 600;
+  private static final int SHOWN_BEFORE = 80;
 
   private Failures() {}
 
@@ -46,7 +47,7 @@ final class Failures {
           + ": "
           + statement.getMessage()
           + "\n\n  "
-          + shortened(statement.sql()).replace("\n", "\n  ")
+          + marked(statement).replace("\n", "\n  ")
           + "\n\n"
           + statement.kept();
     }
@@ -58,13 +59,32 @@ final class Failures {
     return String.valueOf(failure.getMessage());
   }
 
+  /** The statement, with a caret under the place that the database complains of. */
+  private static String marked(StatementFailed failed) {
+    String sql = failed.sql();
+    int characters = failed.position().orElse(-1);
+    if (characters < 0 || characters > sql.codePointCount(0, sql.length())) {
+      return shortened(sql);
+    }
+    int at = sql.offsetByCodePoints(0, characters);
+    int start = sql.lastIndexOf('\n', at - 1) + 1;
+    int next = sql.indexOf('\n', at);
+    int end = next < 0 ? sql.length() : next;
+    int from = at - start > SHOWN_BEFORE ? at - SHOWN_BEFORE : start;
+    String caret = "\n" + sql.substring(from, at).replaceAll("[^\\t]", " ") + "^";
+    if (end <= SHOWN_SQL && from == start) {
+      return shortened(sql.substring(0, end) + caret + sql.substring(end));
+    }
+    return "…\n" + sql.substring(from, Math.min(end, at + SHOWN_BEFORE)) + caret + "\n…";
+  }
+
   private static String shortened(String sql) {
     return sql.length() <= SHOWN_SQL ? sql : sql.substring(0, SHOWN_SQL - 1) + "…";
   }
 
   /**
-   * Fields: error with kind, message, exitCode; for a statement also migration, at, sql, kept; for
-   * wrong files also mistakes with file, line, column, message and remedy.
+   * Fields: error with kind, message, exitCode; for a statement also migration, at, sql, position,
+   * kept; for wrong files also mistakes with file, line, column, message and remedy.
    */
   static Object json(Throwable failure) {
     Map<String, Object> error = new LinkedHashMap<>();
@@ -75,6 +95,7 @@ final class Failures {
       error.put("migration", statement.migration());
       error.put("at", statement.at().toString());
       error.put("sql", statement.sql());
+      statement.position().ifPresent(position -> error.put("position", position));
       error.put("kept", statement.kept());
     }
     if (failure instanceof ScriptMistakes mistakes) {
