@@ -42,7 +42,12 @@ public record ConstraintRef(
     if (name.isPresent()) {
       return name.equals(constraint.name());
     }
-    return kind.get() == ConstraintKind.PRIMARY_KEY || columns.equals(constraint.columns());
+    if (kind.get() == ConstraintKind.PRIMARY_KEY) {
+      return true;
+    }
+    // Where there are no columns to go by, one that has a name is called by it.
+    return columns.equals(constraint.columns())
+        && (!columns.isEmpty() || constraint.name().isEmpty());
   }
 
   /** In words, for messages. */

@@ -49,8 +49,17 @@ public record AddConstraint(ObjectName table, Constraint constraint) implements 
 
   @Override
   public Inverse inverse(Schema before) {
+    ConstraintRef ref = ConstraintRef.to(constraint);
+    if (constraint instanceof Constraint.Check
+        && before.table(table).findConstraint(ref).isPresent()) {
+      return Inverse.none(
+          "`"
+              + table
+              + "` has another check without a name, so the new one cannot be told from it;"
+              + " give it one with named('…')");
+    }
     List<Operation> back = new ArrayList<>();
-    back.add(new DropConstraint(table, ConstraintRef.to(constraint), false));
+    back.add(new DropConstraint(table, ref, false));
     if (constraint instanceof Constraint.PrimaryKey) {
       Table old = before.table(table);
       for (String column : constraint.columns()) {

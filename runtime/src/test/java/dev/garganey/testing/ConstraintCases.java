@@ -158,6 +158,20 @@ final class ConstraintCases {
                 new RenameConstraint(LOOSE, "positive", "above zero"),
                 new AddConstraint(LOOSE, check))
             .rewrittenByServer());
+    Constraint nameless = Constraint.Check.of("x", "b > 0").withName(NONE);
+    cases.add(
+        with(
+                "add a check without a name beside one that has one",
+                new AddConstraint(LOOSE, nameless),
+                new AddConstraint(LOOSE, check))
+            .on(SQLITE));
+    cases.add(
+        with(
+                "add a check without a name beside another",
+                new AddConstraint(LOOSE, nameless),
+                new AddConstraint(LOOSE, check.withName(NONE)))
+            .on(SQLITE)
+            .withoutInverse());
     postgresql(
         "add a check that is not valid yet",
         new AddConstraint(LOOSE, new Constraint.Check(Optional.of("later"), "a > 0", false, true)));
