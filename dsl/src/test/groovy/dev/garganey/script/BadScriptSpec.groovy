@@ -191,7 +191,7 @@ class BadScriptSpec extends Specification {
     'class A {}' | ['0:0: This migration has no up { } block | Write its operations into up { … }.']
     'up { dropTable \'x\'; createTabel(\'y\') { } }\ndescripton \'x\'\nnope' | ['1:21: Unknown word `createTabel` in up { } | Did you mean `createTable`?', '2:1: Unknown word `descripton` at the top of a migration | Did you mean `description`?', '3:1: Unknown name `nope`']
     'up { createTable(\'t\') { text \'a\', 5; txt \'b\'; text(\'c\').notNull().uniqe() } }' | ['1:25: `text` cannot take (\'a\', 5) | It takes text(text column).', '1:38: Unknown word `txt` in createTable | Did you mean `text`?', '1:67: Unknown word `uniqe` after a column | Did you mean `unique`?']
-    'sql(\'x\')\nup { }' | ['1:1: sql(\'…\') is a value here, and no word takes it | An operation stands directly in up { … }.']
+    'sql(\'x\')\nup { }' | ['1:1: sql(\'…\') is a value here, and no word takes it | An operation stands directly in up { … }.', '2:1: This migration is empty | Write its operations into up { … }, or delete the file.']
     'package a.b\nup { dropTable \'x\' }' | ['1:1: A script has no package | Remove this line.']
     'def up() { }\nup()' | ['1:5: `up` is a word of the language, so no method can have that name | Name the method otherwise.']
     'up { -> dropTable 5 }' | ['1:9: `dropTable` cannot take (5) | It takes dropTable(text name, [cascade:]).']

@@ -33,7 +33,7 @@ class JsonSpec extends Specification {
         ['apply']                   || ['database', 'done', 'byOthers', 'notices', 'millis']
         ['rollback']                || ['database', 'done', 'byOthers', 'notices', 'millis']
         ['redo']                    || ['database', 'done', 'byOthers', 'notices', 'millis']
-        ['verify']                  || ['database', 'checked', 'problems']
+        ['verify']                  || ['database', 'checked', 'unread', 'problems']
         ['history']                 || ['revisions']
         ['baseline', '002_b']       || ['recorded']
         ['mark', '002', '--applied'] || ['id', 'state', 'changed']

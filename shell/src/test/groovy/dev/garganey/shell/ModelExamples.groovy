@@ -21,7 +21,10 @@ class ModelExamples {
                 database(project, "insert into users (legacy_note) values ('x')")
             }
         }
-        if (example =~ /\bseed\b/) {
+        if (example == 'push --seed') {
+            project.file('schema/roles.groovy', "table('roles') { id(); text('name').notNull() }")
+            project.file('seeds/roles.groovy', "seed('roles') { row id: 1, name: 'admin' }")
+        } else if (example =~ /\bseed\b/) {
             project.migration('005_roles', "up { createTable('roles') { id(); text('name').notNull() } }")
             project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
             example.startsWith('apply') || project.run('apply')

@@ -67,7 +67,7 @@ final class SqliteConnection {
     if (query < 0 || place.startsWith("file:")) {
       return;
     }
-    for (String parameter : place.substring(query + 1).split("&")) {
+    for (String parameter : place.substring(query + 1).split("&", -1)) {
       String name = parameter.replaceFirst("=.*", "");
       if (Arrays.stream(SQLiteConfig.Pragma.values())
           .noneMatch(p -> p.getPragmaName().equals(name))) {

@@ -4,6 +4,7 @@ import dev.garganey.Garganey;
 import dev.garganey.Push;
 import dev.garganey.SeedOptions;
 import dev.garganey.diff.Answers;
+import dev.garganey.diff.Seed;
 import dev.garganey.shell.report.PlanScript;
 import dev.garganey.shell.report.PushReport;
 import dev.garganey.shell.report.SeedText;
@@ -11,6 +12,7 @@ import dev.garganey.shell.report.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** PushCommand makes a development database be as the model says. */
@@ -71,6 +73,9 @@ final class PushCommand implements Command {
     }
     Interview interview = new Interview(invocation.prompt(), new AnswerOptions(invocation).read());
     try (Garganey garganey = workspace.open()) {
+      // What is wrong with seeds is told before anything is pushed.
+      Optional<List<Seed>> seeds =
+          invocation.has("--seed") ? Optional.of(garganey.seeds(model)) : Optional.empty();
       // Asked before the lock is taken, so that nobody waits for an answer.
       Push planned =
           interview.settle(
@@ -82,8 +87,8 @@ final class PushCommand implements Command {
       }
       Push push = looks || planned.isStuck() ? planned : garganey.push(model, answers, allowed);
       PushReport report = new PushReport(push);
-      if (invocation.has("--seed") && !push.isStuck()) {
-        return seeded(report, garganey, workspace);
+      if (seeds.isPresent() && !push.isStuck()) {
+        return seeded(report, garganey, workspace, seeds.get());
       }
       return new Outcome(
           push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
@@ -94,12 +99,10 @@ final class PushCommand implements Command {
     }
   }
 
-  private static Outcome seeded(PushReport pushed, Garganey garganey, Workspace workspace) {
+  private static Outcome seeded(
+      PushReport pushed, Garganey garganey, Workspace workspace, List<Seed> seeds) {
     SeedText seeded =
-        new SeedText(
-            SeedCommand.carryOut(
-                garganey, workspace, garganey.seeds(workspace.schema()), SeedOptions.DEFAULT),
-            true);
+        new SeedText(SeedCommand.carryOut(garganey, workspace, seeds, SeedOptions.DEFAULT), true);
     return Outcome.done(
         page -> {
           pushed.write(page);
