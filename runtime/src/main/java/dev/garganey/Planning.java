@@ -222,7 +222,9 @@ final class Planning {
       if (before.irreversible().isPresent()) {
         return withInverse(plan, undo, before.irreversible());
       }
-      return migration.down().isPresent() ? plan : withWholeInverse(planner, plan, migration, undo, schema);
+      return migration.down().isPresent()
+          ? plan
+          : withWholeInverse(planner, plan, migration, undo, schema);
     } catch (PlanMistakes inTheWay) {
       if (before.irreversible().isPresent()) {
         throw inTheWay;

@@ -38,8 +38,7 @@ final class ActionRunner {
   private final Path migrations;
   private final Map<String, Long> remembered = new HashMap<>();
 
-  ActionRunner(
-      Connection connection, Dialect dialect, Interruption interruption, Path migrations) {
+  ActionRunner(Connection connection, Dialect dialect, Interruption interruption, Path migrations) {
     this.connection = connection;
     this.dialect = dialect;
     this.interruption = interruption;

@@ -102,16 +102,13 @@ final class DeleteGuards {
                     value instanceof Value.Null
                         ? dialect.quote(there.get()) + " IS NOT NULL"
                         : dialect.differs(
-                            column,
-                            dialect.quote(there.get()),
-                            dialect.comparable(column, value)));
+                            column, dialect.quote(there.get()), dialect.comparable(column, value)));
               }
             });
     return conditions.isEmpty() ? Optional.empty() : Optional.of(String.join(" OR ", conditions));
   }
 
-  private Optional<Statement> referring(
-      ObjectName child, Constraint.ForeignKey key, String rows) {
+  private Optional<Statement> referring(ObjectName child, Constraint.ForeignKey key, String rows) {
     List<String> columns = names(child, key.columns());
     List<String> referenced = names(key.references(), referenced(key));
     return sight
@@ -146,8 +143,6 @@ final class DeleteGuards {
   }
 
   private List<String> names(ObjectName table, List<String> columns) {
-    return columns.stream()
-        .map(c -> dialect.quote(sight.column(table, c).orElse(c)))
-        .toList();
+    return columns.stream().map(c -> dialect.quote(sight.column(table, c).orElse(c))).toList();
   }
 }

@@ -165,8 +165,7 @@ final class InverseDerivation {
       } else if (operation instanceof Backfill backfill
           && isSame(between, backfill.table(), delete)) {
         left = left.expectingOnly(c -> !names(between, backfill.table(), backfill.set(), c));
-      } else if (operation instanceof AlterColumn alter
-          && isSame(between, alter.table(), delete)) {
+      } else if (operation instanceof AlterColumn alter && isSame(between, alter.table(), delete)) {
         Optional<String> altered = Whereabouts.before(between, alter.table(), alter.column());
         left = left.expectingOnly(c -> !altered.equals(Optional.of(c)));
       } else if (mayChangeRows(operation)) {

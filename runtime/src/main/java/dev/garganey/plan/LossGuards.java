@@ -113,8 +113,7 @@ final class LossGuards {
     List<Statement> guards = new ArrayList<>();
     Optional<ObjectName> now = sight.table(table);
     if (now.isPresent()) {
-      guards.add(
-          look(table, now.get(), dialect.holdsData(now.get(), Optional.empty()), mayBeGone));
+      guards.add(look(table, now.get(), dialect.holdsData(now.get(), Optional.empty()), mayBeGone));
       referrers(table, truncates, new HashSet<>(Set.of(table)), guards);
     }
     return guards;
@@ -153,7 +152,9 @@ final class LossGuards {
         && key.onDelete() != ReferentialAction.RESTRICT;
   }
 
-  /** For a column that gets another type; what an expression makes of its values is its author's. */
+  /**
+   * For a column that gets another type; what an expression makes of its values is its author's.
+   */
   List<Statement> alter(AlterColumn alter) {
     Optional<Column> held = sight.definition(alter.table(), alter.column());
     Optional<ObjectName> now = sight.table(alter.table());
@@ -169,8 +170,7 @@ final class LossGuards {
     if (back.type().equals(held.get().type())) {
       return List.of();
     }
-    Optional<String> query =
-        dialect.losesValues(now.get(), held.get().withName(there.get()), back);
+    Optional<String> query = dialect.losesValues(now.get(), held.get().withName(there.get()), back);
     String shown = sight.shown(alter.table(), alter.column());
     boolean permitted = allowed.test(alter.table(), Optional.of(alter.column()));
     return query.stream()

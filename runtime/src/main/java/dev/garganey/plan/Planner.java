@@ -174,8 +174,8 @@ public final class Planner {
     List<Foreseen> schemas = fold(back, before, mistakes);
     refuse(mistakes);
     MigrationPlan fresh = up(migration, schemas.get(schemas.size() - 1));
-    List<Statement> statements = new ArrayList<>(
-            guarded(back, schemas, migration.transactional(), Set.of()));
+    List<Statement> statements =
+        new ArrayList<>(guarded(back, schemas, migration.transactional(), Set.of()));
     statements.addAll(fresh.statements());
     List<Step> steps = new ArrayList<>(back);
     steps.addAll(fresh.steps());

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * RawLosses reads in an SQL statement what it takes away: DROP TABLE, ALTER TABLE … DROP COLUMN,
- * TRUNCATE, and DELETE or UPDATE without a condition. What code in the database does cannot be read here.
+ * TRUNCATE, and DELETE or UPDATE without a condition. What code in the database does cannot be read
+ * here.
  */
 public final class RawLosses {
   /** What these make or change holds no rows of its own. */

@@ -60,8 +60,7 @@ final class Stages {
       return true;
     }
     Statement last = open.get(open.size() - 1);
-    return last.action().isLook()
-        || (last.suspendsForeignKeys() && next.suspendsForeignKeys());
+    return last.action().isLook() || (last.suspendsForeignKeys() && next.suspendsForeignKeys());
   }
 
   /** Receipts lie in the transaction that they are about. */

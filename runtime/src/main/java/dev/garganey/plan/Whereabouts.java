@@ -104,8 +104,7 @@ final class Whereabouts {
       gone =
           RawLosses.of(raw.sql(), dialect).stream()
               .filter(
-                  l ->
-                      l.kind() == HazardKind.DROPS_TABLE || l.kind() == HazardKind.DROPS_COLUMN)
+                  l -> l.kind() == HazardKind.DROPS_TABLE || l.kind() == HazardKind.DROPS_COLUMN)
               .anyMatch(l -> isWithin(name, l.object()));
     }
     return gone ? Optional.empty() : Optional.of(later(operation, name));

@@ -3,8 +3,8 @@ package dev.garganey.dialect.sqlite;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
-import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.ScratchDatabase;
+import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
@@ -98,8 +98,7 @@ public final class SqliteDialect implements Dialect {
   /** A table that is dropped takes rows along that refer to it. */
   @Override
   public boolean plansBySchema(RawSql raw) {
-    return RawLosses.of(raw.sql(), this).stream()
-        .anyMatch(l -> l.kind() == HazardKind.DROPS_TABLE);
+    return RawLosses.of(raw.sql(), this).stream().anyMatch(l -> l.kind() == HazardKind.DROPS_TABLE);
   }
 
   @Override
