@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
@@ -96,60 +95,9 @@ final class ActionRunner {
     throw new IllegalStateException("Batches are run by their stage: " + action);
   }
 
-  /**
-   * Whether what is guarded holds data.
-   *
-   * @throws HiddenRows if that cannot be told
-   * @throws CannotSucceed if a value that is there cannot be what the rollback makes of it
-   */
+  /** Whether what is guarded holds data, as {@link GuardLook} finds out. */
   boolean holds(Action.Guard guard) throws SQLException, HiddenRows, CannotSucceed {
-    if (guard.permitted()) {
-      return false;
-    }
-    Savepoint before = connection.setSavepoint();
-    try {
-      boolean holds = holdsNow(guard);
-      connection.releaseSavepoint(before);
-      return holds;
-    } catch (SQLException failure) {
-      if (guard.mayBeGone() && dialect.isMissing(failure)) {
-        connection.rollback(before);
-        return false;
-      }
-      if (dialect.isUnfit(failure)) {
-        connection.rollback(before);
-        throw new CannotSucceed(
-            guard.object()
-                + " gets its former type back, which not every value of it can have ("
-                + failure.getMessage()
-                + ")");
-      }
-      throw failure;
-    }
-  }
-
-  private boolean holdsNow(Action.Guard guard) throws SQLException, HiddenRows {
-    for (String statement : guard.holding()) {
-      execute(statement);
-    }
-    for (String query : guard.hiding()) {
-      if (yieldsRow(query)) {
-        throw new HiddenRows(guard.object());
-      }
-    }
-    return yieldsRow(guard.query());
-  }
-
-  private boolean yieldsRow(String query) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return interruption.during(
-          statement,
-          () -> {
-            try (ResultSet rows = statement.executeQuery(query)) {
-              return rows.next();
-            }
-          });
-    }
+    return new GuardLook(connection, dialect, interruption).holds(guard);
   }
 
   private void require(Action.Require require) throws SQLException, CannotSucceed {
