@@ -435,7 +435,9 @@ public final class Differ {
           || !there.options().equals(wanted.options())
           || !there.ownedBy().equals(wanted.ownedBy())) {
         Optional<ColumnType> type =
-            retyped ? wanted.type().or(() -> Optional.of(new ColumnType.BigInt())) : Optional.empty();
+            retyped
+                ? wanted.type().or(() -> Optional.of(new ColumnType.BigInt()))
+                : Optional.empty();
         draft.emit(new AlterSequence(wanted.name(), wanted.options(), wanted.ownedBy(), type));
       }
       if (!there.comment().equals(wanted.comment())) {

@@ -101,7 +101,10 @@ public record Table(
         || options.containsKey("virtual");
   }
 
-  /** The options that may name what comes after the table: its indexes, triggers, functions of policies. */
+  /**
+   * The options that may name what comes after the table: its indexes, triggers, functions of
+   * policies.
+   */
   public Map<String, String> lateOptions() {
     Map<String, String> late = new TreeMap<>(options);
     late.keySet()

@@ -33,8 +33,7 @@ public record ValidateConstraint(ObjectName table, String constraint) implements
     return old.equals(validated(old))
         ? Inverse.NOTHING
         : Inverse.of(
-            new DropConstraint(table, ConstraintRef.to(old), false),
-            new AddConstraint(table, old));
+            new DropConstraint(table, ConstraintRef.to(old), false), new AddConstraint(table, old));
   }
 
   @Override

@@ -314,8 +314,7 @@ final class OperationText implements OperationVisitor<String> {
 
   /** A sequence as the word that makes it. */
   static String sequence(String word, Sequence sequence) {
-    List<String> options =
-        sequence(sequence.type(), sequence.options(), sequence.ownedBy());
+    List<String> options = sequence(sequence.type(), sequence.options(), sequence.ownedBy());
     sequence.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
     return word + "(" + name(sequence.name()) + named(options) + ")";
   }

@@ -465,8 +465,7 @@ public final class OperationCases {
         "drop a column that owns a sequence",
         new DropColumn(USERS, "code", false),
         new CreateSequence(counter),
-        new AlterSequence(
-            COUNTER, counter.options(), Optional.of(new ColumnRef(USERS, "code"))));
+        new AlterSequence(COUNTER, counter.options(), Optional.of(new ColumnRef(USERS, "code"))));
     postgresql(
         "change the options of a column",
         alter(

@@ -150,8 +150,7 @@ final class ColumnAlteration {
   private Optional<String> cast(ColumnType target) {
     return old.map(Column::type)
         .filter(type -> !type.equals(target))
-        .flatMap(
-            type -> new PostgresqlDiffRules(sql).conversion(operation.column(), type, target));
+        .flatMap(type -> new PostgresqlDiffRules(sql).conversion(operation.column(), type, target));
   }
 
   private static boolean isText(ColumnType type) {

@@ -130,7 +130,8 @@ final class PostgresqlDdl extends StandardDdl {
     List<Statement> all = new ArrayList<>();
     column
         .options()
-        .forEach((key, value) -> columnOption(table, column.name(), key, value).ifPresent(all::add));
+        .forEach(
+            (key, value) -> columnOption(table, column.name(), key, value).ifPresent(all::add));
     return all;
   }
 
@@ -426,9 +427,7 @@ final class PostgresqlDdl extends StandardDdl {
   @Override
   public List<Statement> visit(AlterDomain operation) {
     return new DomainChange(words, before.findDomain(operation.domain().name()), operation.domain())
-        .statements().stream()
-            .map(text -> statement(text, Lock.NONE))
-            .toList();
+        .statements().stream().map(text -> statement(text, Lock.NONE)).toList();
   }
 
   @Override
