@@ -7,10 +7,12 @@ import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
+import dev.garganey.model.Index;
 import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
+import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Sequence;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
@@ -45,6 +47,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -87,7 +90,14 @@ public final class Differ {
    */
   public static Difference diff(Schema from, Schema to, Answers answers, DiffRules rules) {
     Differ differ = new Differ(from, to, answers, rules);
-    differ.run();
+    try {
+      differ.run();
+    } catch (SchemaMistake unfinished) {
+      // What was refused may have left the rest without what it needs.
+      if (differ.refusals.isEmpty()) {
+        throw unfinished;
+      }
+    }
     return new Difference(differ.draft.operations(), differ.questions, differ.refusals);
   }
 
@@ -169,8 +179,11 @@ public final class Differ {
     for (Table table : now().tables()) {
       Optional<Table> wanted = target.findTable(table.name());
       if (wanted.isPresent() && !wanted.get().equals(table)) {
-        changes.add(
-            new TableChanges(draft, target, table.name(), rules, answers, questions, refusals));
+        TableChanges change =
+            new TableChanges(draft, target, table.name(), rules, answers, questions, refusals);
+        if (!change.refuse()) {
+          changes.add(change);
+        }
       }
     }
     return changes;
@@ -230,10 +243,28 @@ public final class Differ {
       return false;
     }
     Constraint.ForeignKey explicit = (Constraint.ForeignKey) Likeness.explicit(now(), key);
-    return parent.get().constraints().stream()
-        .filter(c -> c instanceof Constraint.PrimaryKey || c instanceof Constraint.Unique)
-        .filter(c -> new HashSet<>(c.columns()).equals(new HashSet<>(explicit.referencedColumns())))
-        .anyMatch(c -> wanted.get().constraints().stream().noneMatch(w -> sameKey(c, w)));
+    Set<String> columns = new HashSet<>(explicit.referencedColumns());
+    boolean constraint =
+        parent.get().constraints().stream()
+            .filter(c -> c instanceof Constraint.PrimaryKey || c instanceof Constraint.Unique)
+            .filter(c -> new HashSet<>(c.columns()).equals(columns))
+            .anyMatch(c -> wanted.get().constraints().stream().noneMatch(w -> sameKey(c, w)));
+    return constraint
+        || parent.get().indexes().stream()
+            .filter(i -> i.unique() && isOn(i, columns))
+            .anyMatch(i -> wanted.get().indexes().stream().noneMatch(w -> sameIndex(i, w)));
+  }
+
+  private static boolean isOn(Index index, Set<String> columns) {
+    return index.keys().stream()
+        .map(k -> k.expression() ? "" : k.text())
+        .collect(Collectors.toSet())
+        .equals(columns);
+  }
+
+  private static boolean sameIndex(Index one, Index other) {
+    return one.withComment(Optional.empty())
+        .equals(other.withName(one.name()).withComment(Optional.empty()));
   }
 
   private static boolean sameKey(Constraint one, Constraint other) {
@@ -259,8 +290,18 @@ public final class Differ {
   private void dropTables() {
     List<Table> going =
         now().tables().stream().filter(t -> target.findTable(t.name()).isEmpty()).toList();
-    // No foreign key is left among them but to themselves.
-    going.forEach(t -> draft.emit(new DropTable(t.name(), false)));
+    // No foreign key is left among them but to themselves; what takes after another goes first.
+    Schema alone = Schema.EMPTY;
+    for (Table table : going) {
+      alone = alone.with(table);
+    }
+    List<ObjectName> ordered = new ArrayList<>();
+    for (Operation operation : Creation.of(alone)) {
+      if (operation instanceof CreateTable made) {
+        ordered.add(0, made.table().name());
+      }
+    }
+    ordered.forEach(t -> draft.emit(new DropTable(t, false)));
   }
 
   /** A sequence would go with the column that owns it: one that stays is set free before. */

@@ -66,6 +66,37 @@ final class TableChanges {
     return target.table(name);
   }
 
+  /** Whether it cannot be made what it shall be in place; then nothing of it is changed. */
+  boolean refuse() {
+    int before = refusals.size();
+    for (String fixed : rules.fixedOptions()) {
+      String value = now().options().getOrDefault(fixed, "");
+      if (!value.equals(wanted().options().getOrDefault(fixed, ""))) {
+        refusals.add(
+            "`"
+                + name
+                + "` cannot change its option "
+                + fixed
+                + " in place; drop the table and make it again in migrations of your own");
+      }
+    }
+    boolean comesOrGoes = !columnNames(now()).equals(columnNames(wanted()));
+    if (refusals.size() == before && comesOrGoes && now().options().containsKey("partitionOf")) {
+      refusals.add(
+          "`"
+              + name
+              + "` is a partition, and its columns shall differ from those of its parent in"
+              + " another way than they do; change them in migrations of your own");
+    }
+    return refusals.size() > before;
+  }
+
+  private static Set<String> columnNames(Table table) {
+    Set<String> names = new HashSet<>();
+    table.columns().forEach(c -> names.add(c.name()));
+    return names;
+  }
+
   /** The columns that go, or go and come back: first those that are computed from others. */
   private List<String> leaving() {
     return now().columns().stream()
@@ -318,16 +349,6 @@ final class TableChanges {
     now().options().keySet().stream()
         .filter(key -> !wanted().options().containsKey(key))
         .forEach(key -> changed.put(key, ""));
-    for (String fixed : rules.fixedOptions()) {
-      if (changed.remove(fixed) != null) {
-        refusals.add(
-            "`"
-                + name
-                + "` cannot change its option "
-                + fixed
-                + " in place; drop the table and make it again in migrations of your own");
-      }
-    }
     if (!changed.isEmpty()) {
       draft.emit(new SetTableOptions(name, changed));
     }

@@ -120,11 +120,10 @@ public final class Workbench implements AutoCloseable {
                   + " WHERE extname <> 'plpgsql'"));
       drops.addAll(
           column(
-              "SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname)"
-                  + " FROM pg_foreign_data_wrapper UNION ALL"
-                  + " SELECT format('DROP PUBLICATION IF EXISTS %I', pubname) FROM pg_publication UNION ALL"
-                  + " SELECT format('DROP LANGUAGE IF EXISTS %I CASCADE', lanname) FROM pg_language"
-                  + " WHERE oid >= 16384 UNION ALL"
+              "SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM"
+                  + " pg_foreign_data_wrapper UNION ALL SELECT format('DROP PUBLICATION IF EXISTS"
+                  + " %I', pubname) FROM pg_publication UNION ALL SELECT format('DROP LANGUAGE IF"
+                  + " EXISTS %I CASCADE', lanname) FROM pg_language WHERE oid >= 16384 UNION ALL"
                   + " SELECT format('DROP CAST IF EXISTS (%s AS %s)', castsource::regtype,"
                   + " casttarget::regtype) FROM pg_cast WHERE oid >= 16384"));
       execute(
