@@ -37,7 +37,7 @@ final class NativePrivileges {
    * public has from the start what others have not.
    */
   private static final String PROTECTED =
-      """
+"""
 SELECT 'pg_class'::regclass AS class, c.oid, 0 AS sub, c.relacl AS acl,
   NULL::aclitem[] AS initial,
   CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char" AS code, c.relowner AS owner,
@@ -127,7 +127,7 @@ FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL""";
           .formatted("%s", without("p.initial", "p.acl"), without("p.acl", "p.initial"));
 
   private static final String DEFAULTS =
-      """
+"""
 SELECT 'defaultPrivileges' AS kind, format('%%s for %%s%%s', p.objects, p.role,
     ' in ' || p.nspname) AS name,
   string_agg(s.text, E';\\n' ORDER BY s.place, s.text) AS create,
@@ -166,7 +166,7 @@ GROUP BY p.oid, p.objects, p.role, p.nspname, p.owner"""
 
   /** What the model has comments of itself is left out. */
   private static final String COMMENTS =
-      """
+"""
 SELECT 'comment' AS kind, c.target AS name,
   format('COMMENT ON %s IS %L', c.target, c.description) AS create,
   format('COMMENT ON %s IS NULL', c.target) AS drop,
