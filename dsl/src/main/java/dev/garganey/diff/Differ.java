@@ -1,6 +1,5 @@
 package dev.garganey.diff;
 
-import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintRef;
 import dev.garganey.model.Domain;
@@ -18,7 +17,6 @@ import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
 import dev.garganey.model.View;
 import dev.garganey.operation.AddConstraint;
-import dev.garganey.operation.AlterDomain;
 import dev.garganey.operation.AlterSequence;
 import dev.garganey.operation.CommentTarget;
 import dev.garganey.operation.CreateFunction;
@@ -119,19 +117,20 @@ public final class Differ {
     dropForeignKeys();
     List<TableChanges> changes = changes();
     changes.forEach(TableChanges::dropParts);
-    freeSequences();
+    SequenceChanges sequences = new SequenceChanges(draft, target);
+    sequences.keep();
     dropTables();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
-    alterDomains();
+    new DomainChanges(draft, target, refusals).run();
     for (TableChanges table : changes) {
       // One table after the other, for some products make it anew for all of that.
       table.columns();
       table.addParts();
     }
-    alterSequences();
+    sequences.run();
     late.forEach(draft::emit);
-    alterSequences();
+    sequences.run();
     changes.forEach(TableChanges::addForeignKeys);
     settleViews();
     createTriggers();
@@ -304,16 +303,6 @@ public final class Differ {
     ordered.forEach(t -> draft.emit(new DropTable(t, false)));
   }
 
-  /** A sequence would go with the column that owns it: one that stays is set free before. */
-  private void freeSequences() {
-    for (Sequence sequence : List.copyOf(now().sequences())) {
-      boolean stays = target.findSequence(sequence.name()).isPresent();
-      if (stays && sequence.ownedBy().filter(o -> !target.hasColumn(o)).isPresent()) {
-        draft.emit(new AlterSequence(sequence.name(), sequence.options(), Optional.empty()));
-      }
-    }
-  }
-
   /**
    * Makes what is new, but for what stands on tables that are yet to change: that is given back,
    * for later.
@@ -418,48 +407,6 @@ public final class Differ {
       fresh = now().findNative(object.ref()).isPresent() ? fresh : fresh.with(object);
     }
     return fresh.withDependencies(target.dependencies());
-  }
-
-  private void alterSequences() {
-    for (Sequence wanted : target.sequences()) {
-      if (wanted.ownedBy().filter(o -> !now().hasColumn(o)).isPresent()) {
-        // Its table is made later, and this is run again.
-        continue;
-      }
-      Sequence there = now().findSequence(wanted.name()).orElse(wanted);
-      boolean retyped = !there.type().equals(wanted.type());
-      if (retyped
-          || !there.options().equals(wanted.options())
-          || !there.ownedBy().equals(wanted.ownedBy())) {
-        Optional<ColumnType> type =
-            retyped
-                ? wanted.type().or(() -> Optional.of(new ColumnType.BigInt()))
-                : Optional.empty();
-        draft.emit(new AlterSequence(wanted.name(), wanted.options(), wanted.ownedBy(), type));
-      }
-      if (!there.comment().equals(wanted.comment())) {
-        comment(CommentTarget.SEQUENCE, wanted.name(), wanted.comment());
-      }
-    }
-  }
-
-  private void alterDomains() {
-    for (Domain wanted : target.domains()) {
-      Domain there = now().domain(wanted.name());
-      boolean fixed =
-          there.type().equals(wanted.type()) && there.collation().equals(wanted.collation());
-      if (!fixed) {
-        refusals.add(
-            "The domain `"
-                + wanted.name()
-                + "` cannot change its type or collation in place; make another domain and give it"
-                + " to the columns in migrations of your own");
-      } else if (!there.withComment(wanted.comment()).equals(wanted)) {
-        draft.emit(new AlterDomain(wanted));
-      } else if (!there.comment().equals(wanted.comment())) {
-        comment(CommentTarget.DOMAIN, wanted.name(), wanted.comment());
-      }
-    }
   }
 
   private void comment(CommentTarget what, ObjectName name, Optional<String> text) {

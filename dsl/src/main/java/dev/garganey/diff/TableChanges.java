@@ -22,6 +22,7 @@ import dev.garganey.operation.DropIndex;
 import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Update;
+import dev.garganey.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -117,6 +118,7 @@ final class TableChanges {
     Set<String> leaving = new HashSet<>(leaving());
     Parts parts = Parts.of(draft.schema(), now, target, wanted());
     dropIdentifyingIndex(parts);
+    dropPolicies();
     Table rest = leaving.isEmpty() ? now : without(now, leaving);
     for (Constraint constraint : parts.droppedConstraints()) {
       boolean goesAlong = !leaving.isEmpty() && !rest.constraints().contains(constraint);
@@ -146,6 +148,32 @@ final class TableChanges {
                 .anyMatch(c -> identity.equals("index " + c.name().orElse("")));
     if (goes) {
       draft.emit(new SetTableOptions(name, Map.of(key, "")));
+    }
+  }
+
+  /** A policy that goes, or reads a column that gets another type, goes before columns change. */
+  private void dropPolicies() {
+    Map<String, String> gone = new TreeMap<>();
+    now()
+        .options()
+        .forEach(
+            (key, policy) -> {
+              boolean stays = policy.equals(wanted().options().get(key));
+              boolean retyped =
+                  now().columns().stream()
+                      .filter(c -> SqlNames.mentions(policy, c.name()))
+                      .anyMatch(
+                          c ->
+                              wanted()
+                                  .findColumn(c.name())
+                                  .filter(w -> w.type().equals(c.type()))
+                                  .isEmpty());
+              if (key.startsWith("policy.") && (!stays || retyped)) {
+                gone.put(key, "");
+              }
+            });
+    if (!gone.isEmpty()) {
+      draft.emit(new SetTableOptions(name, gone));
     }
   }
 
