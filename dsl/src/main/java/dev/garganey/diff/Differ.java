@@ -105,8 +105,8 @@ public final class Differ {
     dropForeignKeys();
     List<TableChanges> changes = changes();
     changes.forEach(TableChanges::dropParts);
+    releaseSequences();
     dropTables();
-    dropOwnedSequences();
     List<Operation> late = create();
     new EnumChanges(draft, target, rules).run();
     alterSequences();
@@ -229,13 +229,13 @@ public final class Differ {
     going.forEach(t -> draft.emit(new DropTable(t.name(), false)));
   }
 
-  /** Sequences that go because their owner does are gone with it, as products do it. */
-  private void dropOwnedSequences() {
+  /** A sequence that stays must have left the table that goes, or it would go with it. */
+  private void releaseSequences() {
     for (Sequence sequence : List.copyOf(now().sequences())) {
-      boolean orphan =
-          sequence.ownedBy().filter(o -> now().findTable(o.table()).isEmpty()).isPresent();
-      if (orphan) {
-        draft.emit(new DropSequence(sequence.name()));
+      boolean goesAlong =
+          sequence.ownedBy().filter(o -> target.findTable(o.table()).isEmpty()).isPresent();
+      if (goesAlong && target.findSequence(sequence.name()).isPresent()) {
+        draft.emit(new AlterSequence(sequence.name(), sequence.options(), Optional.empty()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.garganey.operation;
 
+import dev.garganey.model.ColumnRef;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Index;
 import dev.garganey.model.ObjectName;
@@ -44,7 +45,12 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
         }
       }
     }
-    return before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column));
+    return sequences(before)
+        .without(before.with(without(old)).withoutPartsOf(ObjectRef.column(table, column)));
+  }
+
+  private OwnedSequences sequences(Schema before) {
+    return OwnedSequences.of(before, new ColumnRef(table, column)::equals);
   }
 
   private Table without(Table old) {
@@ -84,7 +90,10 @@ public record DropColumn(ObjectName table, String column, boolean cascade) imple
     }
     Table old = before.table(table);
     List<Operation> back = new ArrayList<>();
+    OwnedSequences sequences = sequences(before);
+    sequences.addTo(back);
     back.add(new AddColumn(table, old.column(column)));
+    sequences.addOwnersTo(back);
     old.constraints().stream()
         .filter(this::uses)
         .forEach(c -> back.addAll(AddConstraint.again(old, c)));

@@ -23,6 +23,7 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     for (Column column : gone.columns()) {
       after = after.withoutPartsOf(ObjectRef.column(table, column.name()));
     }
+    after = sequences(before).without(after);
     for (ObjectName referrer : List.copyOf(after.referrersOf(table))) {
       if (!cascade) {
         throw new SchemaMistake(
@@ -54,10 +55,17 @@ public record DropTable(ObjectName table, boolean cascade) implements Operation 
     }
     Table gone = before.table(table);
     List<Operation> back = new ArrayList<>();
+    OwnedSequences sequences = sequences(before);
+    sequences.addTo(back);
     back.add(new CreateTable(gone));
+    sequences.addOwnersTo(back);
     Parts.addParts(before, ObjectRef.table(table), back);
     gone.columns().forEach(c -> Parts.addParts(before, ObjectRef.column(table, c.name()), back));
     return Inverse.of(back.toArray(Operation[]::new));
+  }
+
+  private OwnedSequences sequences(Schema before) {
+    return OwnedSequences.of(before, owner -> owner.table().equals(table));
   }
 
   @Override
