@@ -150,8 +150,9 @@ final class ConstraintText {
         + (key.validated() ? "" : ".notValid()");
   }
 
-  private static String more(Check check) {
-    return (check.validated() ? "" : ".notValid()") + (check.noInherit() ? ".noInherit()" : "");
+  private String more(Check check) {
+    return (!unnamed && check.name().isEmpty() ? ".unnamed()" : "")
+        + (check.validated() ? "" : ".notValid()") + (check.noInherit() ? ".noInherit()" : "");
   }
 
   private String checkArguments(Check check) {
@@ -179,6 +180,9 @@ final class ConstraintText {
   }
 
   private String named(Constraint constraint) {
+    if (!unnamed && constraint.name().isEmpty()) {
+      return ".unnamed()";
+    }
     return saysNoName(constraint) ? "" : ".named(" + Literals.text(name(constraint)) + ")";
   }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * OperationRenderer writes operations as the script that evaluates to them. A constraint that is
- * added without a name gets that of the naming convention; a new table says that it has unnamed
- * ones.
+ * added without a name says so, as does a new table that has such.
  */
 public final class OperationRenderer {
   private OperationRenderer() {}
