@@ -88,6 +88,13 @@ public final class Workbench implements AutoCloseable {
     return new Workbench(product, target(database), Optional.of(database), event -> {});
   }
 
+  /** A database that is there, with all that it has; it is closed by whoever made it. */
+  public static Workbench on(Product product, TestDatabase database) throws SQLException {
+    Workbench bench = new Workbench(product, target(database), Optional.empty(), event -> {});
+    bench.recorded = bench.inspect();
+    return bench;
+  }
+
   /** How the dialects are told of a test database. */
   public static ConnectionTarget target(TestDatabase database) {
     return new ConnectionTarget(
