@@ -5,17 +5,26 @@ import java.util.Optional;
 
 /**
  * ConstraintRef points at a constraint of a table: by name, or by kind and columns where it has
- * none or the user does not know it.
+ * none or the user does not know it. A check without a name is found by its expression.
  *
  * @param kind what it must be, empty when the name alone decides
  */
 public record ConstraintRef(
-    Optional<ConstraintKind> kind, Optional<String> name, List<String> columns) {
+    Optional<ConstraintKind> kind,
+    Optional<String> name,
+    List<String> columns,
+    Optional<String> expression) {
   public ConstraintRef {
     columns = List.copyOf(columns);
     if (name.isEmpty() && kind.isEmpty()) {
       throw new SchemaMistake("A constraint is found by its name, or by its kind and columns");
     }
+  }
+
+  /** By anything but an expression. */
+  public ConstraintRef(
+      Optional<ConstraintKind> kind, Optional<String> name, List<String> columns) {
+    this(kind, name, columns, Optional.empty());
   }
 
   public static ConstraintRef named(String name) {
@@ -31,7 +40,10 @@ public record ConstraintRef(
     return new ConstraintRef(
         Optional.of(constraint.kind()),
         constraint.name(),
-        constraint.name().isPresent() ? List.of() : constraint.columns());
+        constraint.name().isPresent() ? List.of() : constraint.columns(),
+        constraint.name().isEmpty() && constraint instanceof Constraint.Check check
+            ? Optional.of(check.expression())
+            : Optional.empty());
   }
 
   /** Whether {@code constraint} is meant. */
@@ -45,6 +57,11 @@ public record ConstraintRef(
     if (kind.get() == ConstraintKind.PRIMARY_KEY) {
       return true;
     }
+    if (expression.isPresent()) {
+      return constraint.name().isEmpty()
+          && constraint instanceof Constraint.Check check
+          && expression.get().equals(check.expression());
+    }
     // Where there are no columns to go by, one that has a name is called by it.
     return columns.equals(constraint.columns())
         && (!columns.isEmpty() || constraint.name().isEmpty());
@@ -54,6 +71,7 @@ public record ConstraintRef(
   public String title() {
     String what = kind.map(ConstraintKind::title).orElse("constraint");
     return name.map(n -> what + " `" + n + "`")
-        .orElseGet(() -> what + " (" + String.join(", ", columns) + ")");
+        .orElseGet(
+            () -> what + " (" + expression.orElseGet(() -> String.join(", ", columns)) + ")");
   }
 }

@@ -55,8 +55,8 @@ public record AddConstraint(ObjectName table, Constraint constraint) implements 
       return Inverse.none(
           "`"
               + table
-              + "` has another check without a name, so the new one cannot be told from it;"
-              + " give it one with named('…')");
+              + "` has the same check without a name already, so the new one cannot be told from"
+              + " it; give it one with named('…')");
     }
     List<Operation> back = new ArrayList<>();
     back.add(new DropConstraint(table, ref, false));

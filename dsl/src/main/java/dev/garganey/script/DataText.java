@@ -46,6 +46,7 @@ final class DataText {
         + Literals.name(operation.table())
         + Literals.named("where", operation.where())
         + (operation.matching().isEmpty() ? "" : ", matching: " + map(operation.matching()))
+        + (operation.expected().isEmpty() ? "" : ", expecting: " + map(operation.expected()))
         + ")";
   }
 

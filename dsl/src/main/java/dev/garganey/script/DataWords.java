@@ -85,19 +85,24 @@ public abstract class DataWords extends Block {
 
   /**
    * Removes rows: {@code delete 't', where: 'id = 1'} or {@code delete 't', matching: [id: 1]};
-   * with neither, all of them.
+   * with neither, all of them. What a rollback removes it looks at before: {@code expecting: [name:
+   * 'a']} says what else these rows hold unless somebody changed them.
    */
   public void delete(
       @NamedParams({
             @NamedParam(value = "where", type = String.class),
-            @NamedParam(value = "matching", type = Map.class)
+            @NamedParam(value = "matching", type = Map.class),
+            @NamedParam(value = "expecting", type = Map.class)
           })
           Map<String, ?> named,
       String table) {
     Named given = Named.of(named);
     add(
         new Delete(
-            ObjectName.parse(table), given.text("where"), valuesOf(given.value("matching"))));
+            ObjectName.parse(table),
+            given.text("where"),
+            valuesOf(given.value("matching")),
+            valuesOf(given.value("expecting"))));
   }
 
   /** Adds the lines of a CSV file beside the migration; its first line names the columns. */

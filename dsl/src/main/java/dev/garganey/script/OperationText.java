@@ -162,6 +162,9 @@ final class OperationText implements OperationVisitor<String> {
     if (ref.name().isPresent() && byName(kind)) {
       return word + "(" + table + ", " + text(ref.name().get()) + cascade + ")";
     }
+    if (ref.name().isEmpty() && ref.expression().isPresent()) {
+      return word + "(" + table + ", expression: " + text(ref.expression().get()) + cascade + ")";
+    }
     String columns =
         ref.columns().isEmpty() || ref.name().isPresent()
             ? ""

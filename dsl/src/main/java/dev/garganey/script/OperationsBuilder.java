@@ -241,6 +241,26 @@ public final class OperationsBuilder extends ObjectWords {
     return drop(named, table, ConstraintKind.CHECK, Optional.of(name), List.of());
   }
 
+  /** Removes a check that has no name, by its expression. */
+  public void dropCheck(
+      @NamedParams({
+            @NamedParam(value = "expression", type = String.class, required = true),
+            @NamedParam(value = "cascade", type = Boolean.class)
+          })
+          Map<String, ?> named,
+      String table) {
+    Named given = Named.of(named);
+    add(
+        new DropConstraint(
+            ObjectName.parse(table),
+            new ConstraintRef(
+                Optional.of(ConstraintKind.CHECK),
+                Optional.empty(),
+                List.of(),
+                given.text("expression")),
+            given.flag("cascade")));
+  }
+
   /** Removes an exclusion constraint by its name. */
   public DropConstraintBuilder dropExclusion(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,

@@ -113,6 +113,7 @@ class LanguageSpec extends Specification {
     "dropUnique 't', 'a', 'b'" | new DropConstraint(t('t'), ConstraintRef.of(ConstraintKind.UNIQUE, ['a', 'b']), false)
     "dropUnique('t').named('x')" | new DropConstraint(t('t'), new ConstraintRef(Optional.of(ConstraintKind.UNIQUE), Optional.of('x'), []), false)
     "dropForeignKey 't', 'a'" | new DropConstraint(t('t'), ConstraintRef.of(ConstraintKind.FOREIGN_KEY, ['a']), false)
+    "dropCheck 't', expression: 'a > 0'" | new DropConstraint(t('t'), new ConstraintRef(Optional.of(ConstraintKind.CHECK), NONE, [], Optional.of('a > 0')), false)
     "dropCheck 't', 'x'" | new DropConstraint(t('t'), new ConstraintRef(Optional.of(ConstraintKind.CHECK), Optional.of('x'), []), false)
     "dropExclusion 't', 'x'" | new DropConstraint(t('t'), new ConstraintRef(Optional.of(ConstraintKind.EXCLUSION), Optional.of('x'), []), false)
     "renameConstraint 't', 'x', 'y'" | new RenameConstraint(t('t'), 'x', 'y')
@@ -185,6 +186,7 @@ class LanguageSpec extends Specification {
     "update('t', set: [a: 2])" | new Update(t('t'), [a: Value.of(2)], NONE)
     "delete 't', where: 'id = 1'" | new Delete(t('t'), Optional.of('id = 1'), [:])
     "delete 't', matching: [id: 1]" | new Delete(t('t'), NONE, [id: Value.of(1)])
+    "delete 't', matching: [id: 1], expecting: [a: 2]" | new Delete(t('t'), NONE, [id: Value.of(1)], [a: Value.of(2)])
     "delete 't'" | new Delete(t('t'), NONE, [:])
     "backfill('users') { set email: sql('lower(email)'); where 'email <> lower(email)'; batch 5000; pause 100.ms }" | new Backfill(t('users'),
         [email: new Value.Expression('lower(email)')], Optional.of('email <> lower(email)'), 5000, 100)

@@ -30,8 +30,13 @@ class Sayable {
         }
         if (operation instanceof DropConstraint) {
             def ref = operation.constraint()
-            def columns = ref.name().present || ref.kind().get() == ConstraintKind.PRIMARY_KEY ? [] : ref.columns()
-            return new DropConstraint(operation.table(), new ConstraintRef(ref.kind(), ref.name(), columns), operation.cascade())
+            def kind = ref.kind().orElse(null)
+            def byExpression = kind == ConstraintKind.CHECK && !ref.name().present && ref.expression().present
+            def columns = ref.name().present || kind == ConstraintKind.PRIMARY_KEY || byExpression ? [] : ref.columns()
+            if (!ref.name().present && !columns && !byExpression && kind != ConstraintKind.PRIMARY_KEY) {
+                return null
+            }
+            return new DropConstraint(operation.table(), new ConstraintRef(ref.kind(), ref.name(), columns, byExpression ? ref.expression() : Optional.empty()), operation.cascade())
         }
         operation
     }
