@@ -243,6 +243,9 @@ final class TableChanges {
       if (!(constraint instanceof Constraint.ForeignKey)) {
         draft.emit(new AddConstraint(name, constraint));
       }
+      if (constraint instanceof Constraint.PrimaryKey key) {
+        loosen(key);
+      }
     }
     addIdentities();
     options();
@@ -264,6 +267,16 @@ final class TableChanges {
       draft.emit(new SetComment(CommentTarget.TABLE, name, Optional.empty(), wanted().comment()));
     }
     parts.validations(name).forEach(draft::emit);
+  }
+
+  /** A key takes NULL from its columns; where it need not, those that may be NULL get it back. */
+  private void loosen(Constraint.PrimaryKey key) {
+    for (String column : key.columns()) {
+      boolean mayBeNull = wanted().findColumn(column).filter(Column::nullable).isPresent();
+      if (mayBeNull && !now().column(column).nullable()) {
+        draft.emit(new AlterColumn(name, column, List.of(new ColumnChange.Nullable(true))));
+      }
+    }
   }
 
   /** Adds the foreign keys, when all tables are there. */
