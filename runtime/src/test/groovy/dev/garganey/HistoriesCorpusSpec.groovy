@@ -1,7 +1,6 @@
 package dev.garganey
 
 import dev.garganey.model.Product
-import dev.garganey.sql.SqlSplitter
 import dev.garganey.testing.TestDatabase
 import org.opentest4j.TestAbortedException
 import spock.lang.Requires
@@ -47,7 +46,7 @@ class HistoriesCorpusSpec extends Specification {
             if (isJudged && !current) {
                 replay.restart(truth)
             }
-            run(product, truth, file)
+            Replay.run(product, truth, file)
             current = isJudged
             if (isJudged) {
                 judged++
@@ -55,7 +54,7 @@ class HistoriesCorpusSpec extends Specification {
             }
         }
         replay.remake(truth)
-        report(history, files.size(), judged, carried, replay)
+        replay.report(history, files.size(), judged, carried)
 
         then:
         replay.failures == []
@@ -89,31 +88,6 @@ class HistoriesCorpusSpec extends Specification {
         all || size <= FEW ? (0..<size) as Set : (0..<FEW).collect { (it * (size - 1) / (FEW - 1)) as int } as Set
     }
 
-    static void run(Product product, TestDatabase database, Path file) {
-        def command = product == Product.SQLITE
-            ? ['sqlite3', '-bail', database.url() - 'jdbc:sqlite:']
-            : ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', database.user(), database.url() - 'jdbc:']
-        if (!isThere(command[0])) {
-            database.connect().withCloseable { connection ->
-                SqlSplitter.split(Files.readString(file), product.syntax()).each { part ->
-                    connection.createStatement().withCloseable { it.execute(part.text()) }
-                }
-            }
-            return
-        }
-        def builder = new ProcessBuilder(command).redirectInput(file.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        builder.environment().put('PGPASSWORD', database.password())
-        def process = builder.start()
-        def errors = process.errorStream.text
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("$file: $errors")
-        }
-    }
-
-    private static boolean isThere(String program) {
-        System.getenv('PATH').split(File.pathSeparator).any { Files.isExecutable(Path.of(it, program)) }
-    }
-
     private static void requireExtensions(Product product, TestDatabase database, List<Path> files) {
         if (product != Product.POSTGRESQL) {
             return
@@ -128,14 +102,6 @@ class HistoriesCorpusSpec extends Specification {
             if (wanted - there) {
                 throw new TestAbortedException("the server lacks the extensions ${(wanted - there).toSet().join(', ')}")
             }
-        }
-    }
-
-    static void report(String history, int steps, int judged, int carried, Replay replay) {
-        def file = System.getProperty('garganey.corpora.report')
-        if (file) {
-            Replay.append(file, "| $history | $steps | $judged | $replay.changes | $carried | $replay.undone | $replay.irreversible | $replay.suggested of $replay.renames, $replay.misled wrong | ${replay.failures.size()} |\n" +
-                replay.failures.collect { "    $it\n" }.join(''))
         }
     }
 }

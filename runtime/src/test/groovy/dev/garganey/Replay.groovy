@@ -20,6 +20,7 @@ import dev.garganey.script.MigrationFolder
 import dev.garganey.script.OperationRenderer
 import dev.garganey.script.ScriptContext
 import dev.garganey.script.ScriptLoader
+import dev.garganey.sql.SqlSplitter
 import dev.garganey.testing.TestDatabase
 import dev.garganey.testing.Workbench
 
@@ -217,5 +218,39 @@ class Replay implements AutoCloseable {
 
     static void append(String file, String text) {
         Files.writeString(Path.of(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+    }
+
+    /** Has the database's own client run a script; where there is none, we do. */
+    static void run(Product product, TestDatabase database, Path file) {
+        def command = product == Product.SQLITE
+            ? ['sqlite3', '-bail', database.url() - 'jdbc:sqlite:']
+            : ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', database.user(), database.url() - 'jdbc:']
+        if (!isThere(command[0])) {
+            database.connect().withCloseable { connection ->
+                SqlSplitter.split(Files.readString(file), product.syntax()).each { part ->
+                    connection.createStatement().withCloseable { it.execute(part.text()) }
+                }
+            }
+            return
+        }
+        def builder = new ProcessBuilder(command).redirectInput(file.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        builder.environment().put('PGPASSWORD', database.password())
+        def process = builder.start()
+        def errors = process.errorStream.text
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("$file: $errors")
+        }
+    }
+
+    private static boolean isThere(String program) {
+        System.getenv('PATH').split(File.pathSeparator).any { Files.isExecutable(Path.of(it, program)) }
+    }
+
+    void report(String history, int steps, int judged, int carried) {
+        def file = System.getProperty('garganey.corpora.report')
+        if (file) {
+            append(file, "| $history | $steps | $judged | $changes | $carried | $undone | $irreversible | $suggested of $renames, $misled wrong | ${failures.size()} |\n" +
+                failures.collect { "    $it\n" }.join(''))
+        }
     }
 }

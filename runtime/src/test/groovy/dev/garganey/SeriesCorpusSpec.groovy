@@ -29,11 +29,11 @@ class SeriesCorpusSpec extends Specification {
         when:
         def carried = files.count { file ->
             TestDatabase.sqlite().withCloseable { truth ->
-                HistoriesCorpusSpec.run(Product.SQLITE, truth, file)
+                Replay.run(Product.SQLITE, truth, file)
                 replay.follow(file.fileName.toString(), truth)
             }
         }
-        HistoriesCorpusSpec.report(series, files.size(), files.size(), carried as int, replay)
+        replay.report(series, files.size(), files.size(), carried as int)
 
         then:
         replay.failures == []
