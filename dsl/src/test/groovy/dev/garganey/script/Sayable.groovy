@@ -33,7 +33,8 @@ class Sayable {
             def kind = ref.kind().orElse(null)
             def byExpression = kind == ConstraintKind.CHECK && !ref.name().present && ref.expression().present
             def columns = ref.name().present || kind == ConstraintKind.PRIMARY_KEY || byExpression ? [] : ref.columns()
-            if (!ref.name().present && !columns && !byExpression && kind != ConstraintKind.PRIMARY_KEY) {
+            def byName = kind in [null, ConstraintKind.CHECK, ConstraintKind.EXCLUSION]
+            if (!ref.name().present && !byExpression && (byName || !columns) && kind != ConstraintKind.PRIMARY_KEY) {
                 return null
             }
             return new DropConstraint(operation.table(), new ConstraintRef(ref.kind(), ref.name(), columns, byExpression ? ref.expression() : Optional.empty()), operation.cascade())
