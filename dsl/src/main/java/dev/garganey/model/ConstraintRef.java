@@ -22,8 +22,7 @@ public record ConstraintRef(
   }
 
   /** By anything but an expression. */
-  public ConstraintRef(
-      Optional<ConstraintKind> kind, Optional<String> name, List<String> columns) {
+  public ConstraintRef(Optional<ConstraintKind> kind, Optional<String> name, List<String> columns) {
     this(kind, name, columns, Optional.empty());
   }
 
