@@ -152,7 +152,8 @@ final class ConstraintText {
 
   private String more(Check check) {
     return (!unnamed && check.name().isEmpty() ? ".unnamed()" : "")
-        + (check.validated() ? "" : ".notValid()") + (check.noInherit() ? ".noInherit()" : "");
+        + (check.validated() ? "" : ".notValid()")
+        + (check.noInherit() ? ".noInherit()" : "");
   }
 
   private String checkArguments(Check check) {
