@@ -162,7 +162,8 @@ public final class Journal {
 
   /** A value that is another one after any change of the journal. */
   public String version(Connection connection) throws SQLException {
-    return read(connection).toString();
+    Map<String, List<StageRecord>> all = read(connection);
+    return all.isEmpty() ? "" : all.toString();
   }
 
   /** Forgets a migration that is finished. */

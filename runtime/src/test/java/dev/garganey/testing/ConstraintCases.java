@@ -170,6 +170,12 @@ final class ConstraintCases {
                 "add a check without a name beside another",
                 new AddConstraint(LOOSE, nameless),
                 new AddConstraint(LOOSE, check.withName(NONE)))
+            .on(SQLITE));
+    cases.add(
+        with(
+                "add a check without a name a second time",
+                new AddConstraint(LOOSE, nameless),
+                new AddConstraint(LOOSE, nameless))
             .on(SQLITE)
             .withoutInverse());
     postgresql(

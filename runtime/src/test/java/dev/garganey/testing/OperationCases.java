@@ -475,9 +475,9 @@ public final class OperationCases {
         new CreateSequence(counter));
     postgresql(
         "drop a column that owns a sequence",
-        new DropColumn(USERS, "code", false),
+        new DropColumn(USERS, "note", false),
         new CreateSequence(counter),
-        new AlterSequence(COUNTER, counter.options(), Optional.of(new ColumnRef(USERS, "code"))));
+        new AlterSequence(COUNTER, counter.options(), Optional.of(new ColumnRef(USERS, "note"))));
     postgresql(
         "change the options of a column",
         alter(
