@@ -78,7 +78,8 @@ final class SqliteConnection {
                 + " mode=ro, stands behind file: only, as in "
                 + PREFIX
                 + "file:"
-                + place,
+                + place.substring(0, query)
+                + "?mode=ro",
             "08001");
       }
     }
