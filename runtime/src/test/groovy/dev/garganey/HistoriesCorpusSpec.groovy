@@ -29,7 +29,7 @@ class HistoriesCorpusSpec extends Specification {
     ]
 
     /** So many steps of a history are judged by every build. */
-    static final int FEW = 12
+    static final int FEW = 2
 
     @TempDir
     Path folder
