@@ -173,7 +173,14 @@ public record Table(
             () ->
                 new MissingObject(
                     ref.kind().map(ConstraintKind::title).orElse("constraint"),
-                    ref.name().orElseGet(() -> name + "(" + String.join(", ", ref.columns()) + ")"),
+                    ref.name()
+                        .orElseGet(
+                            () ->
+                                name
+                                    + "("
+                                    + ref.expression()
+                                        .orElseGet(() -> String.join(", ", ref.columns()))
+                                    + ")"),
                     constraints.stream().flatMap(c -> c.name().stream()).toList()));
   }
 

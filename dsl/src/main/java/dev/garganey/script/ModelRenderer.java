@@ -63,17 +63,17 @@ public final class ModelRenderer {
         "\n");
     write(
         "_extensions.groovy",
-        schema.extensions().stream().map(e -> OperationText.extension("extension", e)),
+        schema.extensions().stream().map(e -> ObjectText.extension("extension", e)),
         "\n");
     write(
         "_types.groovy",
         Stream.concat(
-            schema.enums().stream().map(e -> OperationText.enumType("enumType", e)),
-            schema.domains().stream().map(d -> OperationText.domain("domain", d))),
+            schema.enums().stream().map(e -> ObjectText.enumType("enumType", e)),
+            schema.domains().stream().map(d -> ObjectText.domain("domain", d))),
         "\n");
     write(
         "_sequences.groovy",
-        schema.sequences().stream().map(s -> OperationText.sequence("sequence", s)),
+        schema.sequences().stream().map(s -> ObjectText.sequence("sequence", s)),
         "\n");
     write(
         "_functions.groovy", schema.functions().stream().map(ModelRenderer::function), BLANK_LINE);
@@ -115,7 +115,7 @@ public final class ModelRenderer {
   /** What goes with a table stands in its file; all other native objects have their own. */
   private Stream<String> natives(Optional<ObjectName> table) {
     return nativesByTable.getOrDefault(table, List.of()).stream()
-        .map(n -> OperationText.nativeObject("nativeObject", n));
+        .map(n -> ObjectText.nativeObject("nativeObject", n));
   }
 
   private static Map<Optional<ObjectName>, List<NativeObject>> byTable(Schema schema) {
@@ -145,7 +145,7 @@ public final class ModelRenderer {
   }
 
   private static String function(Function function) {
-    return OperationText.function(
+    return ObjectText.function(
         switch (function.kind()) {
           case "PROCEDURE" -> "procedure";
           case "AGGREGATE" -> "aggregate";
@@ -156,12 +156,12 @@ public final class ModelRenderer {
   }
 
   private static String view(View view) {
-    List<String> body = OperationText.body(view);
+    List<String> body = ObjectText.body(view);
     if (body.isEmpty() && view.definition().indexOf('\n') < 0) {
-      return OperationText.view("view", view);
+      return ObjectText.view("view", view);
     }
     List<String> arguments = new ArrayList<>(List.of(Literals.name(view.name())));
-    arguments.addAll(OperationText.options(view));
+    arguments.addAll(ObjectText.options(view));
     List<String> lines = new ArrayList<>(List.of("sql(" + Literals.text(view.definition()) + ")"));
     lines.addAll(body);
     return Layout.block("view(" + String.join(", ", arguments) + ")", lines);

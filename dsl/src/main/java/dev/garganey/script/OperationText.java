@@ -1,22 +1,10 @@
 package dev.garganey.script;
 
-import dev.garganey.model.ColumnRef;
-import dev.garganey.model.ColumnType;
-import dev.garganey.model.Constraint;
 import dev.garganey.model.ConstraintKind;
 import dev.garganey.model.ConstraintRef;
-import dev.garganey.model.Domain;
-import dev.garganey.model.EnumType;
-import dev.garganey.model.Extension;
-import dev.garganey.model.Function;
-import dev.garganey.model.NativeObject;
 import dev.garganey.model.ObjectName;
-import dev.garganey.model.ObjectRef;
 import dev.garganey.model.SchemaMistake;
-import dev.garganey.model.Sequence;
-import dev.garganey.model.SequenceOptions;
 import dev.garganey.model.Trigger;
-import dev.garganey.model.View;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AddEnumValue;
@@ -68,7 +56,6 @@ import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Update;
 import dev.garganey.operation.ValidateConstraint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,10 +78,6 @@ final class OperationText implements OperationVisitor<String> {
 
   private static String cascade(boolean cascade) {
     return Literals.flag("cascade", cascade);
-  }
-
-  private static String named(List<String> options) {
-    return options.isEmpty() ? "" : ", " + String.join(", ", options);
   }
 
   @Override
@@ -235,51 +218,12 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateView operation) {
-    return view("createView", operation.view());
+    return ObjectText.view("createView", operation.view());
   }
 
   @Override
   public String visit(ReplaceView operation) {
-    return view("replaceView", operation.view());
-  }
-
-  /** A view as the word that makes it. */
-  static String view(String word, View view) {
-    String head =
-        word
-            + "("
-            + name(view.name())
-            + ", "
-            + text(view.definition())
-            + named(options(view))
-            + ")";
-    List<String> lines = body(view);
-    return lines.isEmpty() ? head : Layout.brief(head, lines);
-  }
-
-  /** What a view has besides its query, as named arguments. */
-  static List<String> options(View view) {
-    List<String> options = new ArrayList<>();
-    if (view.materialized()) {
-      options.add("materialized: true");
-    }
-    if (!view.columns().isEmpty()) {
-      options.add("columns: " + Literals.list(view.columns()));
-    }
-    if (!view.options().isEmpty()) {
-      options.add("options: [" + Literals.options(view.options()) + "]");
-    }
-    view.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
-    return options;
-  }
-
-  /** The indexes and triggers of a view, as its body has them. */
-  static List<String> body(View view) {
-    List<String> lines = new ArrayList<>();
-    IndexText indexes = new IndexText(view.name());
-    view.indexes().forEach(index -> lines.add(indexes.inTable(index)));
-    view.triggers().forEach(trigger -> lines.add(TableText.trigger(trigger)));
-    return lines;
+    return ObjectText.view("replaceView", operation.view());
   }
 
   @Override
@@ -312,38 +256,16 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateSequence operation) {
-    return sequence("createSequence", operation.sequence());
-  }
-
-  /** A sequence as the word that makes it. */
-  static String sequence(String word, Sequence sequence) {
-    List<String> options = sequence(sequence.type(), sequence.options(), sequence.ownedBy());
-    sequence.comment().ifPresent(comment -> options.add("comment: " + text(comment)));
-    return word + "(" + name(sequence.name()) + named(options) + ")";
+    return ObjectText.sequence("createSequence", operation.sequence());
   }
 
   @Override
   public String visit(AlterSequence operation) {
     return "alterSequence("
         + name(operation.sequence())
-        + named(sequence(operation.type(), operation.options(), operation.ownedBy()))
+        + ObjectText.named(
+            ObjectText.sequence(operation.type(), operation.options(), operation.ownedBy()))
         + ")";
-  }
-
-  private static List<String> sequence(
-      Optional<ColumnType> type, SequenceOptions options, Optional<ColumnRef> owner) {
-    List<String> parts = new ArrayList<>();
-    type.ifPresent(t -> parts.add("type: " + TypeText.value(t)));
-    parts.addAll(TableText.sequence(options));
-    owner.ifPresent(o -> parts.add("ownedBy: " + owner(o)));
-    return parts;
-  }
-
-  /** A column with a dot in its name is told apart from its table by a list. */
-  private static String owner(ColumnRef owner) {
-    return owner.column().indexOf('.') < 0
-        ? text(owner.table() + "." + owner.column())
-        : "[" + text(owner.table().toString()) + ", " + text(owner.column()) + "]";
   }
 
   @Override
@@ -358,17 +280,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateEnum operation) {
-    return enumType("createEnum", operation.type());
-  }
-
-  /** An enum as the word that makes it. */
-  static String enumType(String word, EnumType type) {
-    return word
-        + "("
-        + name(type.name())
-        + (type.values().isEmpty() ? "" : ", " + Literals.texts(type.values()))
-        + Literals.named("comment", type.comment())
-        + ")";
+    return ObjectText.enumType("createEnum", operation.type());
   }
 
   @Override
@@ -400,35 +312,12 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateDomain operation) {
-    return domain("createDomain", operation.domain());
+    return ObjectText.domain("createDomain", operation.domain());
   }
 
   @Override
   public String visit(AlterDomain operation) {
-    return domain("alterDomain", operation.domain());
-  }
-
-  /** A domain as the word that makes it. */
-  static String domain(String word, Domain domain) {
-    List<String> words = new ArrayList<>();
-    if (!domain.nullable()) {
-      words.add(".notNull()");
-    }
-    domain.defaultValue().ifPresent(v -> words.add(call(".defaultTo", Literals.value(v))));
-    domain.collation().ifPresent(c -> words.add(call(".collate", text(c))));
-    domain.checks().forEach(c -> words.add(check(c)));
-    domain.comment().ifPresent(c -> words.add(call(".comment", text(c))));
-    return call(word, name(domain.name()), TypeText.value(domain.type())) + String.join("", words);
-  }
-
-  private static String check(Constraint.Check check) {
-    return ".check("
-        + check.name().map(OperationText::text).orElse("null")
-        + ", "
-        + text(check.expression())
-        + Literals.flag("notValid", !check.validated())
-        + Literals.flag("noInherit", check.noInherit())
-        + ")";
+    return ObjectText.domain("alterDomain", operation.domain());
   }
 
   @Override
@@ -438,17 +327,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateExtension operation) {
-    return extension("createExtension", operation.extension());
-  }
-
-  /** An extension as the word that makes it. */
-  static String extension(String word, Extension extension) {
-    return word
-        + "("
-        + text(extension.name())
-        + Literals.named("schema", extension.schema())
-        + Literals.named("version", extension.version())
-        + ")";
+    return ObjectText.extension("createExtension", operation.extension());
   }
 
   @Override
@@ -458,7 +337,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateFunction operation) {
-    return function(
+    return ObjectText.function(
         "create" + kind(operation.function().kind()),
         operation.function(),
         Stream.of(
@@ -466,18 +345,6 @@ final class OperationText implements OperationVisitor<String> {
                 operation.unchecked() ? "unchecked: true" : "")
             .filter(o -> !o.isEmpty())
             .toList());
-  }
-
-  /** A function as the word that makes it. */
-  static String function(String word, Function function, List<String> options) {
-    return word
-        + "("
-        + text(Signature.text(function))
-        + ", "
-        + text(function.definition())
-        + named(options)
-        + Literals.named("comment", function.comment())
-        + ")";
   }
 
   @Override
@@ -499,19 +366,7 @@ final class OperationText implements OperationVisitor<String> {
 
   @Override
   public String visit(CreateNative operation) {
-    return nativeObject("createNative", operation.object());
-  }
-
-  /** A native object as the word that makes it. */
-  static String nativeObject(String word, NativeObject object) {
-    List<String> needs = object.dependsOn().stream().map(ObjectRef::toString).toList();
-    return word
-        + "("
-        + Literals.texts(List.of(object.kind(), object.name(), object.create()))
-        + Literals.named("drop", Optional.of(object.drop()).filter(d -> !d.isEmpty()))
-        + Literals.named("partOf", object.partOf().map(ObjectRef::toString))
-        + (needs.isEmpty() ? "" : ", dependsOn: " + Literals.list(needs))
-        + ")";
+    return ObjectText.nativeObject("createNative", operation.object());
   }
 
   @Override

@@ -156,4 +156,17 @@ class ModelFirstSpec extends Specification {
         project.run('diff', 'migrations', 'postgresql://localhost:1/other') == 4
         project.err.contains('is no SQLite database')
     }
+
+    def "an empty migration is written for what no model can say, and is told to be empty until it is filled"() {
+        expect: 'no model is asked for'
+        project.run('generate', 'fill names', '--custom', '--dry-run') == 0
+        project.out.contains("description 'fill names'")
+        !folder.resolve('migrations/002_fill_names.groovy').toFile().exists()
+
+        and:
+        project.run('generate', 'fill names', '--custom') == 0
+        folder.resolve('migrations/002_fill_names.groovy').toFile().text.contains("description 'fill names'")
+        project.run('apply') == 1
+        project.err.contains('This migration is empty')
+    }
 }

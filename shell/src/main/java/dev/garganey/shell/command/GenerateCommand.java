@@ -6,6 +6,7 @@ import dev.garganey.shell.report.GenerationReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** GenerateCommand writes the migration that makes the schema model come true. */
@@ -43,6 +44,7 @@ final class GenerateCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> options = new ArrayList<>(AnswerOptions.OPTIONS);
+    options.add(Option.flag("--custom", "an empty migration, to be written by hand"));
     options.add(Option.flag("--dry-run", "show the migration and write nothing"));
     return options;
   }
@@ -56,6 +58,9 @@ final class GenerateCommand implements Command {
   public Outcome run(Invocation invocation) {
     Workspace workspace = invocation.workspace();
     NextMigration next = NextMigration.named(invocation.argument(), workspace);
+    if (invocation.has("--custom")) {
+      return custom(next, invocation.has("--dry-run"));
+    }
     try (Garganey garganey = workspace.open()) {
       Generation generation =
           new Interview(invocation.prompt(), new AnswerOptions(invocation).read())
@@ -73,5 +78,23 @@ final class GenerateCommand implements Command {
       boolean stuck = !generation.questions().isEmpty() || !generation.refusals().isEmpty();
       return new Outcome(stuck ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
     }
+  }
+
+  /** Asks for no model: what a model cannot say, such as a change of rows, is written by hand. */
+  private static Outcome custom(NextMigration next, boolean dry) {
+    Path file = next.file(".groovy");
+    String script = next.script();
+    if (!dry) {
+      new NewFiles().write(file, script);
+    }
+    return Outcome.done(
+        page -> {
+          if (dry) {
+            script.lines().forEach(page::line);
+          } else {
+            page.line(file.toString());
+          }
+        },
+        () -> dry ? Map.of("script", script) : Map.of("file", file.toString(), "script", script));
   }
 }

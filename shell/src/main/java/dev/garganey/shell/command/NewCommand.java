@@ -6,16 +6,6 @@ import java.util.Map;
 
 /** NewCommand writes the next migration, for the author to fill. */
 final class NewCommand implements Command {
-  private static final String GROOVY =
-      """
-      description '%s'
-
-      up {
-          // createTable('notes') { id(); text('title').notNull() }
-          // addColumn('notes') { text('body') }
-      }
-      """;
-
   private static final String SQL =
       """
       -- description: %s
@@ -64,11 +54,7 @@ final class NewCommand implements Command {
     NextMigration next = NextMigration.named(invocation.argument(), workspace);
     Path file = next.file(sql ? ".sql" : ".groovy");
     String title = next.title();
-    String text =
-        sql
-            ? SQL.formatted(title)
-            : GROOVY.formatted(title.replace("\\", "\\\\").replace("'", "\\'"));
-    new NewFiles().write(file, text);
+    new NewFiles().write(file, sql ? SQL.formatted(title) : next.script());
     return Outcome.done(page -> page.line(file.toString()), () -> Map.of("file", file.toString()));
   }
 }

@@ -23,6 +23,16 @@ record NextMigration(Path folder, String title, String id) {
   private static final Pattern NUMBER = Pattern.compile("^(\\d{1,18})");
   private static final int WIDTH = 3;
 
+  private static final String SCRIPT =
+      """
+      description '%s'
+
+      up {
+          // createTable('notes') { id(); text('title').notNull() }
+          // addColumn('notes') { text('body') }
+      }
+      """;
+
   /**
    * The next one of the project's folder, numbered or stamped as the settings say.
    *
@@ -42,6 +52,11 @@ record NextMigration(Path folder, String title, String id) {
 
   Path file(String ending) {
     return folder.resolve(id + ending);
+  }
+
+  /** A script for the author to fill. */
+  String script() {
+    return SCRIPT.formatted(title.replace("\\", "\\\\").replace("'", "\\'"));
   }
 
   /** A name in words. */
