@@ -7,8 +7,10 @@ import dev.garganey.model.ColumnType;
 import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.Value;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** ColumnChange is one thing that {@link AlterColumn} changes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -131,7 +133,8 @@ public sealed interface ColumnChange {
    */
   record Options(Map<String, String> options) implements ColumnChange {
     public Options {
-      options = Map.copyOf(options);
+      // In one order, for the JSON of an operation is hashed.
+      options = Collections.unmodifiableMap(new TreeMap<>(options));
     }
 
     @Override

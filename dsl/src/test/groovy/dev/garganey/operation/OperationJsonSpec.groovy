@@ -120,4 +120,17 @@ class OperationJsonSpec extends Specification {
   static hashOf(Operation operation) {
     OperationJson.hash([Step.of(operation, AT)])
   }
+
+    def "the options of a column are written in one order, whatever order they were given in"() {
+        given:
+        def names = ('a'..'j').toList()
+        def json = { List<String> order ->
+            def options = order.collectEntries { [it, '1'] }
+            OperationJson.hash([Step.of(new AlterColumn(ObjectName.of('t'), 'c', [new ColumnChange.Options(options)]), new SourcePosition('x', 1, 1))])
+        }
+
+        expect:
+        new ColumnChange.Options(names.reverse().collectEntries { [it, '1'] }).options().keySet().toList() == names
+        json(names) == json(names.reverse())
+    }
 }
