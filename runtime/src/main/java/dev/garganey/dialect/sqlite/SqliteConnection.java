@@ -38,6 +38,7 @@ final class SqliteConnection {
     if (!target.url().toLowerCase(Locale.ROOT).contains("busy_timeout=")) {
       settings.setProperty("busy_timeout", BUSY_MILLIS);
     }
+    NativeLibrary.provide();
     Connection connection = JDBC.createConnection(target.url(), settings);
     if (connection == null) {
       throw new SQLException("`" + target.shown() + "` is not a JDBC URL of SQLite", "08001");

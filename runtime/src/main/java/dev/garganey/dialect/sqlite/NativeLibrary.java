@@ -1,0 +1,76 @@
+package dev.garganey.dialect.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/**
+ * NativeLibrary keeps SQLite's library as a file of its own. The driver would unpack it in every
+ * process, and compare it with its archive byte by byte, which takes longer than all that a run
+ * with nothing to do has to ask.
+ */
+final class NativeLibrary {
+  /**
+   * The folder to keep it in, a system property. The launcher names one beside the archives of
+   * classes; where nobody does, as in a service, the driver does as it always does.
+   */
+  static final String FOLDER = "garganey.native";
+
+  private static final String PATH = "org.sqlite.lib.path";
+  private static final String NAME = "org.sqlite.lib.name";
+
+  private NativeLibrary() {}
+
+  /**
+   * Tells the driver where the library is, which is unpacked now where it is not there yet. Where
+   * that cannot be, or it cannot be loaded from there, the driver unpacks one for itself.
+   */
+  static void provide() {
+    String folder = System.getProperty(FOLDER, "");
+    if (folder.isEmpty() || System.getProperty(PATH) != null) {
+      return;
+    }
+    Path file = Path.of(folder).resolve(fileName());
+    if (Files.exists(file) || isUnpacked(file)) {
+      System.setProperty(NAME, file.getFileName().toString());
+      System.setProperty(PATH, folder);
+    }
+  }
+
+  /** Of another name for each version, system and processor, so that none takes another's. */
+  private static String fileName() {
+    return String.join(
+        "-",
+        "sqlite",
+        SQLiteJDBCLoader.getVersion(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        System.mapLibraryName("sqlitejdbc"));
+  }
+
+  private static boolean isUnpacked(Path file) {
+    String inside =
+        LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+    try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(inside)) {
+      if (library == null) {
+        return false;
+      }
+      Files.createDirectories(file.getParent());
+      // Readable for whoever may read the program, and not for its owner alone.
+      Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+      try {
+        Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException notHere) {
+      return false;
+    }
+  }
+}
