@@ -12,9 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Catalogue asks the system catalogue, and names objects as seen from the default schema. */
-final class Catalogue {
+/**
+ * Catalogue asks the system catalogue, and names objects as seen from the default schema.
+ *
+ * <p>Queries are asked by a thread of their own, one after the other on the one connection: while
+ * the server is at the next ones, objects are made from what it said to the first.
+ */
+final class Catalogue implements AutoCloseable {
   /** The schemas of users; {@code n} is {@code pg_namespace}. */
   static final String OF_USERS = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
@@ -23,11 +33,9 @@ final class Catalogue {
   private final Known known = new Known();
   private final Map<String, String> settings = new TreeMap<>();
   private final Optional<String> defaultSchema;
-
-  /** Row is handled once for every row of a result. */
-  interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
+  private final BlockingQueue<Runnable> pending = new LinkedBlockingQueue<>();
+  private final ExecutorService asking =
+      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, pending, Catalogue::thread);
 
   Catalogue(Connection connection) throws SQLException {
     this.connection = connection;
@@ -41,20 +49,21 @@ final class Catalogue {
 
   /**
    * Makes the server deparse the same text whoever asks: names outside of the default schema carry
-   * theirs, and points in time are in UTC.
+   * theirs, and points in time are in UTC. Queries of the catalogue are short, so that neither more
+   * processes nor compiled plans pay.
    */
   void fixSettings() throws SQLException {
-    query(
-        "SELECT current_setting(name) AS old, name, set_config(name, CASE name"
+    ask("SELECT current_setting(name) AS old, name, set_config(name, CASE name"
             + " WHEN 'search_path' THEN coalesce(quote_ident(current_schema()), '')"
             + " WHEN 'TimeZone' THEN 'UTC' WHEN 'DateStyle' THEN 'ISO'"
-            + " WHEN 'IntervalStyle' THEN 'postgres' ELSE 'off' END, false)"
+            + " WHEN 'IntervalStyle' THEN 'postgres'"
+            + " WHEN 'max_parallel_workers_per_gather' THEN '0' ELSE 'off' END, false)"
             + " FROM unnest(ARRAY['search_path', 'TimeZone', 'DateStyle', 'IntervalStyle',"
-            + " 'quote_all_identifiers']) name",
-        row -> settings.put(row.getString("name"), row.getString("old")));
+            + " 'quote_all_identifiers', 'jit', 'max_parallel_workers_per_gather']) name")
+        .each(row -> settings.put(row.getString("name"), row.getString("old")));
   }
 
-  /** Puts back what {@link #fixSettings} changed. */
+  /** Puts back what {@link #fixSettings} changed; after {@link #close}. */
   void restoreSettings() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -66,13 +75,34 @@ final class Catalogue {
     }
   }
 
-  /** Runs one query. */
-  void query(String sql, Row row) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        row.read(rows);
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "garganey-catalogue");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Asks one query, after those that were asked before. */
+  Answer ask(String sql) {
+    Answer answer = new Answer(sql);
+    asking.execute(() -> answer.ask(connection));
+    return answer;
+  }
+
+  /** Asks nothing more, and waits until nobody uses the connection. */
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    pending.clear();
+    asking.shutdown();
+    while (!asking.isTerminated()) {
+      try {
+        asking.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException stop) {
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

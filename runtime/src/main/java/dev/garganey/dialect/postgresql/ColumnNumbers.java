@@ -13,6 +13,7 @@ import java.util.StringTokenizer;
  */
 final class ColumnNumbers {
   private final Map<Long, Map<Integer, String>> names = new HashMap<>();
+  private final Map<Long, List<ColumnsReader.Found>> columns;
 
   ColumnNumbers(Map<Long, List<ColumnsReader.Found>> columns) {
     columns.forEach(
@@ -21,6 +22,16 @@ final class ColumnNumbers {
           all.forEach(found -> ofTable.put(found.number(), found.column().name()));
           names.put(table, ofTable);
         });
+    this.columns = columns;
+  }
+
+  /** The number of the collation of a table's column. */
+  long collation(long table, String column) {
+    return columns.getOrDefault(table, List.of()).stream()
+        .filter(found -> found.column().name().equals(column))
+        .mapToLong(ColumnsReader.Found::collation)
+        .findFirst()
+        .orElse(0);
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SequenceOptions;
-import dev.garganey.model.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +24,9 @@ final class ColumnsReader {
    *
    * @param local whether the table defines it itself, not only its parents
    * @param number its number in the catalogue
+   * @param collation the number of its collation
    */
-  record Found(Column column, boolean local, int number) {}
+  record Found(Column column, boolean local, int number, long collation) {}
 
   /**
    * The name of an identity's sequence, where somebody chose it. One that ends as the server's own
@@ -40,33 +40,28 @@ final class ColumnsReader {
 
   private static final String COLUMNS =
       """
-      SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+      SELECT a.attrelid, a.attnum, a.attname, a.atttypid, format_type(a.atttypid, a.atttypmod) AS type,
         format_type(nullif(t.typbasetype, 0), NULL) AS base_type,
-        en.nspname AS enum_schema, e.typname AS enum_name, t.typtype <> 'e' AS enum_array,
+        CASE WHEN t.typtype = 'e' OR t.typcategory = 'A' AND t.typelem >= 16384 THEN
+          (SELECT ARRAY[en.nspname, e.typname]::text[] FROM pg_type e
+            JOIN pg_namespace en ON en.oid = e.typnamespace WHERE e.typtype = 'e'
+            AND e.oid = CASE WHEN t.typtype = 'e' THEN t.oid ELSE t.typelem END) END AS enum,
+        t.typtype <> 'e' AS enum_array,
         a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity, a.attgenerated,
-        CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
-        CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END AS collation_schema,
+        a.attcollation, CASE WHEN a.attcollation <> t.typcollation THEN
+          (SELECT ARRAY[CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END,
+            l.collname]::text[] FROM pg_collation l
+            JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation)
+          END AS collation,
         a.attislocal, ds.description AS comment,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
         nullif(a.attcompression, '') AS compression,
-        nullif(a.attstattarget, -1) AS statistics, sq.relname AS sequence
+        nullif(a.attstattarget, -1) AS statistics
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
       JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
-      LEFT JOIN pg_type e ON e.typtype = 'e'
-        AND e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
-      LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-      LEFT JOIN pg_collation l ON l.oid = a.attcollation
-      LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
-      LEFT JOIN pg_depend q ON a.attidentity <> '' AND q.refclassid = 'pg_class'::regclass
-        AND q.refobjid = a.attrelid AND q.refobjsubid = a.attnum AND q.deptype = 'i'
-        AND q.classid = 'pg_class'::regclass
-      LEFT JOIN pg_class sq ON sq.oid = q.objid
-        AND sq.relname <> c.relname || '_' || a.attname || '_seq'
-        AND (sq.relname !~ '_seq[0-9]*$' OR sq.relacl IS NOT NULL
-          OR obj_description(sq.oid, 'pg_class') IS NOT NULL)
       LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass
         AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
       WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
@@ -78,87 +73,127 @@ final class ColumnsReader {
   private static final Map<String, String> COMPRESSION = Map.of("p", "pglz", "l", "lz4");
 
   private final Catalogue catalogue;
-  private final Map<Long, Map<String, SequenceOptions>> identities;
+  private final Answer answer;
+  private final Map<List<String>, Typed> types = new HashMap<>();
+  private final Map<Long, Map<String, SequencesReader.OfColumn>> identities = new HashMap<>();
 
-  ColumnsReader(Catalogue catalogue, Map<Long, Map<String, SequenceOptions>> identities) {
+  ColumnsReader(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.identities = identities;
+    this.answer = catalogue.ask(COLUMNS);
   }
 
-  /** The columns of each table, by the table's number. */
-  Map<Long, List<Found>> read() throws SQLException {
+  /**
+   * The columns of each table, by the table's number.
+   *
+   * @param sequences those of identity columns, by table and column
+   */
+  Map<Long, List<Found>> read(Map<Long, Map<String, SequencesReader.OfColumn>> sequences)
+      throws SQLException {
+    identities.putAll(sequences);
     Map<Long, List<Found>> columns = new HashMap<>();
-    catalogue.query(
-        COLUMNS,
+    answer.each(
         row ->
             columns
                 .computeIfAbsent(row.getLong("attrelid"), k -> new ArrayList<>())
-                .add(new Found(column(row), row.getBoolean("attislocal"), row.getInt("attnum"))));
+                .add(
+                    new Found(
+                        column(row),
+                        row.getBoolean("attislocal"),
+                        row.getInt("attnum"),
+                        row.getLong("attcollation"))));
     return columns;
   }
 
   private Column column(ResultSet row) throws SQLException {
-    String formatted = row.getString("type");
-    ColumnType type = type(catalogue, row, formatted);
+    Typed typed = typed(row);
     Optional<String> expression = Catalogue.text(row, "expression");
     String generated = row.getString("attgenerated");
-    Set<String> accepted = new HashSet<>();
-    accepted.add(PostgresqlTypes.withoutModifiers(formatted));
-    Catalogue.text(row, "base_type").ifPresent(accepted::add);
-    Optional<Value> defaultValue =
-        generated.isEmpty()
-            ? expression.flatMap(e -> Defaults.read(e, accepted))
-            : Optional.empty();
+    Optional<SequencesReader.OfColumn> sequence = sequence(row);
     return new Column(
         row.getString("attname"),
-        type,
+        typed.type(),
         !row.getBoolean("attnotnull"),
-        defaultValue,
-        identity(row, type),
+        generated.isEmpty()
+            ? expression.flatMap(e -> Defaults.read(e, typed.names()))
+            : Optional.empty(),
+        identity(row, typed.type(), sequence),
         generated.isEmpty()
             ? Optional.empty()
             : expression.map(e -> new Generated(Expressions.ungrouped(e), generated.equals("s"))),
         collation(row),
         Catalogue.text(row, "comment"),
-        options(row));
+        options(row, sequence.flatMap(SequencesReader.OfColumn::chosenName)));
+  }
+
+  /**
+   * Typed is a type as the server formats it.
+   *
+   * @param names by which a default may be cast to it
+   */
+  private record Typed(ColumnType type, Set<String> names) {}
+
+  /** A type is read once: a thousand tables have few. */
+  private Typed typed(ResultSet row) throws SQLException {
+    String formatted = row.getString("type");
+    Optional<String> base = Catalogue.text(row, "base_type");
+    List<String> key = List.of(formatted, base.orElse(""), row.getString("atttypid"));
+    Typed known = types.get(key);
+    if (known == null) {
+      Set<String> names = new HashSet<>();
+      names.add(PostgresqlTypes.withoutModifiers(formatted));
+      base.ifPresent(names::add);
+      known = new Typed(type(catalogue, row, formatted), Set.copyOf(names));
+      types.put(key, known);
+    }
+    return known;
   }
 
   /** The type of that format, or the enum that the row names. */
   static ColumnType type(Catalogue catalogue, ResultSet row, String formatted) throws SQLException {
-    Optional<String> enumName = Catalogue.text(row, "enum_name");
-    if (enumName.isEmpty()) {
+    List<String> name = Catalogue.list(row, "enum");
+    if (name.isEmpty()) {
       return PostgresqlTypes.read(formatted);
     }
-    ColumnType named =
-        new ColumnType.OfEnum(catalogue.name(row.getString("enum_schema"), enumName.get()));
+    ColumnType named = new ColumnType.OfEnum(catalogue.name(name.get(0), name.get(1)));
     return row.getBoolean("enum_array") ? new ColumnType.ArrayOf(named) : named;
   }
 
-  private Optional<Identity> identity(ResultSet row, ColumnType type) throws SQLException {
+  private Optional<SequencesReader.OfColumn> sequence(ResultSet row) throws SQLException {
+    return row.getString("attidentity").isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            identities
+                .getOrDefault(row.getLong("attrelid"), Map.of())
+                .get(row.getString("attname")));
+  }
+
+  private static Optional<Identity> identity(
+      ResultSet row, ColumnType type, Optional<SequencesReader.OfColumn> sequence)
+      throws SQLException {
     String kind = row.getString("attidentity");
-    if (kind.isEmpty()) {
-      return Optional.empty();
-    }
     // A partition counts by the sequence of its parent.
     SequenceOptions options =
-        identities
-            .getOrDefault(row.getLong("attrelid"), Map.of())
-            .getOrDefault(row.getString("attname"), SequenceOptions.DEFAULT);
-    return Optional.of(new Identity(kind.equals("a"), SequenceDefaults.without(options, type)));
+        sequence.map(SequencesReader.OfColumn::options).orElse(SequenceOptions.DEFAULT);
+    return kind.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Identity(kind.equals("a"), SequenceDefaults.without(options, type)));
   }
 
   /** The collation, if it is not the type's own. */
   static Optional<String> collation(ResultSet row) throws SQLException {
-    Optional<String> schema = Catalogue.text(row, "collation_schema");
-    return Catalogue.text(row, "collation").map(name -> new ObjectName(schema, name).toString());
+    List<String> name = Catalogue.list(row, "collation");
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ObjectName(Optional.ofNullable(name.get(0)), name.get(1)).toString());
   }
 
-  private static Map<String, String> options(ResultSet row) throws SQLException {
+  private static Map<String, String> options(ResultSet row, Optional<String> sequence)
+      throws SQLException {
     Map<String, String> options = new TreeMap<>();
     Catalogue.text(row, "storage").ifPresent(s -> options.put("storage", STORAGE.get(s)));
     Catalogue.text(row, "compression")
         .ifPresent(c -> options.put("compression", COMPRESSION.get(c)));
-    Catalogue.text(row, "sequence").ifPresent(s -> options.put(SEQUENCE, s));
+    sequence.ifPresent(s -> options.put(SEQUENCE, s));
     Catalogue.text(row, "statistics").ifPresent(s -> options.put("statistics", s));
     return options;
   }

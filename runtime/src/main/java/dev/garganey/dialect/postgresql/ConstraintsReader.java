@@ -41,23 +41,24 @@ final class ConstraintsReader {
           + " ORDER BY c.conrelid, c.conname";
 
   private final Catalogue catalogue;
-  private final ColumnNumbers numbers;
+  private final Answer answer;
   private final Map<Long, Map<String, String>> verbatim = new HashMap<>();
 
-  ConstraintsReader(Catalogue catalogue, ColumnNumbers numbers) {
+  ConstraintsReader(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.numbers = numbers;
+    this.answer =
+        catalogue.ask(
+            CONSTRAINTS.formatted(
+                catalogue.since(15, "coalesce(i.indnullsnotdistinct, false)", "false"),
+                catalogue.since(15, "c.confdelsetcols IS NOT NULL", "false"),
+                catalogue.since(18, "c.conperiod", "false"),
+                catalogue.since(18, "NOT c.conenforced", "false")));
   }
 
   /** The constraints of each table, by the table's number. */
-  Map<Long, List<Constraint>> read() throws SQLException {
+  Map<Long, List<Constraint>> read(ColumnNumbers numbers) throws SQLException {
     Map<Long, List<Constraint>> constraints = new HashMap<>();
-    catalogue.query(
-        CONSTRAINTS.formatted(
-            catalogue.since(15, "coalesce(i.indnullsnotdistinct, false)", "false"),
-            catalogue.since(15, "c.confdelsetcols IS NOT NULL", "false"),
-            catalogue.since(18, "c.conperiod", "false"),
-            catalogue.since(18, "NOT c.conenforced", "false")),
+    answer.each(
         row -> {
           long table = row.getLong("conrelid");
           if (row.getBoolean("verbatim")) {
@@ -67,7 +68,7 @@ final class ConstraintsReader {
           } else {
             constraints
                 .computeIfAbsent(table, k -> new ArrayList<>())
-                .add(constraint(row, Optional.of(row.getString("conname"))));
+                .add(constraint(row, numbers));
           }
         });
     return constraints;
@@ -84,21 +85,23 @@ final class ConstraintsReader {
         : row.getString("definition");
   }
 
-  private Constraint constraint(ResultSet row, Optional<String> name) throws SQLException {
+  private Constraint constraint(ResultSet row, ColumnNumbers numbers) throws SQLException {
+    Optional<String> name = Optional.of(row.getString("conname"));
     List<String> columns = numbers.names(row.getLong("conrelid"), row.getString("conkey"));
     Deferral deferral = deferral(row);
     return switch (row.getString("contype")) {
       case "p" ->
-          new Constraint.PrimaryKey(name, columns, included(row), deferral, Optional.empty());
+          new Constraint.PrimaryKey(
+              name, columns, included(row, numbers), deferral, Optional.empty());
       case "u" ->
           new Constraint.Unique(
               name,
               columns,
               row.getBoolean("nulls_not_distinct"),
-              included(row),
+              included(row, numbers),
               deferral,
               Optional.empty());
-      case "f" -> foreignKey(row, name, columns);
+      case "f" -> foreignKey(row, columns, numbers);
       case "c" ->
           new Constraint.Check(
               name,
@@ -116,10 +119,10 @@ final class ConstraintsReader {
     };
   }
 
-  private Constraint foreignKey(ResultSet row, Optional<String> name, List<String> columns)
+  private Constraint foreignKey(ResultSet row, List<String> columns, ColumnNumbers numbers)
       throws SQLException {
     return new Constraint.ForeignKey(
-        name,
+        Optional.of(row.getString("conname")),
         columns,
         catalogue.name(row.getString("references_schema"), row.getString("references_table")),
         numbers.names(row.getLong("confrelid"), row.getString("confkey")),
@@ -130,7 +133,7 @@ final class ConstraintsReader {
         row.getString("confmatchtype").equals("f") ? Optional.of("FULL") : Optional.empty());
   }
 
-  private List<String> included(ResultSet row) throws SQLException {
+  private static List<String> included(ResultSet row, ColumnNumbers numbers) throws SQLException {
     List<String> all = numbers.names(row.getLong("conrelid"), row.getString("indkey"));
     return all.subList(Math.min(row.getInt("indnkeyatts"), all.size()), all.size());
   }

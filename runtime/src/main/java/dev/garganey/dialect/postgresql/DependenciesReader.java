@@ -2,6 +2,7 @@ package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,38 +22,53 @@ final class DependenciesReader {
    */
   private static final String PARTS =
       """
-      SELECT 'pg_attrdef' AS class, d.oid, 'pg_class' AS owner_class, d.adrelid AS owner,
+      SELECT 'pg_attrdef'::regclass::oid AS class, d.oid,
+        'pg_class'::regclass::oid AS owner_class, d.adrelid AS owner,
         true AS source, NULL AS part, NULL AS name
       FROM pg_attrdef d
       UNION ALL
-      SELECT 'pg_constraint', k.oid, CASE WHEN k.contypid <> 0 THEN 'pg_type' ELSE 'pg_class' END,
+      SELECT 'pg_constraint'::regclass::oid, k.oid, CASE WHEN k.contypid <> 0
+        THEN 'pg_type'::regclass::oid ELSE 'pg_class'::regclass::oid END,
         CASE WHEN k.contypid <> 0 THEN k.contypid ELSE k.conrelid END, k.contype <> 'f',
-        CASE WHEN k.contypid = 0 AND k.contype IN ('c', 'x') THEN 'constraint' END, k.conname
+        CASE WHEN k.contypid = 0 AND k.contype IN ('c', 'x') THEN 'constraint' END,
+        CASE WHEN k.contypid = 0 AND k.contype IN ('c', 'x') THEN k.conname END
       FROM pg_constraint k
       UNION ALL
-      SELECT 'pg_rewrite', r.oid, 'pg_class', r.ev_class, true, NULL, NULL
+      SELECT 'pg_rewrite'::regclass::oid, r.oid, 'pg_class'::regclass::oid,
+        r.ev_class, true, NULL, NULL
       FROM pg_rewrite r WHERE r.rulename = '_RETURN'
       UNION ALL
-      SELECT 'pg_trigger', t.oid, 'pg_class', t.tgrelid, true, 'options', NULL FROM pg_trigger t
+      SELECT 'pg_trigger'::regclass::oid, t.oid, 'pg_class'::regclass::oid,
+        t.tgrelid, true, 'options', NULL
+      FROM pg_trigger t
       UNION ALL
-      SELECT 'pg_policy', p.oid, 'pg_class', p.polrelid, true, 'options', NULL FROM pg_policy p
+      SELECT 'pg_policy'::regclass::oid, p.oid, 'pg_class'::regclass::oid,
+        p.polrelid, true, 'options', NULL
+      FROM pg_policy p
       UNION ALL
-      SELECT 'pg_class', i.indexrelid, 'pg_class', i.indrelid, true, NULL, NULL FROM pg_index i
+      SELECT 'pg_class'::regclass::oid, i.indexrelid, 'pg_class'::regclass::oid,
+        i.indrelid, true, NULL, NULL
+      FROM pg_index i
       UNION ALL
-      SELECT 'pg_class', d.objid, 'pg_class', d.refobjid, false, NULL, NULL FROM pg_depend d
+      SELECT 'pg_class'::regclass::oid, d.objid, 'pg_class'::regclass::oid,
+        d.refobjid, false, NULL, NULL
+      FROM pg_depend d
       WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
         AND d.deptype = 'i' AND d.refobjsubid > 0
       UNION ALL
-      SELECT 'pg_type', t.oid, 'pg_class', t.typrelid, true, NULL, NULL
+      SELECT 'pg_type'::regclass::oid, t.oid, 'pg_class'::regclass::oid,
+        t.typrelid, true, NULL, NULL
       FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind <> 'c'
       UNION ALL
-      SELECT 'pg_class', t.typrelid, 'pg_type', t.oid, true, NULL, NULL
+      SELECT 'pg_class'::regclass::oid, t.typrelid, 'pg_type'::regclass::oid,
+        t.oid, true, NULL, NULL
       FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
       UNION ALL
-      SELECT 'pg_type', t.oid, 'pg_type', t.typelem, false, NULL, NULL
+      SELECT 'pg_type'::regclass::oid, t.oid, 'pg_type'::regclass::oid,
+        t.typelem, false, NULL, NULL
       FROM pg_type t WHERE t.typelem <> 0 AND t.typcategory = 'A'
       UNION ALL
-      SELECT d.classid::regclass::text, d.objid, d.refclassid::regclass::text, d.refobjid,
+      SELECT d.classid, d.objid, d.refclassid, d.refobjid,
         d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass),
         CASE WHEN d.refclassid = 'pg_opfamily'::regclass THEN 'members' END, NULL
       FROM pg_depend d WHERE d.deptype = 'i' AND d.refclassid IN ('pg_type'::regclass,
@@ -60,59 +76,80 @@ final class DependenciesReader {
         OR d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)
           AND d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'
       UNION ALL
-      SELECT d.classid::regclass::text, d.objid, 'pg_extension', d.refobjid, false, NULL, NULL
+      SELECT d.classid, d.objid, 'pg_extension'::regclass::oid, d.refobjid, false, NULL, NULL
       FROM pg_depend d WHERE d.deptype = 'e'""";
 
   /** An index that is not on every partition comes after them, lest they get one of their own. */
   private static final String DEPENDENCIES =
       """
-      SELECT d.classid::regclass::text AS class, d.objid, d.refclassid::regclass::text AS ref_class,
+      SELECT d.classid AS class, d.objid, d.refclassid AS ref_class,
         d.refobjid, d.deptype, d.refobjsubid
       FROM pg_depend d WHERE d.deptype IN ('n', 'a', 'i', 'x', 'P', 'S')
         AND d.objid >= 16384
       UNION ALL
-      SELECT 'pg_class', i.indexrelid, 'pg_class', h.inhrelid, 'n', 0
+      SELECT 'pg_class'::regclass::oid, i.indexrelid, 'pg_class'::regclass::oid,
+        h.inhrelid, 'n', 0
       FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid AND x.relkind = 'I'
       JOIN pg_inherits h ON h.inhparent = i.indrelid
       WHERE NOT i.indisvalid""";
 
+  /** The catalogues by their numbers, which are shorter than names where there are many rows. */
+  private static final String CATALOGUES =
+      """
+      SELECT c.oid, c.relname FROM pg_class c
+      WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r'""";
+
   private record Part(Known.Row owner, boolean source, Optional<String> kind, String name) {}
 
   private final Catalogue catalogue;
+  private final Answer cataloguesAnswer;
+  private final Answer partsAnswer;
+  private final Answer dependencies;
+  private final Map<Long, String> catalogues = new HashMap<>();
   private final Map<Known.Row, Part> parts = new HashMap<>();
   private final Map<ObjectRef, Set<ObjectRef>> needs = new HashMap<>();
 
   DependenciesReader(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.cataloguesAnswer = catalogue.ask(CATALOGUES);
+    this.partsAnswer = catalogue.ask(PARTS);
+    this.dependencies = catalogue.ask(DEPENDENCIES);
   }
 
   /** Reads which parts belong to what. */
   void readParts() throws SQLException {
-    catalogue.query(
-        PARTS,
-        row ->
-            parts.putIfAbsent(
-                new Known.Row(row.getString("class"), row.getLong("oid")),
-                new Part(
-                    new Known.Row(row.getString("owner_class"), row.getLong("owner")),
-                    row.getBoolean("source"),
-                    Optional.ofNullable(row.getString("part")),
-                    row.getString("name") == null ? "" : row.getString("name"))));
+    cataloguesAnswer.each(row -> catalogues.put(row.getLong(1), row.getString(2)));
+    partsAnswer.each(
+        row -> {
+          String name = row.getString(7);
+          parts.putIfAbsent(
+              row(row, 1, 2),
+              new Part(
+                  row(row, 3, 4),
+                  row.getBoolean(5),
+                  Optional.ofNullable(row.getString(6)),
+                  name == null ? "" : name));
+        });
+  }
+
+  /** The row of the catalogue in one column with the number in another. */
+  private Known.Row row(ResultSet row, int catalogue, int number) throws SQLException {
+    return new Known.Row(catalogues.get(row.getLong(catalogue)), row.getLong(number));
   }
 
   /** What each object needs; after {@link #readParts}. */
   Map<ObjectRef, Set<ObjectRef>> read() throws SQLException {
     catalogue.known().objects().values().forEach(o -> needs.put(o, new HashSet<>()));
-    catalogue.query(
-        DEPENDENCIES,
+    dependencies.each(
         row -> {
-          Known.Row from = new Known.Row(row.getString("class"), row.getLong("objid"));
-          Known.Row to = new Known.Row(row.getString("ref_class"), row.getLong("refobjid"));
-          // A sequence that is owned by a column is made before its table, for a default needs it.
-          boolean owned = row.getString("deptype").equals("a") && row.getInt("refobjsubid") > 0;
-          Optional<ObjectRef> source = source(from);
-          if (source.isPresent() && !(owned && source.get().kind().equals("sequence"))) {
-            owner(to).ifPresent(t -> need(source.get(), t));
+          Optional<ObjectRef> source = source(row(row, 1, 2));
+          if (source.isPresent()) {
+            // A sequence that is owned by a column is made before its table, whose default needs
+            // it.
+            boolean owned = row.getString(5).equals("a") && row.getInt(6) > 0;
+            if (!(owned && source.get().kind().equals("sequence"))) {
+              owner(row(row, 3, 4)).ifPresent(t -> need(source.get(), t));
+            }
           }
         });
     announceTypes();

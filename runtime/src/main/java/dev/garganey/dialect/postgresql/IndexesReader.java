@@ -32,18 +32,33 @@ final class IndexesReader {
   private static final String CONDITION =
       """
       WHERE (i.indisvalid OR ic.relkind = 'I')
-       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
-         AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
+       AND i.indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u', 'x'))
        AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_index p ON p.indexrelid = h.inhparent
          WHERE h.inhrelid = i.indexrelid AND p.indisvalid)
        AND\s"""
           + Catalogue.OF_USERS;
 
+  /**
+   * Whether all that an index says of its keys are the numbers of columns and their directions: a
+   * B-tree over columns of a table, with operator classes that come with the server and are the
+   * default (so that they have no options), and the collation that databases have by default.
+   */
+  private static final String PLAIN =
+      """
+      (i.indexprs IS NULL AND c.relkind <> 'm'
+        AND i.indclass::oid[] <@ ARRAY(SELECT o.oid FROM pg_opclass o JOIN pg_am b
+          ON b.oid = o.opcmethod WHERE b.amname = 'btree' AND o.opcdefault AND o.oid < 16384)
+        AND i.indcollation::oid[] <@ ARRAY[0, 'pg_catalog."default"'::regcollation]::oid[])
+      """;
+
   private static final String INDEXES =
       """
       SELECT i.indexrelid, i.indrelid, n.nspname, ic.relname, i.indisunique, i.indisvalid, %s AS nulls_not_distinct,
         m.amname, pg_get_expr(i.indpred, i.indrelid) AS condition, ic.reloptions, s.spcname,
-        obj_description(ic.oid, 'pg_class') AS comment"""
+        obj_description(ic.oid, 'pg_class') AS comment,
+        i.indkey, i.indnkeyatts, i.indoption, i.indcollation,\s"""
+          + PLAIN
+          + " AS plain"
           + FROM
           + """
           JOIN pg_am m ON m.oid = ic.relam
@@ -79,27 +94,79 @@ final class IndexesReader {
           LEFT JOIN pg_namespace opn ON opn.oid = o.opcnamespace
           """
           + CONDITION
+          + " AND NOT "
+          + PLAIN
           + " ORDER BY i.indexrelid, k.n";
 
   private final Catalogue catalogue;
+  private final Answer keysAnswer;
+  private final Answer answer;
   private final Map<Long, List<IndexKey>> keys = new HashMap<>();
   private final Map<Long, List<String>> included = new HashMap<>();
 
   IndexesReader(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.keysAnswer = catalogue.ask(KEYS);
+    this.answer =
+        catalogue.ask(INDEXES.formatted(catalogue.since(15, "i.indnullsnotdistinct", "false")));
   }
 
   /** The indexes of each relation, by its number. */
-  Map<Long, List<Index>> read() throws SQLException {
-    catalogue.query(KEYS, this::key);
+  Map<Long, List<Index>> read(ColumnNumbers numbers) throws SQLException {
+    keysAnswer.each(this::key);
     Map<Long, List<Index>> indexes = new HashMap<>();
-    catalogue.query(
-        INDEXES.formatted(catalogue.since(15, "i.indnullsnotdistinct", "false")),
-        row ->
-            indexes
-                .computeIfAbsent(row.getLong("indrelid"), k -> new ArrayList<>())
-                .add(index(row)));
+    answer.each(
+        row -> {
+          if (row.getBoolean("plain")) {
+            plain(row, numbers);
+          }
+          indexes.computeIfAbsent(row.getLong("indrelid"), k -> new ArrayList<>()).add(index(row));
+        });
     return indexes;
+  }
+
+  /** The keys of a plain index, whose columns and directions are lists of numbers. */
+  private void plain(ResultSet row, ColumnNumbers numbers) throws SQLException {
+    long table = row.getLong("indrelid");
+    List<String> columns = numbers.names(table, row.getString("indkey"));
+    String[] options = row.getString("indoption").split(" ", -1);
+    String[] collations = row.getString("indcollation").split(" ", -1);
+    int count = row.getInt("indnkeyatts");
+    List<IndexKey> plain = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String column = columns.get(i);
+      int option = Integer.parseInt(options[i]);
+      long collation = Long.parseLong(collations[i]);
+      boolean own = collation == 0 || collation == numbers.collation(table, column);
+      plain.add(
+          key(
+              column,
+              false,
+              (option & 1) != 0,
+              (option & 2) != 0,
+              own ? Optional.empty() : Optional.of("default"),
+              Optional.empty()));
+    }
+    long index = row.getLong("indexrelid");
+    keys.put(index, plain);
+    included.put(index, columns.subList(count, columns.size()));
+  }
+
+  private static IndexKey key(
+      String text,
+      boolean expression,
+      boolean descending,
+      boolean nullsFirst,
+      Optional<String> collation,
+      Optional<String> operatorClass) {
+    return new IndexKey(
+        text,
+        expression,
+        descending,
+        // NULLs count as larger than all values.
+        nullsFirst == descending ? Optional.empty() : Optional.of(nullsFirst),
+        collation,
+        operatorClass);
   }
 
   private void key(ResultSet row) throws SQLException {
@@ -109,19 +176,16 @@ final class IndexesReader {
       included.computeIfAbsent(index, k -> new ArrayList<>()).add(column.orElseThrow());
       return;
     }
-    boolean descending = row.getBoolean("descending");
-    boolean nullsFirst = row.getBoolean("nulls_first");
     String schema = Catalogue.text(row, "collation_schema").orElse("");
     keys.computeIfAbsent(index, k -> new ArrayList<>())
         .add(
-            new IndexKey(
+            key(
                 column.isPresent()
                     ? column.get()
                     : Expressions.ungrouped(row.getString("expression")),
                 column.isEmpty(),
-                descending,
-                // NULLs count as larger than all values.
-                nullsFirst == descending ? Optional.empty() : Optional.of(nullsFirst),
+                row.getBoolean("descending"),
+                row.getBoolean("nulls_first"),
                 Catalogue.text(row, "collation")
                     .map(
                         name ->

@@ -12,7 +12,20 @@ final class Known {
    *
    * @param catalogue the name of the catalogue: pg_class, pg_proc…
    */
-  record Row(String catalogue, long oid) {}
+  record Row(String catalogue, long oid) {
+    /**
+     * Spelled out: a database has a hundred thousand of them, and numbers alone tell most apart.
+     */
+    @Override
+    public int hashCode() {
+      return Long.hashCode(oid);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Row row && oid == row.oid && catalogue.equals(row.catalogue);
+    }
+  }
 
   private final Map<Row, ObjectRef> objects = new HashMap<>();
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * NativesReader reads what the model has no words for, each kind by one query. It comes after all
@@ -17,60 +18,67 @@ import java.util.stream.Collectors;
  */
 final class NativesReader {
   private final Catalogue catalogue;
-  private final Map<Long, List<ColumnsReader.Found>> columns;
-  private final DependenciesReader dependencies;
+  private final List<NativeQuery> queries = new ArrayList<>();
+  private final List<NativeQuery> named = new ArrayList<>();
+  private final Answer worth;
+  private final List<Answer> identified = new ArrayList<>();
+  private final List<Answer> others = new ArrayList<>();
   private final List<NativeObject> natives = new ArrayList<>();
 
-  /**
-   * @param columns the columns of tables, by the table's number
-   */
-  NativesReader(
-      Catalogue catalogue,
-      Map<Long, List<ColumnsReader.Found>> columns,
-      DependenciesReader dependencies) {
+  NativesReader(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.columns = columns;
-    this.dependencies = dependencies;
-  }
-
-  /** All native objects, without what they depend on. */
-  List<NativeObject> read() throws SQLException {
-    List<NativeQuery> queries = new ArrayList<>(NativeTypes.queries(catalogue));
+    queries.addAll(NativeTypes.queries(catalogue));
     queries.addAll(NativeServices.queries(catalogue));
     queries.addAll(NativeTables.queries());
-    List<NativeQuery> named = new ArrayList<>(NativeTables.named(catalogue));
+    named.addAll(NativeTables.named(catalogue));
     named.addAll(NativePrivileges.named(catalogue));
-    List<String> worth = worthAsking(queries, named);
-    for (NativeQuery query : queries) {
-      if (worth.contains(query.sql())) {
-        catalogue.query(identified(query.sql()), this::identified);
-      }
-    }
-    for (NativeQuery query : named) {
-      if (worth.contains(query.sql())) {
-        catalogue.query(query.sql(), row -> natives.add(object(row)));
-      }
-    }
-    return natives;
+    queries.removeIf(query -> query.sql().isEmpty());
+    named.removeIf(query -> query.sql().isEmpty());
+    this.worth =
+        catalogue.ask(
+            "SELECT "
+                + Stream.concat(queries.stream(), named.stream())
+                    .map(NativeQuery::when)
+                    .collect(Collectors.joining(",\n  ")));
   }
 
-  /** The queries for which there is something, found out by one query. */
-  private List<String> worthAsking(List<NativeQuery> queries, List<NativeQuery> more)
-      throws SQLException {
-    List<NativeQuery> all = new ArrayList<>(queries);
-    all.addAll(more);
-    all.removeIf(query -> query.sql().isEmpty());
-    List<String> worth = new ArrayList<>();
-    catalogue.query(
-        "SELECT " + all.stream().map(NativeQuery::when).collect(Collectors.joining(",\n  ")),
+  /** Asks for the kinds of which there is something, as one query has found out. */
+  void ask() throws SQLException {
+    worth.each(
         row -> {
-          for (int i = 0; i < all.size(); i++) {
+          for (int i = 0; i < queries.size(); i++) {
             if (row.getBoolean(i + 1)) {
-              worth.add(all.get(i).sql());
+              identified.add(catalogue.ask(identified(queries.get(i).sql())));
+            }
+          }
+          for (int i = 0; i < named.size(); i++) {
+            if (row.getBoolean(queries.size() + i + 1)) {
+              others.add(catalogue.ask(named.get(i).sql()));
             }
           }
         });
-    return worth;
+  }
+
+  /**
+   * All native objects, without what they depend on; after {@link #ask}.
+   *
+   * @param columns the columns of tables, by the table's number
+   */
+  List<NativeObject> read(
+      Map<Long, List<ColumnsReader.Found>> columns, DependenciesReader dependencies)
+      throws SQLException {
+    for (Answer answer : identified) {
+      answer.each(
+          row -> {
+            NativeObject object = object(row, columns, dependencies);
+            catalogue.known().add(row.getString("class"), row.getLong("oid"), object.ref());
+            natives.add(object);
+          });
+    }
+    for (Answer answer : others) {
+      answer.each(row -> natives.add(object(row, columns, dependencies)));
+    }
+    return natives;
   }
 
   /** The query with the server's own name of each object. */
@@ -83,23 +91,21 @@ final class NativesReader {
         + ") q ORDER BY name";
   }
 
-  private void identified(ResultSet row) throws SQLException {
-    NativeObject object = object(row);
-    catalogue.known().add(row.getString("class"), row.getLong("oid"), object.ref());
-    natives.add(object);
-  }
-
-  private NativeObject object(ResultSet row) throws SQLException {
+  private NativeObject object(
+      ResultSet row, Map<Long, List<ColumnsReader.Found>> columns, DependenciesReader dependencies)
+      throws SQLException {
     return new NativeObject(
         row.getString("kind"),
         catalogue.relative(row.getString("name")),
         row.getString("create"),
         row.getString("drop"),
-        owner(row),
+        owner(row, columns, dependencies),
         Set.of());
   }
 
-  private Optional<ObjectRef> owner(ResultSet row) throws SQLException {
+  private static Optional<ObjectRef> owner(
+      ResultSet row, Map<Long, List<ColumnsReader.Found>> columns, DependenciesReader dependencies)
+      throws SQLException {
     String part = row.getString("part_class");
     if (part == null) {
       return Optional.empty();
@@ -109,12 +115,15 @@ final class NativesReader {
     Optional<ObjectRef> owner = dependencies.owner(new Known.Row(part, oid));
     return owner
         .filter(o -> o.kind().equals("table"))
-        .flatMap(o -> column(oid, number).map(c -> new ObjectRef("column", o.name() + "." + c)))
+        .flatMap(
+            o ->
+                column(columns.getOrDefault(oid, List.of()), number)
+                    .map(c -> new ObjectRef("column", o.name() + "." + c)))
         .or(() -> owner);
   }
 
-  private Optional<String> column(long table, int number) {
-    return columns.getOrDefault(table, List.of()).stream()
+  private static Optional<String> column(List<ColumnsReader.Found> columns, int number) {
+    return columns.stream()
         .filter(found -> found.number() == number)
         .map(found -> found.column().name())
         .findFirst();

@@ -2,9 +2,6 @@ package dev.garganey.dialect.postgresql;
 
 import dev.garganey.model.Column;
 import dev.garganey.model.Constraint;
-import dev.garganey.model.Domain;
-import dev.garganey.model.EnumType;
-import dev.garganey.model.Extension;
 import dev.garganey.model.Function;
 import dev.garganey.model.Index;
 import dev.garganey.model.NativeObject;
@@ -53,11 +50,13 @@ final class PostgresqlInspector {
    */
   static Schema inspect(Connection connection, Set<ObjectName> ownTables) throws SQLException {
     Catalogue catalogue = new Catalogue(connection);
-    catalogue.fixSettings();
     Schema schema;
     try {
-      schema = inspect(catalogue, ownTables);
-    } catch (SQLException failure) {
+      try (catalogue) {
+        catalogue.fixSettings();
+        schema = inspect(catalogue, ownTables);
+      }
+    } catch (SQLException | RuntimeException failure) {
       try {
         catalogue.restoreSettings();
       } catch (SQLException aborted) {
@@ -70,27 +69,51 @@ final class PostgresqlInspector {
     return schema;
   }
 
+  /** Each reader asks as it is made, so that the server is at the last when the first reads. */
   private static Schema inspect(Catalogue catalogue, Set<ObjectName> ownTables)
       throws SQLException {
     Set<ObjectName> hidden = new HashSet<>();
     for (ObjectName own : ownTables) {
       hidden.add(own.schema().map(s -> catalogue.name(s, own.name())).orElse(own));
     }
-    Schema schema = types(catalogue);
+    TypesReader types = new TypesReader(catalogue);
+    NativesReader natives = new NativesReader(catalogue);
     SequencesReader sequences = new SequencesReader(catalogue, hidden);
+    RoutinesReader routines = new RoutinesReader(catalogue);
+    ColumnsReader columns = new ColumnsReader(catalogue);
+    ConstraintsReader constraints = new ConstraintsReader(catalogue);
+    IndexesReader indexes = new IndexesReader(catalogue);
+    RelationsReader relations = new RelationsReader(catalogue, hidden);
+    natives.ask();
+    DependenciesReader dependencies = new DependenciesReader(catalogue);
+
+    Schema schema = types.read();
     for (Sequence sequence : sequences.read()) {
       schema = schema.with(sequence);
     }
-    RoutinesReader routines = new RoutinesReader(catalogue);
     for (Function function : routines.functions()) {
       schema = schema.with(function);
     }
-    Map<Long, List<ColumnsReader.Found>> columns =
-        new ColumnsReader(catalogue, sequences.identities()).read();
-    ConstraintsReader constraints = new ConstraintsReader(catalogue, new ColumnNumbers(columns));
+    Map<Long, List<ColumnsReader.Found>> found = columns.read(sequences.identities());
+    ColumnNumbers numbers = new ColumnNumbers(found);
     PostgresqlInspector inspector =
         new PostgresqlInspector(
-            columns, constraints.read(), new IndexesReader(catalogue).read(), routines.triggers());
+            found, constraints.read(numbers), indexes.read(numbers), routines.triggers());
+    schema = inspector.relations(schema, relations.read(), options(routines, constraints));
+    dependencies.readParts();
+    List<NativeObject> objects = natives.read(found, dependencies);
+    Map<ObjectRef, Set<ObjectRef>> needs = dependencies.read();
+    for (NativeObject object : objects) {
+      Set<ObjectRef> own = new HashSet<>(needs.getOrDefault(object.ref(), Set.of()));
+      object.partOf().ifPresent(own::remove);
+      schema = schema.with(object.withDependsOn(own));
+    }
+    return schema.withDependencies(needs);
+  }
+
+  /** What PostgreSQL alone knows of a table, by the table's number. */
+  private static Map<Long, Map<String, String>> options(
+      RoutinesReader routines, ConstraintsReader constraints) throws SQLException {
     Map<Long, Map<String, String>> options = new HashMap<>(routines.options());
     constraints
         .verbatim()
@@ -101,41 +124,19 @@ final class PostgresqlInspector {
                         options
                             .computeIfAbsent(table, k -> new HashMap<>())
                             .put(TableOptions.CONSTRAINT + name, text)));
-    for (RelationsReader.Relation relation : new RelationsReader(catalogue, hidden).read()) {
+    return options;
+  }
+
+  private Schema relations(
+      Schema before,
+      List<RelationsReader.Relation> relations,
+      Map<Long, Map<String, String>> options) {
+    Schema schema = before;
+    for (RelationsReader.Relation relation : relations) {
       Map<String, String> all = new TreeMap<>(relation.options());
       all.putAll(options.getOrDefault(relation.oid(), Map.of()));
       schema =
-          relation.isTable()
-              ? schema.with(inspector.table(relation, all))
-              : schema.with(inspector.view(relation, all));
-    }
-    DependenciesReader dependencies = new DependenciesReader(catalogue);
-    dependencies.readParts();
-    List<NativeObject> natives =
-        new NativesReader(catalogue, inspector.columns, dependencies).read();
-    Map<ObjectRef, Set<ObjectRef>> needs = dependencies.read();
-    for (NativeObject object : natives) {
-      Set<ObjectRef> own = new HashSet<>(needs.getOrDefault(object.ref(), Set.of()));
-      object.partOf().ifPresent(own::remove);
-      schema = schema.with(object.withDependsOn(own));
-    }
-    return schema.withDependencies(needs);
-  }
-
-  private static Schema types(Catalogue catalogue) throws SQLException {
-    TypesReader reader = new TypesReader(catalogue);
-    Schema schema = Schema.EMPTY;
-    for (String name : reader.schemas()) {
-      schema = schema.withSchema(name);
-    }
-    for (Extension extension : reader.extensions()) {
-      schema = schema.with(extension);
-    }
-    for (EnumType type : reader.enums()) {
-      schema = schema.with(type);
-    }
-    for (Domain domain : reader.domains()) {
-      schema = schema.with(domain);
+          relation.isTable() ? schema.with(table(relation, all)) : schema.with(view(relation, all));
     }
     return schema;
   }

@@ -76,26 +76,28 @@ final class RelationsReader {
 
   private final Catalogue catalogue;
   private final Set<ObjectName> ownTables;
+  private final Answer parentsAnswer;
+  private final Answer relations;
   private final Map<Long, List<Long>> parents = new HashMap<>();
   private final Map<Long, List<String>> parentNames = new HashMap<>();
 
   RelationsReader(Catalogue catalogue, Set<ObjectName> ownTables) {
     this.catalogue = catalogue;
     this.ownTables = ownTables;
+    this.parentsAnswer = catalogue.ask(PARENTS);
+    this.relations = catalogue.ask(RELATIONS);
   }
 
   /** All tables and views, in the order of their names. */
   List<Relation> read() throws SQLException {
-    catalogue.query(
-        PARENTS,
+    parentsAnswer.each(
         row -> {
           long child = row.getLong("inhrelid");
           parents.computeIfAbsent(child, k -> new ArrayList<>()).add(row.getLong("inhparent"));
           parentNames.computeIfAbsent(child, k -> new ArrayList<>()).add(row.getString("parent"));
         });
     List<Relation> relations = new ArrayList<>();
-    catalogue.query(
-        RELATIONS,
+    this.relations.each(
         row -> {
           ObjectName name = catalogue.name(row.getString("nspname"), row.getString("relname"));
           if (!ownTables.contains(name)) {

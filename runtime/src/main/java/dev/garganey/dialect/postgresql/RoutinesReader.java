@@ -67,16 +67,21 @@ final class RoutinesReader {
       Map.of("r", "SELECT", "a", "INSERT", "w", "UPDATE", "d", "DELETE", "*", "ALL");
 
   private final Catalogue catalogue;
+  private final Answer functions;
+  private final Answer triggers;
+  private final Answer policies;
   private final Map<Long, Map<String, String>> options = new HashMap<>();
 
   RoutinesReader(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.functions = catalogue.ask(FUNCTIONS);
+    this.triggers = catalogue.ask(TRIGGERS);
+    this.policies = catalogue.ask(POLICIES);
   }
 
   List<Function> functions() throws SQLException {
     List<Function> functions = new ArrayList<>();
-    catalogue.query(
-        FUNCTIONS,
+    this.functions.each(
         row -> {
           Function function = function(row);
           catalogue
@@ -176,8 +181,7 @@ final class RoutinesReader {
   /** The triggers of each table and view, by its number. */
   Map<Long, List<Trigger>> triggers() throws SQLException {
     Map<Long, List<Trigger>> triggers = new HashMap<>();
-    catalogue.query(
-        TRIGGERS,
+    this.triggers.each(
         row -> {
           long owner = row.getLong("tgrelid");
           String name = row.getString("tgname");
@@ -208,8 +212,7 @@ final class RoutinesReader {
 
   /** States of triggers and policies, by the table's number; after {@link #triggers}. */
   Map<Long, Map<String, String>> options() throws SQLException {
-    catalogue.query(
-        POLICIES,
+    this.policies.each(
         row ->
             option(
                 row.getLong("polrelid"),

@@ -17,13 +17,23 @@ import java.util.Set;
 
 /** SequencesReader reads the sequences, and apart from them the numbers of identity columns. */
 final class SequencesReader {
+  /**
+   * OfColumn is the sequence by which an identity column counts.
+   *
+   * @param chosenName its name, where somebody chose it
+   */
+  record OfColumn(SequenceOptions options, Optional<String> chosenName) {}
+
   private static final String SEQUENCES =
       """
       SELECT c.oid, n.nspname, c.relname, format_type(s.seqtypid, NULL) AS type, s.seqstart,
         s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
         d.deptype = 'i' AS identity, d.refobjid AS owner, tn.nspname AS owner_schema,
         t.relname AS owner_table, a.attname AS owner_column,
-        obj_description(c.oid, 'pg_class') AS comment
+        ds.description AS comment,
+        CASE WHEN c.relname <> t.relname || '_' || a.attname || '_seq' AND (c.relname
+          !~ '_seq[0-9]*$' OR c.relacl IS NOT NULL OR ds.description IS NOT NULL) THEN c.relname
+          END AS chosen_name
       FROM pg_sequence s
       JOIN pg_class c ON c.oid = s.seqrelid AND c.relpersistence <> 't'
       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -32,6 +42,8 @@ final class SequencesReader {
       LEFT JOIN pg_class t ON t.oid = d.refobjid
       LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
       LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+      LEFT JOIN pg_description ds ON ds.classoid = 'pg_class'::regclass AND ds.objoid = c.oid
+        AND ds.objsubid = 0
       WHERE\s"""
           + Catalogue.OF_USERS
           + " AND "
@@ -40,23 +52,26 @@ final class SequencesReader {
 
   private final Catalogue catalogue;
   private final Set<ObjectName> ownTables;
-  private final Map<Long, Map<String, SequenceOptions>> identities = new HashMap<>();
+  private final Answer answer;
+  private final Map<Long, Map<String, OfColumn>> identities = new HashMap<>();
 
   SequencesReader(Catalogue catalogue, Set<ObjectName> ownTables) {
     this.catalogue = catalogue;
     this.ownTables = ownTables;
+    this.answer = catalogue.ask(SEQUENCES);
   }
 
   /** The sequences that belong to no identity column. */
   List<Sequence> read() throws SQLException {
     List<Sequence> sequences = new ArrayList<>();
-    catalogue.query(
-        SEQUENCES,
+    answer.each(
         row -> {
           if (row.getBoolean("identity")) {
             identities
                 .computeIfAbsent(row.getLong("owner"), k -> new HashMap<>())
-                .put(row.getString("owner_column"), options(row));
+                .put(
+                    row.getString("owner_column"),
+                    new OfColumn(options(row), Catalogue.text(row, "chosen_name")));
             return;
           }
           Optional<ColumnRef> owner = owner(row);
@@ -71,8 +86,8 @@ final class SequencesReader {
     return sequences;
   }
 
-  /** The numbers of identity columns, by table and column; after {@link #read}. */
-  Map<Long, Map<String, SequenceOptions>> identities() {
+  /** The sequences of identity columns, by table and column; after {@link #read}. */
+  Map<Long, Map<String, OfColumn>> identities() {
     return identities;
   }
 

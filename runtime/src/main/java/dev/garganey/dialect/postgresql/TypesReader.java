@@ -7,6 +7,7 @@ import dev.garganey.model.EnumType;
 import dev.garganey.model.Extension;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
+import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,18 +49,20 @@ final class TypesReader {
       """
       SELECT t.oid, n.nspname, t.typname, t.typnotnull, obj_description(t.oid, 'pg_type') AS comment,
         format_type(t.typbasetype, t.typtypmod) AS type,
-        en.nspname AS enum_schema, e.typname AS enum_name, b.typtype <> 'e' AS enum_array,
+        CASE WHEN b.typtype = 'e' OR b.typcategory = 'A' THEN
+          (SELECT ARRAY[en.nspname, e.typname]::text[] FROM pg_type e
+            JOIN pg_namespace en ON en.oid = e.typnamespace WHERE e.typtype = 'e'
+            AND e.oid = CASE WHEN b.typtype = 'e' THEN b.oid ELSE b.typelem END) END AS enum,
+        b.typtype <> 'e' AS enum_array,
         pg_get_expr(t.typdefaultbin, 0) AS expression,
-        CASE WHEN t.typcollation <> b.typcollation THEN l.collname END AS collation,
-        CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END AS collation_schema
+        CASE WHEN t.typcollation <> b.typcollation THEN
+          (SELECT ARRAY[CASE WHEN NOT pg_collation_is_visible(l.oid) THEN ln.nspname END,
+            l.collname]::text[] FROM pg_collation l
+            JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = t.typcollation)
+          END AS collation
       FROM pg_type t
       JOIN pg_namespace n ON n.oid = t.typnamespace
       JOIN pg_type b ON b.oid = t.typbasetype
-      LEFT JOIN pg_type e ON e.typtype = 'e'
-        AND e.oid = CASE WHEN b.typcategory = 'A' THEN b.typelem ELSE b.oid END
-      LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
-      LEFT JOIN pg_collation l ON l.oid = t.typcollation
-      LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
       WHERE t.typtype = 'd' AND\s"""
           + Catalogue.OF_USERS
           + " AND "
@@ -73,16 +76,43 @@ final class TypesReader {
       ORDER BY c.contypid, c.conname""";
 
   private final Catalogue catalogue;
+  private final Answer schemas;
+  private final Answer extensions;
+  private final Answer enums;
+  private final Answer domainChecks;
+  private final Answer domains;
 
   TypesReader(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.schemas = catalogue.ask(SCHEMAS);
+    this.extensions = catalogue.ask(EXTENSIONS);
+    this.enums = catalogue.ask(ENUMS);
+    this.domainChecks = catalogue.ask(DOMAIN_CHECKS);
+    this.domains = catalogue.ask(DOMAINS);
+  }
+
+  /** A schema of what this reader reads. */
+  Schema read() throws SQLException {
+    Schema schema = Schema.EMPTY;
+    for (String name : schemas()) {
+      schema = schema.withSchema(name);
+    }
+    for (Extension extension : extensions()) {
+      schema = schema.with(extension);
+    }
+    for (EnumType type : enums()) {
+      schema = schema.with(type);
+    }
+    for (Domain domain : domains()) {
+      schema = schema.with(domain);
+    }
+    return schema;
   }
 
   /** The schemas besides the default one and {@code public}, which every database has. */
-  List<String> schemas() throws SQLException {
+  private List<String> schemas() throws SQLException {
     List<String> schemas = new ArrayList<>();
-    catalogue.query(
-        SCHEMAS,
+    this.schemas.each(
         row -> {
           String name = row.getString("nspname");
           catalogue.known().add("pg_namespace", row.getLong("oid"), ObjectRef.schema(name));
@@ -93,10 +123,9 @@ final class TypesReader {
     return schemas;
   }
 
-  List<Extension> extensions() throws SQLException {
+  private List<Extension> extensions() throws SQLException {
     List<Extension> extensions = new ArrayList<>();
-    catalogue.query(
-        EXTENSIONS,
+    this.extensions.each(
         row -> {
           String name = row.getString("extname");
           catalogue.known().add("pg_extension", row.getLong("oid"), ObjectRef.extension(name));
@@ -107,10 +136,9 @@ final class TypesReader {
     return extensions;
   }
 
-  List<EnumType> enums() throws SQLException {
+  private List<EnumType> enums() throws SQLException {
     List<EnumType> enums = new ArrayList<>();
-    catalogue.query(
-        ENUMS,
+    this.enums.each(
         row ->
             enums.add(
                 new EnumType(
@@ -124,17 +152,15 @@ final class TypesReader {
     return name;
   }
 
-  List<Domain> domains() throws SQLException {
+  private List<Domain> domains() throws SQLException {
     Map<Long, List<Constraint.Check>> checks = new HashMap<>();
-    catalogue.query(
-        DOMAIN_CHECKS,
+    this.domainChecks.each(
         row ->
             checks
                 .computeIfAbsent(row.getLong("contypid"), k -> new ArrayList<>())
                 .add(check(row)));
     List<Domain> domains = new ArrayList<>();
-    catalogue.query(
-        DOMAINS,
+    this.domains.each(
         row -> domains.add(domain(row, checks.getOrDefault(row.getLong("oid"), List.of()))));
     return domains;
   }
