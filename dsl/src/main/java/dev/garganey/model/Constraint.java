@@ -319,7 +319,7 @@ public sealed interface Constraint {
     if (columns.isEmpty()) {
       throw new SchemaMistake("A " + what + " needs at least one column");
     }
-    if (new java.util.HashSet<>(columns).size() != columns.size()) {
+    if (columns.size() > 1 && new java.util.HashSet<>(columns).size() != columns.size()) {
       throw new SchemaMistake("A " + what + " names a column twice: " + String.join(", ", columns));
     }
     return List.copyOf(columns);

@@ -55,6 +55,10 @@ public final class NamingConvention {
   }
 
   private static String fit(String name) {
+    // No character of UTF-16 takes more than three bytes in UTF-8.
+    if (name.length() * 3 <= LIMIT) {
+      return name;
+    }
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= LIMIT) {
       return name;

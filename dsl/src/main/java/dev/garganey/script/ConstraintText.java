@@ -85,29 +85,40 @@ final class ConstraintText {
 
   /** The constraint as words that follow a column; empty where only the table can say it. */
   Optional<String> ofColumn(String column, Constraint constraint) {
-    List<String> alone = List.of(column);
-    String own = named(constraint);
-    if (constraint instanceof PrimaryKey key
-        && key.equals(PrimaryKey.of("x", alone).withName(key.name()))) {
-      return Optional.of(".primaryKey()" + own);
+    if (constraint instanceof PrimaryKey key && isAlone(column, key.columns()) && isPlain(key)) {
+      return Optional.of(".primaryKey()" + named(key));
     }
     if (constraint instanceof Unique unique
-        && unique.equals(Unique.of("x", alone).withName(unique.name()))) {
-      return Optional.of(".unique()" + own);
+        && isAlone(column, unique.columns())
+        && isPlain(unique)) {
+      return Optional.of(".unique()" + named(unique));
     }
     if (constraint instanceof ForeignKey key
-        && key.columns().equals(alone)
+        && isAlone(column, key.columns())
         && key.match().isEmpty()
         && key.validated()) {
       return Optional.of(more(key));
     }
     if (constraint instanceof Check check
-        && isColumnCheck(column, check)
         && check.validated()
-        && !check.noInherit()) {
+        && !check.noInherit()
+        && isColumnCheck(column, check)) {
       return Optional.of(".check(" + Literals.text(check.expression()) + ")");
     }
     return Optional.empty();
+  }
+
+  private static boolean isAlone(String column, List<String> columns) {
+    return columns.size() == 1 && columns.get(0).equals(column);
+  }
+
+  /** Whether it says no more than its columns and its name. */
+  private static boolean isPlain(PrimaryKey key) {
+    return key.equals(PrimaryKey.of("x", key.columns()).withName(key.name()));
+  }
+
+  private static boolean isPlain(Unique unique) {
+    return unique.equals(Unique.of("x", unique.columns()).withName(unique.name()));
   }
 
   private boolean isColumnCheck(String column, Check check) {

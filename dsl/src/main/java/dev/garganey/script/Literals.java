@@ -16,6 +16,21 @@ final class Literals {
 
   /** A text in the quotes that need the least escaping; one of several lines in three of them. */
   static String text(String text) {
+    return isPlain(text) ? "'" + text + "'" : escaped(text);
+  }
+
+  /** Whether there is nothing to escape in it. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\'' || c == '\\' || !isPlain(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escaped(String text) {
     boolean lines = text.indexOf('\n') >= 0;
     boolean doubled =
         !lines && text.indexOf('\'') >= 0 && text.indexOf('"') < 0 && text.indexOf('$') < 0;
@@ -29,7 +44,13 @@ final class Literals {
         case '\n' -> out.append(LINE_IN_TEXT);
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
-        default -> out.append(isPlain(c) ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        default -> {
+          if (isPlain(c)) {
+            out.append(c);
+          } else {
+            out.append("\\u%04x".formatted((int) c));
+          }
+        }
       }
     }
     return quote + out + quote;
@@ -53,7 +74,9 @@ final class Literals {
   }
 
   static String texts(List<String> texts) {
-    return texts.stream().map(Literals::text).collect(Collectors.joining(", "));
+    return texts.size() == 1
+        ? text(texts.get(0))
+        : texts.stream().map(Literals::text).collect(Collectors.joining(", "));
   }
 
   static String list(List<String> texts) {

@@ -66,10 +66,11 @@ final class TableText {
   }
 
   private List<String> lines() {
-    int inline = inlineCount();
+    List<List<Inline>> ofColumns = inline();
+    int inline = ofColumns.stream().mapToInt(List::size).sum();
     List<String> lines = new ArrayList<>();
-    for (Column column : table.columns()) {
-      lines.add(line(column, table.constraints().subList(0, inline)));
+    for (int i = 0; i < table.columns().size(); i++) {
+      lines.add(line(table.columns().get(i), ofColumns.get(i)));
     }
     for (Constraint constraint : table.constraints().subList(inline, table.constraints().size())) {
       lines.add(constraints.inTable(constraint));
@@ -97,64 +98,60 @@ final class TableText {
         .toList();
   }
 
+  /** Inline is a constraint with the words that say it behind its column. */
+  private record Inline(Constraint constraint, String words) {}
+
   /**
-   * How many of the first constraints can be said behind their columns: as long as that keeps them
-   * in their order.
+   * Those of the first constraints that can be said behind their columns, for each column: as long
+   * as that keeps them in their order.
    */
-  private int inlineCount() {
+  private List<List<Inline>> inline() {
+    List<List<Inline>> ofColumns = new ArrayList<>();
+    table.columns().forEach(column -> ofColumns.add(new ArrayList<>()));
+    Set<List<String>> references = new HashSet<>();
     int last = 0;
-    int count = 0;
-    Set<String> references = new HashSet<>();
     for (Constraint constraint : table.constraints()) {
-      int at = home(constraint);
+      int home = 0;
+      Optional<String> words = Optional.empty();
+      while (home < ofColumns.size() && words.isEmpty()) {
+        words = constraints.ofColumn(table.columns().get(home).name(), constraint);
+        home += words.isPresent() ? 0 : 1;
+      }
       boolean second =
-          constraint instanceof Constraint.ForeignKey key
-              && !references.add(String.join(",", key.columns()));
-      if (at < last || second) {
-        return count;
+          constraint instanceof Constraint.ForeignKey key && !references.add(key.columns());
+      if (words.isEmpty() || home < last || second) {
+        break;
       }
-      last = at;
-      count++;
+      ofColumns.get(home).add(new Inline(constraint, words.get()));
+      last = home;
     }
-    return count;
+    return ofColumns;
   }
 
-  /** The position of the column that can say the constraint, or -1. */
-  private int home(Constraint constraint) {
-    for (int i = 0; i < table.columns().size(); i++) {
-      if (constraints.ofColumn(table.columns().get(i).name(), constraint).isPresent()) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private String line(Column column, List<Constraint> inline) {
-    List<Constraint> own =
-        inline.stream().filter(c -> table.columns().get(home(c)).equals(column)).toList();
-    StringBuilder words = new StringBuilder();
-    own.forEach(c -> words.append(constraints.ofColumn(column.name(), c).orElseThrow()));
+  private String line(Column column, List<Inline> own) {
     String more = more(column, inKey.contains(column.name()));
     if (!own.isEmpty()) {
-      Optional<String> word = shortWord(column, own.get(0));
-      String rest = words.substring(constraints.ofColumn(column.name(), own.get(0)).get().length());
-      if (word.isPresent() && own.get(0) instanceof Constraint.PrimaryKey) {
-        return word.get() + ownName(own.get(0)) + rest;
+      Inline first = own.get(0);
+      Optional<String> word = shortWord(column, first.constraint());
+      String rest = words(own.subList(1, own.size()));
+      if (word.isPresent() && first.constraint() instanceof Constraint.PrimaryKey) {
+        return word.get() + first.words().substring(".primaryKey()".length()) + rest;
       }
       if (word.isPresent()) {
         String after =
-            own.get(0) instanceof Constraint.ForeignKey key ? constraints.afterTarget(key) : "";
+            first.constraint() instanceof Constraint.ForeignKey key
+                ? constraints.afterTarget(key)
+                : "";
         return word.get() + more + after + rest;
       }
     }
-    return TypeText.column(column.name(), column.type()) + more + words;
+    return TypeText.column(column.name(), column.type()) + more + words(own);
   }
 
-  private String ownName(Constraint key) {
-    return constraints
-        .ofColumn(key.columns().get(0), key)
-        .orElseThrow()
-        .substring(".primaryKey()".length());
+  private static String words(List<Inline> own) {
+    StringBuilder words = new StringBuilder();
+    own.forEach(inline -> words.append(inline.words()));
+    return words.toString();
   }
 
   /** The word that says a column together with its first constraint, where it means just that. */

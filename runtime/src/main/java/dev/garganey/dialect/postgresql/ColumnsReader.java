@@ -6,6 +6,7 @@ import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.SequenceOptions;
+import dev.garganey.model.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,9 +114,7 @@ final class ColumnsReader {
         row.getString("attname"),
         typed.type(),
         !row.getBoolean("attnotnull"),
-        generated.isEmpty()
-            ? expression.flatMap(e -> Defaults.read(e, typed.names()))
-            : Optional.empty(),
+        generated.isEmpty() ? expression.flatMap(typed::defaultValue) : Optional.empty(),
         identity(row, typed.type(), sequence),
         generated.isEmpty()
             ? Optional.empty()
@@ -129,8 +128,13 @@ final class ColumnsReader {
    * Typed is a type as the server formats it.
    *
    * @param names by which a default may be cast to it
+   * @param defaults what is known of its defaults, by their expressions
    */
-  private record Typed(ColumnType type, Set<String> names) {}
+  private record Typed(ColumnType type, Set<String> names, Map<String, Optional<Value>> defaults) {
+    Optional<Value> defaultValue(String expression) {
+      return defaults.computeIfAbsent(expression, e -> Defaults.read(e, names));
+    }
+  }
 
   /** A type is read once: a thousand tables have few. */
   private Typed typed(ResultSet row) throws SQLException {
@@ -142,7 +146,7 @@ final class ColumnsReader {
       Set<String> names = new HashSet<>();
       names.add(PostgresqlTypes.withoutModifiers(formatted));
       base.ifPresent(names::add);
-      known = new Typed(type(catalogue, row, formatted), Set.copyOf(names));
+      known = new Typed(type(catalogue, row, formatted), Set.copyOf(names), new HashMap<>());
       types.put(key, known);
     }
     return known;

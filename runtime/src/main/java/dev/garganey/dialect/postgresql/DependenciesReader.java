@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,10 +195,9 @@ final class DependenciesReader {
 
   /** A type needs its functions, and they need it: what they need is its announcement. */
   private void announceTypes() {
-    for (ObjectRef shell : Set.copyOf(needs.keySet())) {
-      if (!shell.kind().equals(NativeTypes.SHELL)) {
-        continue;
-      }
+    List<ObjectRef> shells =
+        needs.keySet().stream().filter(o -> o.kind().equals(NativeTypes.SHELL)).toList();
+    for (ObjectRef shell : shells) {
       for (String kind : Set.of("baseType", "rangeType")) {
         ObjectRef type = new ObjectRef(kind, shell.name());
         for (ObjectRef function : needs.getOrDefault(type, Set.of())) {

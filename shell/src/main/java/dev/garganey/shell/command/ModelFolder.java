@@ -52,7 +52,10 @@ final class ModelFolder {
         states.put(name, gone ? FileState.GONE : FileState.OWN);
       }
     }
-    pulled.files().forEach((name, text) -> states.put(name, state(name, text)));
+    boolean there = Files.exists(folder);
+    pulled
+        .files()
+        .forEach((name, text) -> states.put(name, there ? state(name, text) : FileState.NEW));
     return states;
   }
 
