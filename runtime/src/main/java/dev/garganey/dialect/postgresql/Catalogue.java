@@ -50,16 +50,18 @@ final class Catalogue implements AutoCloseable {
   /**
    * Makes the server deparse the same text whoever asks: names outside of the default schema carry
    * theirs, and points in time are in UTC. Queries of the catalogue are short, so that neither more
-   * processes nor compiled plans pay.
+   * processes nor compiled plans pay, and what they sort has room in memory.
    */
   void fixSettings() throws SQLException {
     ask("SELECT current_setting(name) AS old, name, set_config(name, CASE name"
             + " WHEN 'search_path' THEN coalesce(quote_ident(current_schema()), '')"
             + " WHEN 'TimeZone' THEN 'UTC' WHEN 'DateStyle' THEN 'ISO'"
             + " WHEN 'IntervalStyle' THEN 'postgres'"
-            + " WHEN 'max_parallel_workers_per_gather' THEN '0' ELSE 'off' END, false)"
+            + " WHEN 'max_parallel_workers_per_gather' THEN '0' WHEN 'work_mem' THEN '32MB'"
+            + " ELSE 'off' END, false)"
             + " FROM unnest(ARRAY['search_path', 'TimeZone', 'DateStyle', 'IntervalStyle',"
-            + " 'quote_all_identifiers', 'jit', 'max_parallel_workers_per_gather']) name")
+            + " 'quote_all_identifiers', 'jit', 'max_parallel_workers_per_gather',"
+            + " 'work_mem']) name")
         .each(row -> settings.put(row.getString("name"), row.getString("old")));
   }
 

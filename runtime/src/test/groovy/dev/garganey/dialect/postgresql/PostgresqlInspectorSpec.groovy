@@ -250,6 +250,86 @@ class PostgresqlInspectorSpec extends Specification {
         inspect().tables().size() == 50
     }
 
+    def "what is made from what was inspected has the same index: #index"() {
+        given:
+        run 'CREATE TABLE ducks (a integer, b text, c text COLLATE "C", d jsonb, e name)'
+        run "CREATE INDEX ducks_index ON ducks $index"
+        def asked = definition()
+
+        when:
+        def ducks = inspect().table(ObjectName.of('ducks'))
+        run 'DROP TABLE ducks'
+        apply([new CreateTable(ducks)])
+
+        then:
+        definition() == asked
+        inspect().table(ObjectName.of('ducks')) == ducks
+
+        where:
+        index << [
+            '(a)', '(a DESC)', '(a NULLS FIRST)', '(a DESC NULLS LAST, b)', '(b) INCLUDE (a)', '(a) WHERE b IS NULL',
+            '(c)', '(c COLLATE "default")', '(a, c COLLATE "default" DESC)', '(b COLLATE "C")', '(b COLLATE "C", c COLLATE "default")',
+            '(e)', '(e COLLATE "default")', '(b text_pattern_ops)', '(c text_pattern_ops, a)', '(lower(b))', '(a, (b || c) DESC)',
+            'USING hash (b)', 'USING gin (d)', 'USING gin (d jsonb_path_ops)', 'USING brin (a, b)',
+        ]
+    }
+
+    def "the session is as it was, also where reading fails at statement #broken"() {
+        given:
+        run "SET TimeZone = 'Africa/Dakar'; SET work_mem = '5MB'; SET jit = on; SET search_path = public, pg_catalog"
+        def before = settings()
+
+        when:
+        inspect()
+
+        then:
+        settings() == before
+
+        when:
+        dialect.inspect(failingAt(broken), [] as Set)
+
+        then:
+        def failure = thrown(java.sql.SQLException)
+        failure.message == 'The connection broke'
+        settings() == before
+
+        where:
+        broken << [2, 3, 9, 15]
+    }
+
+    private String definition() {
+        connection.createStatement().withCloseable { statement ->
+            statement.executeQuery("SELECT pg_get_indexdef('ducks_index'::regclass)").withCloseable { it.next(); it.getString(1) }
+        }
+    }
+
+    private List<String> settings() {
+        connection.createStatement().withCloseable { statement ->
+            def all = []
+            statement.executeQuery('SELECT name, setting FROM pg_settings ORDER BY name').withCloseable { rows ->
+                while (rows.next()) {
+                    all << rows.getString(1) + '=' + rows.getString(2)
+                }
+            }
+            all
+        }
+    }
+
+    /** The connection, on which making one statement fails. */
+    private Connection failingAt(int number) {
+        int count = 0
+        Proxy.newProxyInstance(getClass().classLoader, [Connection] as Class[]) { proxy, method, arguments ->
+            if (method.name == 'createStatement' && count++ == number) {
+                throw new java.sql.SQLException('The connection broke')
+            }
+            try {
+                method.invoke(connection, arguments)
+            } catch (InvocationTargetException e) {
+                throw e.cause
+            }
+        } as Connection
+    }
+
     int version() {
         connection.metaData.databaseMajorVersion
     }
