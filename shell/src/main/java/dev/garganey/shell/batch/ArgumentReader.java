@@ -6,21 +6,18 @@ import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Option;
 import dev.garganey.shell.command.UsageMistake;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
-/**
- * ArgumentReader reads arguments as getopt_long does (POSIX, "Utility Syntax Guidelines", and the
- * long options of GNU): {@code --name value}, {@code --name=value}, {@code -Cvalue}, and all behind
- * {@code --} as it is. A library for this costs more than a fifth of a run that has nothing to do,
- * for its classes come from no archive.
- */
+/** ArgumentReader reads arguments by picocli; only the model of the command at hand is built. */
 final class ArgumentReader {
-  private static final String END_OF_OPTIONS = "--";
-
   private ArgumentReader() {}
 
   /** Read is what the arguments say. */
@@ -49,77 +46,50 @@ final class ArgumentReader {
   static Read read(Command command, List<String> args) {
     List<Option> options = new ArrayList<>(GlobalOptions.ALL);
     options.addAll(command.options());
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    List<String> arguments = new ArrayList<>();
-    Iterator<String> rest = args.iterator();
-    while (rest.hasNext()) {
-      String arg = rest.next();
-      if (arg.equals(END_OF_OPTIONS)) {
-        rest.forEachRemaining(arguments::add);
-      } else if (arg.startsWith("-") && arg.length() > 1) {
-        Word word = word(arg, options).orElseThrow(() -> unknown(command, options, arg));
-        List<String> given = values.computeIfAbsent(word.option().key(), k -> new ArrayList<>());
-        value(command, options, word, rest).ifPresent(given::add);
+    CommandLine.IFactory factory = new Factory();
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(command, factory).name("garganey " + command.name());
+    for (Option option : options) {
+      OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
+      if (option.isFlag()) {
+        builder.type(boolean.class).arity("0");
       } else {
-        arguments.add(arg);
+        builder.type(List.class).auxiliaryTypes(String.class).arity("1");
       }
+      spec.addOption(builder.build());
     }
-    if (!values.containsKey("--help")) {
-      requireCount(command, arguments);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .build());
+    CommandLine parser = new CommandLine(spec, factory);
+    parser.setUnmatchedOptionsArePositionalParams(false);
+    // An argument is what it says: @name is no file of more arguments.
+    parser.setExpandAtFiles(false);
+    ParseResult result;
+    try {
+      result = parser.parseArgs(args.toArray(String[]::new));
+    } catch (CommandLine.UnmatchedArgumentException unknown) {
+      throw unknown(command, options, unknown);
+    } catch (CommandLine.MissingParameterException missing) {
+      throw new UsageMistake(withoutValue(options, missing) + "; " + help(command));
+    } catch (CommandLine.ParameterException wrong) {
+      throw new UsageMistake(wrong.getMessage() + "; " + help(command));
     }
-    return new Read(inOrder(options, values), List.copyOf(arguments));
+    return collect(command, options, result);
   }
 
-  /** Word is an argument that names an option, and may hold its value too. */
-  private record Word(Option option, Optional<String> value) {}
-
-  private static Optional<Word> word(String arg, List<Option> options) {
-    for (Option option : options) {
-      for (String name : option.names()) {
-        if (arg.equals(name)) {
-          return Optional.of(new Word(option, Optional.empty()));
-        }
-        boolean joined = !name.startsWith("--") && !option.isFlag();
-        if (arg.startsWith(name + "=") || (joined && arg.startsWith(name))) {
-          String value = arg.substring(name.length());
-          return Optional.of(
-              new Word(option, Optional.of(value.startsWith("=") ? value.substring(1) : value)));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The value of an option: written into its word, or the next one. */
-  private static Optional<String> value(
-      Command command, List<Option> options, Word word, Iterator<String> rest) {
-    if (word.option().isFlag()) {
-      word.value()
-          .ifPresent(
-              value -> {
-                throw new UsageMistake(word.option().key() + " takes no value; " + help(command));
-              });
-      return Optional.empty();
-    }
-    String value = word.value().orElseGet(() -> rest.hasNext() ? rest.next() : "");
-    boolean forgotten = word.value().isEmpty() && word(value, options).isPresent();
-    // Blank is mostly a variable of a shell that is not set; here or the default would surprise.
-    if (forgotten || value.isBlank()) {
-      throw new UsageMistake(wants(word.option()) + "; " + help(command));
-    }
-    return Optional.of(value);
-  }
-
-  /** The values in the order in which the help lists their options. */
-  private static Map<String, List<String>> inOrder(
-      List<Option> options, Map<String, List<String>> values) {
-    Map<String, List<String>> ordered = new LinkedHashMap<>();
-    for (Option option : options) {
-      if (values.containsKey(option.key())) {
-        ordered.put(option.key(), List.copyOf(values.get(option.key())));
-      }
-    }
-    return ordered;
+  private static String withoutValue(
+      List<Option> options, CommandLine.MissingParameterException missing) {
+    return missing.getMissing().stream()
+        .filter(OptionSpec.class::isInstance)
+        .map(option -> ((OptionSpec) option).longestName())
+        .flatMap(name -> options.stream().filter(o -> o.key().equals(name)))
+        .findFirst()
+        .map(ArgumentReader::wants)
+        .orElse(missing.getMessage());
   }
 
   private static String wants(Option option) {
@@ -136,7 +106,9 @@ final class ArgumentReader {
     return new ConnectionTarget(withoutLogin, Optional.empty(), Optional.empty()).shown();
   }
 
-  private static UsageMistake unknown(Command command, List<Option> options, String word) {
+  private static UsageMistake unknown(
+      Command command, List<Option> options, CommandLine.UnmatchedArgumentException unknown) {
+    String word = unknown.getUnmatched().get(0);
     List<String> known = options.stream().flatMap(o -> o.names().stream()).toList();
     String bare = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     return new UsageMistake(
@@ -151,11 +123,30 @@ final class ArgumentReader {
             + " --help lists them)");
   }
 
-  private static void requireCount(Command command, List<String> arguments) {
+  private static Read collect(Command command, List<Option> options, ParseResult result) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Option option : options) {
+      if (result.hasMatchedOption(option.key())) {
+        List<String> found =
+            option.isFlag()
+                ? List.of()
+                : List.copyOf(result.matchedOption(option.key()).originalStringValues());
+        if (found.stream().anyMatch(String::isBlank)) {
+          // Mostly a variable of a shell that is not set; here or the default would be a surprise.
+          throw new UsageMistake(wants(option) + "; " + help(command));
+        }
+        values.put(option.key(), found);
+      }
+    }
+    List<String> arguments =
+        Optional.of(result.matchedPositionals())
+            .filter(p -> !p.isEmpty())
+            .map(p -> p.get(0).originalStringValues())
+            .orElse(List.of());
     int wanted = command.arguments().size();
     long required = command.arguments().stream().filter(a -> !a.startsWith("[")).count();
     boolean fits = arguments.size() >= required && arguments.size() <= wanted;
-    if (!fits) {
+    if (!fits && !values.containsKey("--help")) {
       throw new UsageMistake(
           "garganey "
               + command.name()
@@ -167,6 +158,15 @@ final class ArgumentReader {
                   : "")
               + "; "
               + help(command));
+    }
+    return new Read(values, arguments);
+  }
+
+  /** Factory makes lists of values: the default one would load Groovy, to look for closures. */
+  private static final class Factory implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) {
+      return type.cast(new ArrayList<String>());
     }
   }
 }
