@@ -88,7 +88,8 @@ public final class Law {
       rows.remove(drop.table());
       back.keySet().removeIf(k -> k.startsWith(drop.table() + "."));
     } else if (operation instanceof Delete delete) {
-      rows.merge(delete.table(), -1, Integer::sum);
+      // A table that was put back a moment ago has none that could go.
+      rows.computeIfPresent(delete.table(), (t, count) -> Math.max(0, count - 1));
     } else if (operation instanceof RenameTable rename) {
       rename(rename);
     } else if (operation instanceof RenameColumn rename) {
