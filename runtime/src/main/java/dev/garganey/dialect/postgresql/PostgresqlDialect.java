@@ -112,7 +112,7 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
-    return PostgresqlScratch.create(near);
+    return PostgresqlScratch.create(near.scratch().orElse(near));
   }
 
   @Override
