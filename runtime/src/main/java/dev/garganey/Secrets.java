@@ -1,6 +1,7 @@
 package dev.garganey;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.LockNotObtained;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
@@ -57,6 +58,7 @@ final class Secrets {
   private Stream<String> passwords() {
     return Stream.of(
             configuration.target().password(),
+            configuration.target().scratch().flatMap(ConnectionTarget::password),
             Optional.ofNullable(configuration.environment().get("GARGANEY_PASSWORD")))
         .flatMap(Optional::stream)
         .filter(p -> !p.isBlank());

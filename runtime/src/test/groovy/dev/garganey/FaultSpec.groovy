@@ -4,15 +4,16 @@ import dev.garganey.dialect.Dialects
 import dev.garganey.execute.ExecutionEvent
 import dev.garganey.execute.GarganeyException
 import dev.garganey.model.Product
-import dev.garganey.testing.ApplyProcess
 import dev.garganey.testing.DatabaseState
+import dev.garganey.testing.DoomedProcess
 import dev.garganey.testing.FaultyDialect
 import dev.garganey.testing.Rehearsal
 import dev.garganey.testing.SampleProject
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.concurrent.Callable
-import java.util.concurrent.Executors
+import java.sql.Connection
+import org.spockframework.runtime.model.parallel.ExecutionMode
+import spock.lang.Execution
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -22,6 +23,7 @@ import spock.lang.Specification
  *
  * <p>Each feature goes through all points of an act at which its mischief can be done, again and
  * again on the same database until the act is through; that is compared with an undisturbed run.
+ * Two of them go on at a time.
  */
 class FaultSpec extends Specification {
 
@@ -29,7 +31,7 @@ class FaultSpec extends Specification {
     Path folder = SampleProject.write(Files.createTempDirectory('garganey-fault-'))
 
     @Shared
-    Map<Product, Rehearsal> rehearsals = [:]
+    Map<Product, Rehearsal> rehearsals = Product.values().collectEntries { [it, Rehearsal.of(it, folder)] }
 
     def cleanupSpec() {
         rehearsals.values()*.close()
@@ -38,12 +40,13 @@ class FaultSpec extends Specification {
 
     def "#product: the rollback restores what was there before the migration"() {
         expect:
-        rehearsal(product).after(Rehearsal.ACTS) == rehearsal(product).after(Rehearsal.ACTS - 2)
+        rehearsals[product].after(Rehearsal.ACTS) == rehearsals[product].after(Rehearsal.ACTS - 2)
 
         where:
         product << Product.values()
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     def "#product: any call of #title may be refused"() {
         expect:
         everyPoint(product, act) { configuration, point ->
@@ -56,6 +59,7 @@ class FaultSpec extends Specification {
     }
 
     /** Where the answer to a query is lost, that is as if it were refused. */
+    @Execution(ExecutionMode.CONCURRENT)
     def "#product: the answer to any call of #title that changes something may be lost with the connection"() {
         expect:
         everyPoint(product, act) { configuration, point ->
@@ -67,6 +71,7 @@ class FaultSpec extends Specification {
         title = Rehearsal.title(act)
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     def "PostgreSQL: the server may end every session at any event of #title"() {
         expect:
         everyPoint(Product.POSTGRESQL, act) { configuration, point ->
@@ -80,6 +85,7 @@ class FaultSpec extends Specification {
         title = Rehearsal.title(act)
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     def "#product: the user may stop at any event of #title"() {
         expect:
         everyPoint(product, act) { configuration, point ->
@@ -107,60 +113,46 @@ class FaultSpec extends Specification {
         title = Rehearsal.title(act)
     }
 
-    /** Real processes are slow to start, so two die at a time, each with a database of its own. */
-    def "#product: the process may be killed at any stage of #title, and at any kind of statement"() {
-        given:
-        def rehearsal = rehearsal(product)
-        def steps = deaths(rehearsal.events(act).findAll { ApplyProcess.isStep(it) })
+    @Execution(ExecutionMode.CONCURRENT)
+    def "#product: the process may be killed at any statement of #title"() {
+        given: 'a database for each beginning and end of a statement, a batch or the migration'
+        def rehearsal = rehearsals[product]
+        def steps = rehearsal.events(act).findAll { DoomedProcess.isStep(it) }
+        def databases = steps.collect { rehearsal.stage(act - 1) }
 
-        when:
-        def undertakers = Executors.newFixedThreadPool(2)
-        def found = undertakers.invokeAll(steps.collect { step -> { -> killed(rehearsal, act, step) } as Callable })*.get()
+        when: 'a process stands there, and gets a SIGKILL'
+        def exit = DoomedProcess.kill(databases, folder, act)
 
-        then:
-        found.every { it == 'dead, and nothing is wrong' }
-        found.size() >= 3
+        then: 'history tells the truth everywhere'
+        exit == 137
+        def configurations = databases.collect { SampleProject.configuration(it, folder) }
+        configurations.each { alone(it) }
+        def found = configurations.collect { DatabaseState.of(it) }
+        [steps, found].transpose().collect { step, state -> rehearsal.fault(state, act) ? [step, rehearsal.fault(state, act)] : null }.findAll() == []
+
+        and: 'nothing is done when it begins, and all when it ends'
+        found.last() == rehearsal.after(act)
+        found.first() == rehearsal.after(act - 1)
+
+        and: 'the next run finishes'
+        databases.each { rehearsal.finish(it, act) }
+        configurations.findAll { DatabaseState.of(it) != rehearsal.after(act) } == []
 
         cleanup:
-        undertakers?.shutdownNow()
+        databases*.close()
 
         where:
-        [product, act] << [Product.values(), [2, 3, 4, Rehearsal.ACTS]].combinations()
+        [product, act] << [Product.values(), 1..Rehearsal.ACTS].combinations()
         title = Rehearsal.title(act)
     }
 
-    /** The steps, from 1, that differ by their stage or by what they do. */
-    private static List<Integer> deaths(List<ExecutionEvent> steps) {
-        def kinds = steps.withIndex().groupBy { event, i ->
-            event instanceof ExecutionEvent.StatementStarted
-                ? [event.statement().transactional(), event.statement().isBatched(),
-                   event.statement().action().class, event.statement().action().text().split(/\s+/).take(2)]
-                : [event.class, event instanceof ExecutionEvent.BatchFinished ? event.rows() : 0]
-        }
-        kinds.values().collect { it[0][1] + 1 }
-    }
-
-    private String killed(Rehearsal rehearsal, int act, int step) {
-        rehearsal.stage(act - 1).withCloseable { database ->
-            def process = ApplyProcess.start(database, folder, act, step)
-            def said = process.inputStream.text
-            if (process.waitFor() != 137) {
-                return "at step $step it did not die: $said".toString()
+    /** Waits until the server has noticed that all others are gone. */
+    private static void alone(Configuration configuration) {
+        if (configuration.target().url().startsWith('jdbc:postgresql:')) {
+            while (query(configuration, 'SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()') > 0) {
+                Thread.sleep(5)
             }
-            def configuration = SampleProject.configuration(database, folder)
-            def fault = rehearsal.fault(DatabaseState.of(configuration), act)
-            if (fault) {
-                return "killed at step $step: $fault".toString()
-            }
-            rehearsal.finish(database, act)
-            DatabaseState.of(configuration) == rehearsal.after(act)
-                ? 'dead, and nothing is wrong'
-                : "killed at step $step: the next run did not finish it".toString()
         }
-    }
-
-    private Rehearsal rehearsal(Product product) {
-        rehearsals.computeIfAbsent(product) { Rehearsal.of(it, folder) }
     }
 
     /**
@@ -171,16 +163,18 @@ class FaultSpec extends Specification {
      * @return how many runs there were
      */
     private int everyPoint(Product product, int act, Closure<Boolean> run) {
-        def rehearsal = rehearsal(product)
+        def rehearsal = rehearsals[product]
         def database = rehearsal.stage(act - 1)
         def configuration = SampleProject.configuration(database, folder)
+        def observer = open(configuration)
         def before = rehearsal.after(act - 1)
         int runs = 0
         int point = 1
         while (true) {
             runs++
             boolean reached = run(configuration, point)
-            def found = DatabaseState.of(configuration)
+            observer = observer.isValid(1) ? observer : open(configuration)
+            def found = DatabaseState.of(configuration, observer)
             def fault = rehearsal.fault(found, act)
             assert !fault: "run $runs, at point $point: $fault"
             if (!reached || found == rehearsal.after(act)) {
@@ -189,6 +183,7 @@ class FaultSpec extends Specification {
             point = found == before ? point + 1 : 1
             before = found
         }
+        observer.close()
         rehearsal.finish(database, act)
         assert DatabaseState.of(configuration) == rehearsal.after(act)
         database.close()
@@ -231,10 +226,14 @@ class FaultSpec extends Specification {
     }
 
     private static int query(Configuration configuration, String sql) {
-        Dialects.accepting(configuration.target()).open(configuration.target()).withCloseable { connection ->
+        open(configuration).withCloseable { connection ->
             def rows = connection.createStatement().executeQuery(sql)
             rows.next()
             rows.getInt(1)
         }
+    }
+
+    private static Connection open(Configuration configuration) {
+        Dialects.accepting(configuration.target()).open(configuration.target())
     }
 }

@@ -77,6 +77,136 @@ class RawRollbackSpec extends Specification {
             'create table copy as select 1 as n; drop table copy', "insert into t (n) values ('drop table t'); delete from t where n like 'drop%'"]].combinations()
     }
 
+    def "PostgreSQL: `#down` is refused while #name, which goes along, holds data"() {
+        given:
+        project = Project.on(Product.POSTGRESQL)
+        project.file('001_t.sql', """
+            create schema s;
+            create type mood as enum ('sad', 'ok');
+            create type s.size as enum ('big');
+            create domain d as text;
+            create table t (id int primary key, m mood, ms mood[], d d, z s.size, free text, twice mood generated always as (m) stored);
+            create table s.u (id int);
+            create table child () inherits (s.u);
+        """)
+        project.file('002_sql.groovy', "up { sql 'select 1', down: '$down' }")
+        apply()
+
+        when: 'nothing is there, and then something that stays'
+        project.execute("insert into t (id, free) values (1, 'x')")
+
+        and:
+        project.execute(*rows)
+        rollback()
+
+        then:
+        def e = thrown(Refused)
+        e.message.endsWith("Nothing of it was rolled back. If that data may go, name it: --allow-data-loss $name")
+        project.column("select count(*) from information_schema.columns where table_name = 't'") == ['7']
+
+        when:
+        rollback(*name.split(','))
+
+        then:
+        project.column('select free from t') == ['x']
+
+        where:
+        down                            | rows                                                                || name
+        'drop type mood cascade'        | ["update t set m = 'ok', ms = '{sad}'"]                             || 't.m,t.ms'
+        'drop type mood cascade'        | ["update t set ms = '{sad}', d = 'stays'"]                          || 't.ms'
+        'drop domain if exists d cascade' | ["update t set d = 'x'"]                                          || 't.d'
+        'drop schema s cascade'         | ["update t set z = 'big'", 'insert into s.u values (1)']            || 's.u,t.z'
+        'drop table s.u cascade'        | ['insert into child values (1)']                                    || 's.u,child'
+    }
+
+    def "PostgreSQL: what CASCADE takes along holds nothing, and `#down` is not held up"() {
+        given:
+        project = Project.on(Product.POSTGRESQL)
+        project.file('001_t.sql', "create type mood as enum ('sad'); create table t (id int, m mood); insert into t values (1)")
+        project.file('002_sql.groovy', "up { sql 'select 1', down: '$down' }")
+        apply()
+
+        when:
+        rollback()
+
+        then:
+        project.column('select count(*) from t') == ['1']
+
+        where:
+        down << ['drop type mood cascade', 'drop type if exists gone cascade', 'drop extension if exists gone cascade']
+    }
+
+    def "PostgreSQL: what a role owns is looked at before all of it is dropped"() {
+        given:
+        project = Project.on(Product.POSTGRESQL)
+        def role = 'owner_' + UUID.randomUUID().toString().replace('-', '')
+        project.file('001_t.sql', "create role $role; create table mine (id int); create table others (id int); alter table mine owner to $role; insert into mine values (1); insert into others values (2)")
+        project.file('002_sql.groovy', "up { sql 'select 1', down: 'drop owned by $role' }")
+        apply()
+
+        when:
+        rollback()
+
+        then:
+        def e = thrown(Refused)
+        e.message.endsWith('--allow-data-loss mine')
+
+        when:
+        rollback('mine')
+
+        then:
+        project.column('select id from others') == ['2']
+
+        cleanup:
+        project?.execute("drop owned by $role", "drop role $role")
+    }
+
+    def "PostgreSQL: columns of the types of an extension are looked at before it is dropped"() {
+        given:
+        project = Project.on(Product.POSTGRESQL)
+        def there = project.column("select count(*) from pg_available_extensions where name = 'citext'") == ['1']
+
+        expect:
+        !there || refusesToDropExtension()
+    }
+
+    private boolean refusesToDropExtension() {
+        project.file('001_t.sql', "create extension citext; create table t (c citext, d text); insert into t values ('c', 'd')")
+        project.file('002_sql.groovy', "up { sql 'select 1', down: 'drop extension citext cascade' }")
+        apply()
+        try {
+            rollback()
+            return false
+        } catch (Refused refused) {
+            return refused.message.endsWith('--allow-data-loss t.c')
+        }
+    }
+
+    def "#product: a way back that nobody can see through, or that changes values, says so: #what"() {
+        given:
+        project = Project.on(product)
+        project.file('001_t.groovy', "up { createTable('t') { id(); text('n') }; $code }")
+        project.file('002_sql.groovy', "up { sql 'select 1' }\ndown { $down }")
+        apply()
+
+        when:
+        def hazards = Garganey.open(project.configuration()) { }.withCloseable { it.planRollback(RollbackOptions.DEFAULT).hazards() }
+
+        then:
+        hazards.findAll { it.kind().destructive }.collect { [it.kind().code(), it.message()] } == [[kind, message]]
+
+        where:
+        [product, [what, code, down, kind, message]] << Product.values().collectMany { p -> [
+            ['code', '', "data { db -> db.execute('delete from t') }", 'unseen', 'runs code; what data it takes away cannot be known before it runs'],
+            ['an update', '', "update 't', set: [n: 'x'], where: 'id = 1'", 'changes-values', 'changes values of t, and what they were is not kept'],
+            ['an update by SQL', '', "sql 'update t set n = 1 where id = 1'", 'changes-values', 'changes values of t, and what they were is not kept'],
+        ].collect { [p, it] } } + [
+            ['a DO block', '', "sql 'do \$\$ begin delete from t; end \$\$'", 'unseen', 'runs code that says DELETE; what data it takes away cannot be known before it runs'],
+            ['a function', "sql 'create function f() returns void language sql as \$\$ truncate t \$\$', down: 'drop function f()'", "sql 'select f()'", 'unseen', 'calls f, which says TRUNCATE; what data it takes away cannot be known before it runs'],
+            ['another type', '', "sql 'alter table t alter n type varchar(3)'", 'narrows-type', 'gives t.n another type, which may not hold its values'],
+        ].collect { [Product.POSTGRESQL, it] }
+    }
+
     def "#product: the way back in an SQL file is guarded too"() {
         given:
         project = Project.on(product)

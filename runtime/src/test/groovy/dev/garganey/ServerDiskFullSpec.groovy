@@ -7,7 +7,8 @@ import spock.lang.Specification
 
 /**
  * A server whose disk is full says so by SQLSTATE 53100, and it is a failure like any other. No disk
- * is filled here: a trigger raises that state where a write would find no room.
+ * is filled here, as {@link FullDiskSpec} does where it
+ * may: a trigger raises that state where a write would find no room.
  */
 class ServerDiskFullSpec extends Specification {
 

@@ -37,7 +37,7 @@ class WritersSpec extends Specification {
         def writer = resources.add(new Writer(configuration))
 
         when:
-        def processes = (1..8).collect { ApplyProcess.start(database, folder, 0, 0) }
+        def processes = (1..8).collect { ApplyProcess.start(database, folder) }
         def readers = processes*.inputReader()
         def waiting = readers*.readLine()
 

@@ -8,6 +8,7 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.RawSql;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.RawDrop;
 import dev.garganey.plan.Statement;
 import dev.garganey.sql.SqlToken;
 import java.sql.Connection;
@@ -53,6 +54,15 @@ public interface Dialect {
   /** What a name stands for that SQL says with these quotes, or without any. */
   default String nameOf(SqlToken token) {
     return token.name();
+  }
+
+  /**
+   * A query for the tables that go, or of which a column goes, when something is dropped with all
+   * that depends on it: the schema, NULL for the default one, the table, the column or NULL. Empty
+   * where the product drops nothing so.
+   */
+  default Optional<String> goingAlong(RawDrop drop) {
+    return Optional.empty();
   }
 
   /** What SQL calls {@code schema.name}. */

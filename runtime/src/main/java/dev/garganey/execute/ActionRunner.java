@@ -75,14 +75,8 @@ final class ActionRunner {
       expectNone(expect);
       return 0;
     }
-    if (action instanceof Action.Guard guard) {
-      if (holds(guard)) {
-        throw new DataLossNotNamed();
-      }
-      return 0;
-    }
-    if (action instanceof Action.Require require) {
-      require(require);
+    if (action.isLook()) {
+      look(action);
       return 0;
     }
     if (action instanceof Action.Code code) {
@@ -95,9 +89,22 @@ final class ActionRunner {
     throw new IllegalStateException("Batches are run by their stage: " + action);
   }
 
-  /** Whether what is guarded holds data, as {@link GuardLook} finds out. */
-  boolean holds(Action.Guard guard) throws SQLException, HiddenRows, CannotSucceed {
-    return new GuardLook(connection, dialect, interruption).holds(guard);
+  private void look(Action action)
+      throws SQLException, DataLossNotNamed, HiddenRows, CannotSucceed {
+    if (action instanceof Action.Require require) {
+      require(require);
+    } else if (!lost(action).isEmpty()) {
+      throw new DataLossNotNamed();
+    }
+  }
+
+  /** What would be lost of what is guarded, as {@link GuardLook} finds out; nothing for others. */
+  List<String> lost(Action action) throws SQLException, HiddenRows, CannotSucceed {
+    GuardLook look = new GuardLook(connection, dialect, interruption);
+    if (action instanceof Action.Guard guard) {
+      return look.holds(guard) ? List.of(guard.object()) : List.of();
+    }
+    return action instanceof Action.GoingAlong along ? look.holding(along) : List.of();
   }
 
   private void require(Action.Require require) throws SQLException, CannotSucceed {

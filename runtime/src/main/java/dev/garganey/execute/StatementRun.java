@@ -1,6 +1,5 @@
 package dev.garganey.execute;
 
-import dev.garganey.plan.Action;
 import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
@@ -106,14 +105,10 @@ final class StatementRun {
   private Refused dataLoss(List<Statement> rest) {
     Set<String> objects = new LinkedHashSet<>();
     for (Statement statement : rest) {
-      if (statement.action() instanceof Action.Guard guard) {
-        try {
-          if (runner.holds(guard)) {
-            objects.add(guard.object());
-          }
-        } catch (SQLException | HiddenRows | CannotSucceed notThereYet) {
-          // An earlier statement, which has not run, would have made it; this run ends anyway.
-        }
+      try {
+        objects.addAll(runner.lost(statement.action()));
+      } catch (SQLException | HiddenRows | CannotSucceed notThereYet) {
+        // An earlier statement, which has not run, would have made it; this run ends anyway.
       }
     }
     String names = String.join(", ", objects);

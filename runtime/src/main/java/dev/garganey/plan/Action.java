@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Action is what the executor does for one {@link Statement}. */
@@ -55,7 +56,7 @@ public sealed interface Action {
 
   /** Whether it only looks whether a rollback may go on. */
   default boolean isLook() {
-    return this instanceof Guard || this instanceof Require;
+    return this instanceof Guard || this instanceof GoingAlong || this instanceof Require;
   }
 
   /** Inspection finds how the database differs from what a plan was made for. */
@@ -98,6 +99,19 @@ public sealed interface Action {
     @Override
     public Action showing(UnaryOperator<String> words) {
       return new Guard(object, holding, hiding, words.apply(query), mayBeGone, permitted);
+    }
+  }
+
+  /**
+   * Run a query for what goes along with {@code object}: of each table the schema (NULL for the
+   * default one), the name and, where only that goes, a column. Where one of them holds data that
+   * nobody allowed to be lost, the run is refused.
+   *
+   * @param allowed the tables and columns that may go with their data
+   */
+  record GoingAlong(String object, String text, Set<String> allowed) implements Action {
+    public GoingAlong {
+      allowed = Set.copyOf(allowed);
     }
   }
 

@@ -9,6 +9,8 @@ public enum HazardKind {
   DELETES_EVERY_ROW("deletes-every-row"),
   UPDATES_EVERY_ROW("updates-every-row"),
   ROUNDS("rounds"),
+  CASCADES("cascades"),
+  UNSEEN("unseen"),
   OPAQUE("opaque");
 
   private final String code;

@@ -15,6 +15,7 @@ import dev.garganey.operation.RunCode;
 import dev.garganey.operation.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Hazards finds the risks that an operation bears, the same for every product. */
 public final class Hazards {
@@ -68,6 +69,19 @@ public final class Hazards {
               HazardKind.DROPS_TABLE,
               schema,
               "drops schema " + schema + " with all tables in it and their rows"));
+    }
+    RawLosses.cascades(raw.sql(), dialect).stream()
+        .filter(d -> !d.kind().equals("schema") && !d.kind().equals("table"))
+        .forEach(d -> found.add(d.hazard()));
+    Set<String> words = RawLosses.wordsOfCode(raw.sql(), dialect);
+    if (!words.isEmpty()) {
+      found.add(
+          new Hazard(
+              HazardKind.UNSEEN,
+              raw.describe(),
+              "runs code that says "
+                  + String.join(", ", words)
+                  + "; what data it takes away cannot be known before it runs"));
     }
     return found;
   }

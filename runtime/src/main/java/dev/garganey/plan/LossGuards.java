@@ -25,16 +25,23 @@ final class LossGuards {
   private final Dialect dialect;
   private final Sight sight;
   private final BiPredicate<ObjectName, Optional<String>> allowed;
+  private final Set<String> names;
 
   /**
    * Guards for one step.
    *
    * @param allowed whether a table, or a column of it, may go with its data
+   * @param names the tables and columns that the user allowed
    */
-  LossGuards(Dialect dialect, Sight sight, BiPredicate<ObjectName, Optional<String>> allowed) {
+  LossGuards(
+      Dialect dialect,
+      Sight sight,
+      BiPredicate<ObjectName, Optional<String>> allowed,
+      Set<String> names) {
     this.dialect = dialect;
     this.sight = sight;
     this.allowed = allowed;
+    this.names = names;
   }
 
   /** For a table that is dropped, or a column of it. */
@@ -76,7 +83,8 @@ final class LossGuards {
       boolean temporary =
           loss.table().schema().filter(s -> s.matches("(?i)temp|pg_temp.*")).isPresent();
       // What an author says that values become is no loss that anybody could tell.
-      boolean changes = loss.kind() == HazardKind.UPDATES_EVERY_ROW;
+      boolean changes =
+          loss.kind() == HazardKind.UPDATES_EVERY_ROW || loss.kind() == HazardKind.NARROWS_TYPE;
       if (changes || temporary || isMadeBy(earlier, loss.table())) {
         continue;
       }
@@ -93,7 +101,18 @@ final class LossGuards {
         }
       }
     }
+    for (RawDrop drop : RawLosses.cascades(sql, dialect)) {
+      dialect.goingAlong(drop).map(query -> goingAlong(drop, query)).ifPresent(guards::add);
+    }
     return guards;
+  }
+
+  /** The server knows what depends on it; its answer has the names of then. */
+  private Statement goingAlong(RawDrop drop, String query) {
+    String shown = drop.kind() + " " + drop.name();
+    return sight.statement(
+        new Action.GoingAlong(shown, query, names),
+        "refuse to drop " + shown + " while what depends on it holds data");
   }
 
   private boolean isMadeBy(List<Step> earlier, ObjectName table) {

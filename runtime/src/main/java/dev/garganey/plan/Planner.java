@@ -5,9 +5,13 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
+import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -100,7 +104,8 @@ public final class Planner {
     List<PlanMistakes.Entry> mistakes = new ArrayList<>();
     List<Foreseen> schemas = fold(steps, before, mistakes);
     refuse(mistakes);
-    List<Statement> statements = guarded(steps, schemas, transactional, allowed);
+    List<Statement> statements =
+        withRisksOfWayBack(guarded(steps, schemas, transactional, allowed), steps, schemas);
     return plan(
         id,
         file,
@@ -110,6 +115,27 @@ public final class Planner {
         statements,
         transactional,
         InverseDerivation.Result.of(List.of()));
+  }
+
+  /** What a step puts at risk is told with the first of its statements that does not only look. */
+  private List<Statement> withRisksOfWayBack(
+      List<Statement> statements, List<Step> steps, List<Foreseen> schemas) {
+    Map<SourcePosition, Set<Hazard>> risks = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      risks
+          .computeIfAbsent(steps.get(i).at(), at -> new LinkedHashSet<>())
+          .addAll(WayBackHazards.of(steps.get(i).operation(), schemas.get(i), dialect));
+    }
+    List<Statement> marked = new ArrayList<>();
+    for (Statement statement : statements) {
+      List<Hazard> all = new ArrayList<>(statement.hazards());
+      if (!statement.action().isLook()) {
+        all.addAll(risks.getOrDefault(statement.at(), Set.of()));
+        risks.remove(statement.at());
+      }
+      marked.add(statement.withHazards(all));
+    }
+    return marked;
   }
 
   /** The statements that undo, and before them what looks whether that loses anything. */

@@ -9,16 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * RawLosses reads in an SQL statement what it takes away: DROP TABLE, ALTER TABLE … DROP COLUMN,
- * TRUNCATE, and DELETE or UPDATE without a condition. What code in the database does cannot be read
- * here.
+ * RawLosses reads in an SQL statement what it takes away: DROP TABLE, ALTER TABLE … DROP COLUMN or
+ * TYPE, TRUNCATE, DROP … CASCADE, and DELETE or UPDATE without a condition. What code in the
+ * database does cannot be read here, only that it speaks of such things.
  */
 public final class RawLosses {
   /** What these make or change holds no rows of its own. */
   private static final Set<String> WITHOUT_ROWS =
       Set.of("index", "view", "trigger", "function", "procedure", "policy", "rule", "statistics");
+
+  /** What others may depend on with values of theirs. */
+  private static final List<String> CASCADING =
+      List.of("type", "domain", "extension", "schema", "table");
 
   private static final Set<String> CONSTANTS =
       Set.of("true", "false", "not", "null", "is", "and", "or");
@@ -60,6 +66,61 @@ public final class RawLosses {
     }
     reader.take("if", "exists");
     return reader.names().stream().map(ObjectName::name).toList();
+  }
+
+  /** What a statement drops with all that depends on it, whatever that is. */
+  static List<RawDrop> cascades(String sql, Dialect dialect) {
+    RawLosses reader = new RawLosses(sql, dialect);
+    if (!reader.take("drop")) {
+      return List.of();
+    }
+    if (reader.take("owned", "by")) {
+      return reader.names().stream().map(n -> new RawDrop("owned", n)).toList();
+    }
+    Optional<String> kind = CASCADING.stream().filter(reader::take).findFirst();
+    if (kind.isEmpty() || !reader.says("cascade")) {
+      return List.of();
+    }
+    reader.take("if", "exists");
+    return reader.names().stream().map(n -> new RawDrop(kind.get(), n)).toList();
+  }
+
+  /** The words by which the code of a DO block says that it may take something away. */
+  static SortedSet<String> wordsOfCode(String sql, Dialect dialect) {
+    RawLosses reader = new RawLosses(sql, dialect);
+    SortedSet<String> words = new TreeSet<>();
+    if (reader.take("do")) {
+      reader.tokens.stream()
+          .filter(t -> t.kind() == SqlToken.Kind.STRING)
+          .forEach(t -> words.addAll(CodeWords.of(t.text())));
+    }
+    return words;
+  }
+
+  /** The names of what may be functions or procedures that a statement calls. */
+  static Set<String> called(String sql, Dialect dialect) {
+    RawLosses reader = new RawLosses(sql, dialect);
+    if (!(reader.take("select") || reader.take("call") || reader.take("with"))) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    for (int i = 1; i + 1 < reader.tokens.size(); i++) {
+      if (reader.tokens.get(i).isName() && reader.tokens.get(i + 1).is("(")) {
+        names.add(dialect.nameOf(reader.tokens.get(i)));
+      }
+    }
+    return names;
+  }
+
+  /** The table whose values a statement changes. */
+  static Optional<ObjectName> updated(String sql, Dialect dialect) {
+    RawLosses reader = new RawLosses(sql, dialect);
+    if (!reader.take("update")) {
+      return Optional.empty();
+    }
+    reader.take("only");
+    reader.at = reader.take("or") ? reader.at + 1 : reader.at;
+    return reader.name();
   }
 
   /** The table that a statement makes. */
@@ -129,8 +190,21 @@ public final class RawLosses {
         if (at < tokens.size() && tokens.get(at).isName()) {
           add(HazardKind.DROPS_COLUMN, table, Optional.of(dialect.nameOf(tokens.get(at))));
         }
+      } else if (take("alter") && !take("constraint")) {
+        take("column");
+        alteredType(table);
       }
       nextAction();
+    }
+  }
+
+  private void alteredType(ObjectName table) {
+    if (at >= tokens.size() || !tokens.get(at).isName()) {
+      return;
+    }
+    String column = dialect.nameOf(tokens.get(at++));
+    if (take("type") || take("set", "data", "type")) {
+      add(HazardKind.NARROWS_TYPE, table, Optional.of(column));
     }
   }
 

@@ -136,7 +136,7 @@ final class RollbackGuards {
   private List<Statement> guards(int i, int number) {
     Operation operation = steps.get(i).operation();
     Sight sight = new Sight(steps, schemas.get(i).schema(), i, number);
-    LossGuards losses = new LossGuards(dialect, sight, (t, c) -> isAllowed(sight, t, c));
+    LossGuards losses = new LossGuards(dialect, sight, (t, c) -> isAllowed(sight, t, c), allowed);
     if (operation instanceof DropTable drop) {
       return losses.drop(drop.table(), Optional.empty());
     }

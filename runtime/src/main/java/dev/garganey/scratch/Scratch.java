@@ -48,11 +48,11 @@ public final class Scratch implements AutoCloseable {
     } catch (SQLException failure) {
       throw new ScratchFailed(
           "A proof needs a throwaway database, and none could be made beside "
-              + near
+              + near.scratch().orElse(near)
               + ": "
               + failure.getMessage()
-              + "\nLet the role make databases, or name another server: scratch 'URL' in"
-              + " garganey.groovy, or --scratch URL",
+              + "\nLet the role make databases, or name a database on another server for it:"
+              + " --scratch URL, or GARGANEY_SCRATCH",
           failure);
     }
   }

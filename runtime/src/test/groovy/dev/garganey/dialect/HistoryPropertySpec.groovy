@@ -92,15 +92,20 @@ class HistoryPropertySpec extends Specification {
             back = plan.inverse()*.operation()
             def forbidden = Law.against(back, history.schema(), changed)
             if (forbidden.isPresent()) {
-                counted.forbidden++
-                if (undo(life, plan).isEmpty()) {
+                def refusal = undo(life, plan)
+                if (refusal.present) {
+                    counted.forbidden++
+                    assertSame(life.inspect(), after, 'the schema that a refusal leaves')
+                    assertSame(life.rows(after), changed, 'the rows that a refusal leaves')
+                    return
+                }
+                // PostgreSQL does each step for itself, so that there a rule counts as long as it is there.
+                if (forbidden.get().lasts() || product == Product.POSTGRESQL) {
                     throw new AssertionError("It was undone, in spite of ${forbidden.get()}".toString())
                 }
-                assertSame(life.inspect(), after, 'the schema that a refusal leaves')
-                assertSame(life.rows(after), changed, 'the rows that a refusal leaves')
-                return
+            } else {
+                undo(life, plan).ifPresent { throw it }
             }
-            undo(life, plan).ifPresent { throw it }
             counted.undone++
             assertSame(parts(life.inspect()), parts(before), 'the schema of before')
             if (isKept(operations)) {

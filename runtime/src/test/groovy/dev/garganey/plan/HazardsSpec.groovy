@@ -67,7 +67,13 @@ class HazardsSpec extends Specification {
         Product.POSTGRESQL | 'drop schema s cascade'                    || [[DROPS_TABLE, 's']]
         Product.POSTGRESQL | 'update t set a = (select 1 where true)'   || [[UPDATES_EVERY_ROW, 't']]
         Product.POSTGRESQL | 'update t set a = 1 where b'               || []
-        Product.POSTGRESQL | 'do $$ begin drop table t; end $$'         || []
+        Product.POSTGRESQL | 'do $$ begin drop table t; end $$'         || [[UNSEEN, 'run do $$ begin drop table t; end $$']]
+        Product.POSTGRESQL | "do language plpgsql 'begin perform 1; end'" || []
+        Product.POSTGRESQL | 'drop type if exists mood, s."Big" cascade' || [[CASCADES, 'mood'], [CASCADES, 's.Big']]
+        Product.POSTGRESQL | 'drop domain d'                            || []
+        Product.POSTGRESQL | 'drop extension hstore cascade'            || [[CASCADES, 'hstore']]
+        Product.POSTGRESQL | 'drop owned by ada, bob'                   || [[CASCADES, 'ada'], [CASCADES, 'bob']]
+        Product.POSTGRESQL | 'alter table t alter a type int, alter column b set data type text, alter c set not null' || [[NARROWS_TYPE, 't.a'], [NARROWS_TYPE, 't.b']]
         kinds = risks.empty ? 'nothing but the unknown' : risks*.first().join(', ')
     }
 

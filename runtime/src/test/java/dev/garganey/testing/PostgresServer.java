@@ -31,14 +31,21 @@ public final class PostgresServer {
   private final String maintenanceDatabase;
   private final String user;
   private final String password;
+  private final boolean embedded;
 
   private PostgresServer(
-      String address, String parameters, String maintenanceDatabase, String user, String password) {
+      String address,
+      String parameters,
+      String maintenanceDatabase,
+      String user,
+      String password,
+      boolean embedded) {
     this.address = address;
     this.parameters = parameters;
     this.maintenanceDatabase = maintenanceDatabase;
     this.user = user;
     this.password = password;
+    this.embedded = embedded;
   }
 
   /** Returns the server, started. */
@@ -59,6 +66,11 @@ public final class PostgresServer {
   /** Returns the password of {@link #user()}; the embedded server accepts any. */
   public String password() {
     return password;
+  }
+
+  /** Whether it runs on this machine, with the rights of this JVM's user on its files. */
+  public boolean isEmbedded() {
+    return embedded;
   }
 
   void createDatabase(String name, String template) throws SQLException {
@@ -95,7 +107,8 @@ public final class PostgresServer {
         withoutCredentials(parts.group("query")),
         parsed.getProperty("PGDBNAME"),
         parsed.getProperty("user"),
-        parsed.getProperty("password", ""));
+        parsed.getProperty("password", ""),
+        false);
   }
 
   private static String withoutCredentials(String query) {
@@ -121,7 +134,7 @@ public final class PostgresServer {
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
       return new PostgresServer(
-          "localhost:" + postgres.getPort(), "", "postgres", "postgres", "postgres");
+          "localhost:" + postgres.getPort(), "", "postgres", "postgres", "postgres", true);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the embedded PostgreSQL does not start; name a server with " + VARIABLE, e);

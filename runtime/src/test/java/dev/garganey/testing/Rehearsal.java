@@ -60,7 +60,7 @@ public final class Rehearsal implements AutoCloseable {
               there,
               event -> {
                 told.add(event);
-                if (ApplyProcess.isStep(event)) {
+                if (DoomedProcess.isStep(event)) {
                   look(there).ifPresent(seen::add);
                 }
               })) {

@@ -33,6 +33,7 @@ final class AdvisoryLock implements WriterLock {
    *
    * @param waiting told when somebody else has it
    * @throws LockNotObtained after the timeout; the message says who has it
+   * @throws SQLException also where nobody could write, before anything is tried
    */
   static AdvisoryLock obtain(Connection connection, Duration timeout, Waiting waiting)
       throws SQLException {
@@ -82,9 +83,15 @@ final class AdvisoryLock implements WriterLock {
   }
 
   private static boolean isGranted(Connection connection) throws SQLException {
+    String query =
+        "SELECT pg_try_advisory_lock(" + KEY + "), current_setting('transaction_read_only')::bool";
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
-      return rows.next() && rows.getBoolean(1);
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      if (rows.getBoolean(2)) {
+        throw new SQLException("The database cannot be written to", Complaints.READ_ONLY);
+      }
+      return rows.getBoolean(1);
     }
   }
 

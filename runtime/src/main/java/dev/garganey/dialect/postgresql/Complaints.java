@@ -12,7 +12,9 @@ final class Complaints {
   private static final Pattern POSITION = Pattern.compile("\\n\\s*Position: \\d+");
 
   // PostgreSQL, "Appendix A. PostgreSQL Error Codes".
-  private static final String READ_ONLY = "25006";
+  /** What a standby says, and a server to a session that is set to read only. */
+  static final String READ_ONLY = "25006";
+
   private static final String NO_RIGHT = "42501";
   private static final String NO_SCHEMA = "3F000";
   private static final String NO_PASSWORD = "08004";

@@ -15,6 +15,7 @@ import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Value;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.RawDrop;
 import dev.garganey.plan.Statement;
 import dev.garganey.sql.SqlToken;
 import java.sql.Connection;
@@ -112,7 +113,7 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public ScratchDatabase scratch(ConnectionTarget near) throws SQLException {
-    return PostgresqlScratch.create(near);
+    return PostgresqlScratch.create(near.scratch().orElse(near));
   }
 
   @Override
@@ -230,6 +231,11 @@ public final class PostgresqlDialect implements Dialect {
         "LOCK TABLE "
             + quote(table)
             + (drops ? " IN ACCESS EXCLUSIVE MODE" : " IN SHARE ROW EXCLUSIVE MODE"));
+  }
+
+  @Override
+  public Optional<String> goingAlong(RawDrop drop) {
+    return Optional.of(new Dependents(sql).query(drop));
   }
 
   /** Policies do not show in what a query yields, but here they do. */

@@ -170,19 +170,37 @@ final class SqlitePlanning {
         }
       }
     }
+    Set<ObjectName> waiting = new LinkedHashSet<>(rebuilds.keySet());
     for (int i = from; i < to; i++) {
       boolean absorbed = true;
       for (ObjectName table : tables(i)) {
         Integer last = rebuilds.get(table);
         absorbed &= last != null;
         if (last != null && last == i) {
-          rebuild(table, from, i);
+          rebuild(table, from, i, there(waiting, from, i));
+          waiting.remove(table);
         }
       }
       if (!absorbed) {
         inPlace(i);
       }
     }
+  }
+
+  /**
+   * What the database has when the step of number {@code last} is reached: tables whose rebuild
+   * comes later are as they were before the run, or are not there yet.
+   */
+  private Schema there(Set<ObjectName> waiting, int from, int last) {
+    Schema there = schemas.get(last + 1);
+    for (ObjectName name : waiting) {
+      Optional<Table> before = schemas.get(from).findTable(name);
+      there =
+          before.isPresent()
+              ? there.with(before.get())
+              : there.findTable(name).map(there::without).orElse(there);
+    }
+    return there;
   }
 
   private void inPlace(int i) {
@@ -301,7 +319,7 @@ final class SqlitePlanning {
             .allMatch(c -> c instanceof ColumnChange.Nullable || c instanceof ColumnChange.Comment);
   }
 
-  private void rebuild(ObjectName name, int from, int last) {
+  private void rebuild(ObjectName name, int from, int last, Schema there) {
     int first = from;
     while (!tables(first).contains(name)) {
       first++;
@@ -340,7 +358,7 @@ final class SqlitePlanning {
     }
     List<Statement> rebuilt =
         new SqliteRebuild(
-                sql, before, old, made, copied(name, old, made, first, last), steps.get(last).at())
+                sql, there, old, made, copied(name, old, made, first, last), steps.get(last).at())
             .statements();
     statements.addAll(StandardDdl.marked(rebuilt, hazards(name, first, last)));
   }

@@ -94,6 +94,23 @@ class SqliteRebuildSpec extends Specification {
         schema().table(T).indexes()*.name() == ['t_amount', 't_created']
     }
 
+    def "a table that is made in one go at its last step is not there yet when one that it refers to is rebuilt before that"() {
+        given:
+        def kid = ObjectName.of('kid')
+
+        when:
+        run(new CreateTable(Table.of(kid, [Column.of('t_id', new ColumnType.Int())])
+                        .withConstraints([Constraint.ForeignKey.of('kid_fk', ['t_id'], T, ['id']), Constraint.Unique.of('gone', ['t_id'])])),
+                new AlterColumn(T, 'amount', [type(new ColumnType.Text())]),
+                new DropConstraint(kid, ConstraintRef.named('gone'), false))
+
+        then:
+        rows('select count(*) from t') == [[2]]
+        rows('select id, t_id from child') == [[1, 1], [2, 1], [3, 2]]
+        schema().table(kid).constraints()*.name()*.get() == ['kid_fk']
+        schema().table(T).column('amount').type() == new ColumnType.Text()
+    }
+
     def "a column that is renamed among changes keeps its values"() {
         when:
         run(new AlterColumn(T, 'amount', [type(new ColumnType.Text())]),

@@ -12,6 +12,7 @@ final class GlobalOptions {
           Option.of(
               "--url", "URL", "the database: a JDBC URL, or sqlite:FILE, postgresql://HOST/NAME"),
           Option.of("--user", "NAME", "who connects"),
+          Option.of("--scratch", "URL", "where throwaway databases are made, if not beside it"),
           Option.of("--migrations", "DIR", "the folder of migrations; default: migrations"),
           Option.of("--lock-timeout", "SECONDS", "how long to wait for another writer"),
           Option.of("--format", "text|json", "for eyes, or one JSON document"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -137,7 +138,20 @@ public final class Workspace {
 
   /** Another database, for the same user where the URL names none. */
   ConnectionTarget target(String text) {
-    DatabaseUrl url = DatabaseUrl.parse(text, project);
+    ConnectionTarget target = target(DatabaseUrl.parse(text, project));
+    String product = product(target.url());
+    return target.withScratch(
+        option("--scratch", "GARGANEY_SCRATCH")
+            .map(s -> target(DatabaseUrl.parse(s, project)))
+            .filter(s -> product(s.url()).equals(product)));
+  }
+
+  /** The part of a JDBC URL that names the driver. */
+  private static String product(String url) {
+    return url.substring(0, url.indexOf(':', "jdbc:".length()) + 1);
+  }
+
+  private ConnectionTarget target(DatabaseUrl url) {
     Optional<String> user =
         option("--user", "GARGANEY_USER")
             .or(url::user)
@@ -191,11 +205,16 @@ public final class Workspace {
   }
 
   private void warnOfPasswordInSight() {
-    Optional<String> url = Optional.ofNullable(options.get("--url"));
-    if (url.flatMap(text -> DatabaseUrl.parse(text, project).password()).isPresent()) {
-      warnings.accept(
-          "every user of this machine can see the password in --url in its list of processes;"
-              + " GARGANEY_URL, GARGANEY_PASSWORD and a password file do not show it");
+    for (String option : List.of("--url", "--scratch")) {
+      Optional<String> url = Optional.ofNullable(options.get(option));
+      if (url.flatMap(text -> DatabaseUrl.parse(text, project).password()).isPresent()) {
+        warnings.accept(
+            "every user of this machine can see the password in "
+                + option
+                + " in its list of processes; GARGANEY_"
+                + option.substring(2).toUpperCase(Locale.ROOT)
+                + ", GARGANEY_PASSWORD and a password file do not show it");
+      }
     }
   }
 

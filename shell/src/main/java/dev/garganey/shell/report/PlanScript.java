@@ -99,6 +99,10 @@ public final class PlanScript {
       return guard.permitted()
           ? "may go with its data, " + guard.object()
           : "must yield no row, or --allow-data-loss names " + guard.object();
+    } else if (action instanceof Action.GoingAlong along) {
+      return "what goes with "
+          + along.object()
+          + " must hold no data, or --allow-data-loss names it";
     } else if (action instanceof Action.Require) {
       return "must yield no row, or the rollback is refused";
     } else if (action instanceof Action.Code) {
