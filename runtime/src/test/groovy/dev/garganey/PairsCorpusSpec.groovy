@@ -42,7 +42,6 @@ class PairsCorpusSpec extends Specification {
         'stripe/partitioned_index__Add_primary_key_constraint_with_existing_matching_base-table_index_matching_non-local_index_exists_th':
             'an index and the key of a partition that is attached to it can only go together, by CASCADE',
         'stripe/partitioned_index__Attach_an_unnattached_invalid_index': 'indexes attached to that of a partitioned table go with it',
-        'sqlite_alter/0029__altercol'    : 'a check that names its own table cannot stand in a table that has another name for a while',
     ]
 
     Workbench one

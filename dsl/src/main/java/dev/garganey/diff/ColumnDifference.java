@@ -47,12 +47,12 @@ final class ColumnDifference {
   }
 
   /** Whether one can only become the other by going and coming back. */
-  static boolean isReplaced(Column now, Column wanted) {
+  static boolean isReplaced(Column now, Column wanted, DiffRules rules) {
     boolean computed = now.generated().isEmpty() && wanted.generated().isPresent();
+    boolean both = now.generated().isPresent() && wanted.generated().isPresent();
     boolean elsewhere =
-        now.generated().isPresent()
-            && wanted.generated().isPresent()
-            && now.generated().get().stored() != wanted.generated().get().stored();
-    return computed || elsewhere;
+        both && now.generated().get().stored() != wanted.generated().get().stored();
+    boolean otherwise = both && !now.generated().equals(wanted.generated());
+    return computed || elsewhere || (otherwise && rules.bindsExpressions());
   }
 }

@@ -27,6 +27,11 @@ public interface DiffRules {
         }
 
         @Override
+        public boolean bindsExpressions() {
+          return false;
+        }
+
+        @Override
         public Set<String> fixedOptions() {
           return Set.of();
         }
@@ -43,6 +48,13 @@ public interface DiffRules {
 
   /** Whether a view can be given its new query in place, whatever depends on it. */
   boolean canReplace(View old, View now);
+
+  /**
+   * Whether expressions are kept as what they mean, so that a function, type or generated column
+   * cannot change under a check, default, index, policy or generated column that names it; and
+   * whether a generated column gets another expression only by being made anew.
+   */
+  boolean bindsExpressions();
 
   /** The options of a table that it has from its creation to its end. */
   Set<String> fixedOptions();

@@ -1,6 +1,7 @@
 package dev.garganey.diff;
 
 import dev.garganey.model.Column;
+import dev.garganey.model.Domain;
 import dev.garganey.model.EnumType;
 import dev.garganey.model.Function;
 import dev.garganey.model.NativeObject;
@@ -9,11 +10,8 @@ import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
+import dev.garganey.model.Value;
 import dev.garganey.model.View;
-import dev.garganey.operation.CreateNative;
-import dev.garganey.operation.CreateView;
-import dev.garganey.operation.Operation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Losses finds the views, triggers and functions that must go before tables change: those that are
- * not wanted, those that are wanted differently, and those that stand on what changes beneath them.
- * The wanted ones among them are made again afterwards.
+ * Losses finds what must go before tables change: the views, triggers, functions and native objects
+ * that are not wanted, those that are wanted differently, and those that stand on what changes or
+ * goes beneath them. The wanted ones among them are made again afterwards.
+ *
+ * <p>What stands on what is told by the database, where it was asked; else, and beside that, a name
+ * that is a word of an object's SQL counts, so that too much is taken away rather than too little.
  */
 final class Losses {
   private static final Set<String> RELATIONS =
@@ -35,18 +37,24 @@ final class Losses {
   /** What new objects would take on beside what is said of them; none must be there meanwhile. */
   private static final String DEFAULT_PRIVILEGES = "defaultPrivileges";
 
+  private static final ObjectName NOBODY = ObjectName.of("\u0001");
+
   private final Schema now;
   private final Schema target;
   private final DiffRules rules;
   private final Mentions mentions = new Mentions();
   private final Set<ObjectName> views = new LinkedHashSet<>();
   private final Set<String> functions = new LinkedHashSet<>();
+  private final Set<ObjectRef> natives = new LinkedHashSet<>();
 
   /** Table to its columns that go or get another type; an empty set where the table goes. */
   private final Map<ObjectName, Set<String>> touched = new HashMap<>();
 
-  /** The names of functions that go; views and triggers may call them. */
-  private final Set<String> functionNames = new HashSet<>();
+  /** All that goes, if only for a while. */
+  private final Set<ObjectRef> going = new HashSet<>();
+
+  /** The names by which SQL would call what goes, but for tables and views. */
+  private final Set<String> goingNames = new HashSet<>();
 
   private Losses(Schema now, Schema target, DiffRules rules) {
     this.now = now;
@@ -56,97 +64,36 @@ final class Losses {
 
   static Losses of(Schema now, Schema target, DiffRules rules) {
     Losses losses = new Losses(now, target, rules);
-    losses.findTouched();
+    losses.findTouched(losses.replacedTypes());
     losses.findFunctions();
+    losses.findNatives();
     losses.findViews();
+    losses.spread();
+    losses.findPrivileges();
     return losses;
   }
 
-  /** The views that go, those that others read last. */
-  List<View> views() {
-    Schema going = Schema.EMPTY;
-    for (ObjectName name : views) {
-      going = going.with(now.view(name).withTriggers(List.of()).withIndexes(List.of()));
-    }
-    List<View> ordered = new ArrayList<>();
-    for (Operation operation : Creation.of(going.withDependencies(needs(going)))) {
-      if (operation instanceof CreateView made) {
-        ordered.add(0, made.view());
-      }
-    }
-    return ordered;
-  }
-
-  /** What the database told of the needs of these views. */
-  private Map<ObjectRef, Collection<ObjectRef>> needs(Schema going) {
+  /** The views, functions and native objects that go, as a schema of their own. */
+  Schema departing() {
+    Schema departing = Schema.EMPTY;
     Map<ObjectRef, Collection<ObjectRef>> needs = new HashMap<>();
-    for (View view : going.views()) {
-      ObjectRef ref = ObjectRef.view(view.name());
-      now.dependenciesOf(ref).ifPresent(n -> needs.put(ref, n));
+    for (ObjectName name : views) {
+      departing = departing.with(now.view(name).withTriggers(List.of()).withIndexes(List.of()));
+      tell(ObjectRef.view(name), needs);
     }
-    return needs;
-  }
-
-  /**
-   * The native objects that go before anything else does: those that are not wanted so and stand on
-   * tables or views, and those that stand on what changes.
-   */
-  List<NativeObject> natives() {
-    Schema going = Schema.EMPTY;
-    boolean makes = makesOrDrops();
-    for (NativeObject object : now.natives()) {
-      Optional<NativeObject> wanted = target.findNative(object.ref());
-      boolean changed = wanted.isPresent() && !wanted.get().equals(object);
-      boolean gone = wanted.isEmpty() && standsOnRelation(object);
-      boolean intervenes = makes && object.kind().equals(DEFAULT_PRIVILEGES);
-      if (changed || gone || intervenes || stands(object.create(), owner(object))) {
-        going = going.with(object);
-      }
+    for (String signature : functions) {
+      departing = departing.with(now.findFunction(signature).orElseThrow());
+      tell(ObjectRef.function(signature), needs);
     }
-    List<NativeObject> ordered = new ArrayList<>();
-    for (Operation operation : Creation.of(going)) {
-      if (operation instanceof CreateNative made) {
-        ordered.add(0, made.object());
-      }
+    for (ObjectRef ref : natives) {
+      departing = departing.with(now.findNative(ref).orElseThrow());
+      tell(ref, needs);
     }
-    return ordered;
+    return departing.withDependencies(needs);
   }
 
-  /** Whether anything comes or goes, or does both. */
-  private boolean makesOrDrops() {
-    return !views.isEmpty() || !functions.isEmpty() || !names(now).equals(names(target));
-  }
-
-  private static Set<String> names(Schema schema) {
-    Set<String> names = new HashSet<>();
-    schema.tables().forEach(t -> names.add("table " + t.name()));
-    schema.views().forEach(v -> names.add("view " + v.name()));
-    schema.sequences().forEach(s -> names.add("sequence " + s.name()));
-    schema.functions().forEach(f -> names.add("function " + f.signature()));
-    schema.enums().forEach(e -> names.add("type " + e.name()));
-    schema.domains().forEach(d -> names.add("type " + d.name()));
-    schema.schemas().forEach(s -> names.add("schema " + s));
-    return names;
-  }
-
-  private static ObjectName owner(NativeObject object) {
-    return object
-        .partOf()
-        .filter(o -> o.kind().equals("table") || o.kind().equals("view"))
-        .map(o -> ObjectName.parse(o.name()))
-        .orElseGet(() -> ObjectName.of("\u0001"));
-  }
-
-  /** Whether it needs a table or view, or is part of one. */
-  static boolean standsOnRelation(NativeObject object) {
-    Set<ObjectRef> needs = new HashSet<>(object.dependsOn());
-    object.partOf().ifPresent(needs::add);
-    return needs.stream().anyMatch(r -> RELATIONS.contains(r.kind()));
-  }
-
-  /** The functions that go at once, since one of the same name comes. */
-  List<Function> functions() {
-    return functions.stream().map(s -> now.findFunction(s).orElseThrow()).toList();
+  private void tell(ObjectRef ref, Map<ObjectRef, Collection<ObjectRef>> needs) {
+    now.dependenciesOf(ref).ifPresent(n -> needs.put(ref, n));
   }
 
   /** The triggers of a table or view that go; those of a view that goes are gone with it. */
@@ -159,17 +106,93 @@ final class Losses {
         .toList();
   }
 
-  private void findTouched() {
+  /** Whether it needs a table or view, is part of one, or needs what does. */
+  static boolean standsOnRelation(NativeObject object, Schema schema) {
+    return Stream.concat(object.partOf().stream(), object.dependsOn().stream())
+        .filter(ref -> !ref.equals(object.ref()))
+        .anyMatch(
+            ref ->
+                RELATIONS.contains(ref.kind())
+                    || schema
+                        .findNative(ref)
+                        .filter(n -> !n.dependsOn().contains(object.ref()))
+                        .filter(n -> standsOnRelation(n, schema))
+                        .isPresent());
+  }
+
+  /** Whether two views are the same but for what can be changed of a view that stays. */
+  static boolean same(View one, View other) {
+    return bare(one).equals(bare(other));
+  }
+
+  private static View bare(View view) {
+    return view.withIndexes(List.of()).withTriggers(List.of()).withComment(Optional.empty());
+  }
+
+  /** Whether an object, or its SQL, needs a function, type or native object that goes. */
+  boolean needsGoing(ObjectRef object, String sql) {
+    return now.dependenciesOf(object).filter(n -> n.stream().anyMatch(going::contains)).isPresent()
+        || namesGoing(sql);
+  }
+
+  /** Whether a default calls what goes. */
+  boolean needsGoing(Optional<Value> value) {
+    return value
+        .filter(v -> v instanceof Value.Expression e && namesGoing(e.sql()))
+        .isPresent();
+  }
+
+  private boolean namesGoing(String sql) {
+    return goingNames.stream().anyMatch(name -> mentions.of(sql, name));
+  }
+
+  /** Whether SQL names a function, type or native object that goes, or a column that changes. */
+  boolean stands(String sql, ObjectName owner) {
+    return namesGoing(sql) || readsTouched(sql, owner);
+  }
+
+  private boolean readsTouched(String sql, ObjectName owner) {
+    return touched.entrySet().stream().anyMatch(e -> reads(sql, owner, e.getKey(), e.getValue()));
+  }
+
+  private boolean reads(String sql, ObjectName owner, ObjectName table, Set<String> columns) {
+    return (table.equals(owner) || mentions.of(sql, table.name()))
+        && (columns.isEmpty()
+            || mentions.ofAllColumns(sql)
+            || columns.stream().anyMatch(c -> mentions.of(sql, c)));
+  }
+
+  /** Whether a generated column reads one of its table that changes, or calls what goes. */
+  boolean standsComputed(ObjectName table, Column column) {
+    String sql = column.generated().orElseThrow().expression();
+    Set<String> columns = touched.getOrDefault(table, Set.of());
+    return namesGoing(sql) || columns.stream().anyMatch(c -> mentions.of(sql, c));
+  }
+
+  /** The enums and domains that are made anew under their name. */
+  private Set<ObjectName> replacedTypes() {
     Set<ObjectName> replaced = new HashSet<>();
     for (EnumType type : now.enums()) {
       if (target.findEnum(type.name()).filter(t -> EnumChanges.isReplaced(type, t)).isPresent()) {
         replaced.add(type.name());
       }
     }
+    DomainChanges.replaced(now, target).stream().map(Domain::name).forEach(replaced::add);
+    replaced.forEach(name -> leaves(ObjectRef.type(name), name.name()));
+    return replaced;
+  }
+
+  private void leaves(ObjectRef ref, String name) {
+    going.add(ref);
+    goingNames.add(name);
+  }
+
+  private void findTouched(Set<ObjectName> replaced) {
     for (Table table : now.tables()) {
       Optional<Table> wanted = target.findTable(table.name());
       if (wanted.isEmpty()) {
         touched.put(table.name(), Set.of());
+        going.add(ObjectRef.table(table.name()));
         continue;
       }
       Set<String> columns = new HashSet<>();
@@ -180,9 +203,9 @@ final class Losses {
                 .findColumn(column.name())
                 .filter(w -> w.type().equals(column.type()))
                 .filter(w -> w.collation().equals(column.collation()))
-                .filter(w -> !ColumnDifference.isReplaced(column, w))
+                .filter(w -> !ColumnDifference.isReplaced(column, w, rules))
                 .isPresent();
-        if (!stays || replaced.stream().anyMatch(e -> EnumChanges.uses(column.type(), e))) {
+        if (!stays || replaced.stream().anyMatch(t -> DomainChanges.uses(column.type(), t))) {
           columns.add(column.name());
         }
       }
@@ -206,8 +229,7 @@ final class Losses {
               ? coming.contains(function.name())
               : !wanted.get().equals(function) && !replaces(function, wanted.get());
       if (goes) {
-        functions.add(function.signature());
-        functionNames.add(function.name().name());
+        leave(function);
       }
     }
   }
@@ -216,54 +238,131 @@ final class Losses {
     return old.definition().equals(wanted.definition()) || rules.canReplace(old, wanted);
   }
 
+  private boolean leave(Function function) {
+    leaves(ObjectRef.function(function.signature()), function.name().name());
+    return functions.add(function.signature());
+  }
+
+  /** Those that are not wanted so, and of those that are not wanted what stands on a relation. */
+  private void findNatives() {
+    for (NativeObject object : now.natives()) {
+      Optional<NativeObject> wanted = target.findNative(object.ref());
+      boolean changed = wanted.isPresent() && !wanted.get().equals(object);
+      if (changed || (wanted.isEmpty() && standsOnRelation(object, now))) {
+        leave(object);
+      }
+    }
+  }
+
+  private boolean leave(NativeObject object) {
+    going.add(object.ref());
+    Needs.word(object).filter(w -> object.partOf().isEmpty()).ifPresent(goingNames::add);
+    return natives.add(object.ref());
+  }
+
   private void findViews() {
     for (View view : now.views()) {
       Optional<View> wanted = target.findView(view.name());
       boolean stays =
           wanted.isPresent() && (same(view, wanted.get()) || rules.canReplace(view, wanted.get()));
-      if (!stays || stands(view.definition(), view.name())) {
-        views.add(view.name());
+      if (!stays) {
+        leave(view);
       }
     }
-    // What reads a view that goes must go before it.
-    boolean more = !views.isEmpty();
+  }
+
+  private boolean leave(View view) {
+    going.add(ObjectRef.view(view.name()));
+    return views.add(view.name());
+  }
+
+  /** What stands on something that goes must go before it. */
+  private void spread() {
+    boolean more = true;
     while (more) {
-      more = false;
+      more = spreadColumns();
+      for (Function function : now.functions()) {
+        more |= !functions.contains(function.signature()) && stands(function) && leave(function);
+      }
+      for (NativeObject object : now.natives()) {
+        more |= !natives.contains(object.ref()) && stands(object) && leave(object);
+      }
       for (View view : now.views()) {
-        if (!views.contains(view.name())
-            && views.stream().anyMatch(v -> mentions.of(view.definition(), v.name()))) {
-          views.add(view.name());
+        more |= !views.contains(view.name()) && stands(view) && leave(view);
+      }
+    }
+  }
+
+  /** A generated column comes again after what it reads. */
+  private boolean spreadColumns() {
+    boolean more = false;
+    for (Table table : rules.bindsExpressions() ? now.tables() : List.<Table>of()) {
+      for (Column column : table.columns()) {
+        boolean stays =
+            target.findTable(table.name()).isPresent()
+                && column.generated().isPresent()
+                && !touched.getOrDefault(table.name(), Set.of()).contains(column.name());
+        if (stays && standsComputed(table.name(), column)) {
+          touched.computeIfAbsent(table.name(), t -> new HashSet<>()).add(column.name());
           more = true;
         }
       }
     }
+    return more;
   }
 
-  /** Whether two views are the same but for what can be changed of a view that stays. */
-  static boolean same(View one, View other) {
-    return bare(one).equals(bare(other));
-  }
-
-  private static View bare(View view) {
-    return view.withIndexes(List.of()).withTriggers(List.of()).withComment(Optional.empty());
-  }
-
-  /** Whether a query or body stands on something that is changed or goes. */
-  private boolean stands(String sql, ObjectName owner) {
-    for (String function : functionNames) {
-      if (mentions.of(sql, function)) {
-        return true;
-      }
+  /** A body that is a text stands on nothing; one that is SQL does, and what a head names. */
+  private boolean stands(Function function) {
+    if (!rules.bindsExpressions()) {
+      return false;
     }
-    for (Map.Entry<ObjectName, Set<String>> entry : touched.entrySet()) {
-      boolean meant = entry.getKey().equals(owner) || mentions.of(sql, entry.getKey().name());
-      if (meant
-          && (entry.getValue().isEmpty()
-              || mentions.ofAllColumns(sql)
-              || entry.getValue().stream().anyMatch(c -> mentions.of(sql, c)))) {
-        return true;
-      }
+    boolean text = Needs.hasTextBody(function.definition());
+    boolean all = !text || function.kind().equals("AGGREGATE");
+    String sql = all ? function.definition() : Needs.head(function.definition());
+    return needsGoing(
+            ObjectRef.function(function.signature()), function.arguments() + "\n" + sql)
+        || (!text && readsTouched(sql, NOBODY));
+  }
+
+  private boolean stands(NativeObject object) {
+    ObjectName owner =
+        object
+            .partOf()
+            .filter(o -> o.kind().equals("table") || o.kind().equals("view"))
+            .map(o -> ObjectName.parse(o.name()))
+            .orElse(NOBODY);
+    return object.dependsOn().stream().anyMatch(this::goesBeneath)
+        || stands(object.create(), owner);
+  }
+
+  /** What a native object stands on and does not go with by itself. */
+  private boolean goesBeneath(ObjectRef ref) {
+    return going.contains(ref) && !ref.kind().equals("table") && !ref.kind().equals("view");
+  }
+
+  private boolean stands(View view) {
+    return needsGoing(ObjectRef.view(view.name()), view.definition())
+        || readsTouched(view.definition(), view.name())
+        || views.stream().anyMatch(v -> mentions.of(view.definition(), v.name()));
+  }
+
+  private void findPrivileges() {
+    if (!views.isEmpty() || !functions.isEmpty() || !names(now).equals(names(target))) {
+      now.natives().stream()
+          .filter(n -> n.kind().equals(DEFAULT_PRIVILEGES))
+          .forEach(n -> natives.add(n.ref()));
     }
-    return false;
+  }
+
+  private static Set<String> names(Schema schema) {
+    Set<String> names = new HashSet<>();
+    schema.tables().forEach(t -> names.add("table " + t.name()));
+    schema.views().forEach(v -> names.add("view " + v.name()));
+    schema.sequences().forEach(s -> names.add("sequence " + s.name()));
+    schema.functions().forEach(f -> names.add("function " + f.signature()));
+    schema.enums().forEach(e -> names.add("type " + e.name()));
+    schema.domains().forEach(d -> names.add("type " + d.name()));
+    schema.schemas().forEach(s -> names.add("schema " + s));
+    return names;
   }
 }

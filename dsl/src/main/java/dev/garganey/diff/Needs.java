@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,9 @@ final class Needs {
 
   private static final Pattern BODY =
       Pattern.compile("\\b(?:AS|BEGIN|RETURN)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TEXT_BODY =
+      Pattern.compile("\\bAS\\s+(?:[Ee]?'|\\$)", Pattern.CASE_INSENSITIVE);
 
   private final Schema schema;
   private final Map<String, Set<ObjectRef>> named = new HashMap<>();
@@ -66,10 +70,14 @@ final class Needs {
    * "public.=== (pair, pair)"}. What is named by several words, such as a cast, nothing names.
    */
   private void name(NativeObject object) {
+    word(object)
+        .ifPresent(w -> named.computeIfAbsent(w, k -> new HashSet<>()).add(object.ref()));
+  }
+
+  /** The word or sign by which SQL names a native object, in lower case, if there is one. */
+  static Optional<String> word(NativeObject object) {
     Matcher matcher = NATIVE.matcher(object.name());
-    if (matcher.matches()) {
-      named.computeIfAbsent(folded(matcher.group("name")), k -> new HashSet<>()).add(object.ref());
-    }
+    return matcher.matches() ? Optional.of(folded(matcher.group("name"))) : Optional.empty();
   }
 
   private void name(ObjectName name, ObjectRef ref) {
@@ -128,8 +136,13 @@ final class Needs {
   }
 
   /** What stands before the body. */
-  private static String head(String definition) {
+  static String head(String definition) {
     return BODY.split(definition, 2)[0];
+  }
+
+  /** Whether the body of a function is a text to the database, which it reads at each call. */
+  static boolean hasTextBody(String definition) {
+    return TEXT_BODY.matcher(definition).find();
   }
 
   /** What a table cannot do without: its parents, whatever else is known. */
@@ -144,6 +157,15 @@ final class Needs {
       all.addAll(named);
     }
     all.remove(ObjectRef.table(table.name()));
+    return all;
+  }
+
+  private Set<ObjectRef> referenced(Table table) {
+    Set<ObjectRef> all = new HashSet<>();
+    table
+        .options()
+        .forEach((key, value) -> all.addAll(Table.isForeignKey(key, value) ? words(value) : Set.of()));
+    all.removeIf(r -> !r.kind().equals("table"));
     return all;
   }
 
@@ -214,6 +236,7 @@ final class Needs {
   Set<ObjectRef> likely(Table table) {
     Set<ObjectRef> all = new HashSet<>();
     table.foreignKeys().forEach(key -> all.add(ObjectRef.table(key.references())));
+    all.addAll(referenced(table));
     if (!told(ObjectRef.table(table.name()))) {
       Set<String> late = table.lateOptions().keySet();
       table

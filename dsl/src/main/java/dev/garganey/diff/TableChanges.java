@@ -24,7 +24,6 @@ import dev.garganey.operation.SetTableOptions;
 import dev.garganey.operation.Update;
 import dev.garganey.sql.SqlNames;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +97,43 @@ final class TableChanges {
     return names;
   }
 
-  /** The columns that go, or go and come back: first those that are computed from others. */
+  /** The columns that go, or go and come back: one that is computed before what it reads. */
   private List<String> leaving() {
-    return now().columns().stream()
-        .sorted(Comparator.comparing((Column c) -> c.generated().isEmpty()))
-        .filter(
-            c ->
-                wanted()
-                    .findColumn(c.name())
-                    .filter(w -> !ColumnDifference.isReplaced(c, w))
-                    .isEmpty())
-        .map(Column::name)
-        .toList();
+    List<Column> leaving =
+        now().columns().stream()
+            .filter(
+                c ->
+                    wanted()
+                        .findColumn(c.name())
+                        .filter(w -> !ColumnDifference.isReplaced(c, w, rules))
+                        .isEmpty())
+            .toList();
+    List<String> names = new ArrayList<>();
+    readFirst(leaving).forEach(c -> names.add(0, c.name()));
+    return names;
+  }
+
+  /** Columns in an order in which each comes after those of them that it is computed from. */
+  private static List<Column> readFirst(List<Column> columns) {
+    List<Column> ordered = new ArrayList<>();
+    List<Column> rest = new ArrayList<>(columns);
+    while (!rest.isEmpty()) {
+      Column next =
+          rest.stream()
+              .filter(c -> rest.stream().noneMatch(other -> other != c && reads(c, other)))
+              .findFirst()
+              .orElse(rest.get(0));
+      ordered.add(next);
+      rest.remove(next);
+    }
+    return ordered;
+  }
+
+  private static boolean reads(Column column, Column other) {
+    return column
+        .generated()
+        .filter(g -> SqlNames.mentions(g.expression(), other.name()))
+        .isPresent();
   }
 
   /** Takes away the constraints and indexes that must go, but for those that go with a column. */
@@ -119,6 +143,7 @@ final class TableChanges {
     Parts parts = Parts.of(draft.schema(), now, target, wanted());
     dropIdentifyingIndex(parts);
     dropPolicies();
+    freeNames();
     Table rest = leaving.isEmpty() ? now : without(now, leaving);
     for (Constraint constraint : parts.droppedConstraints()) {
       boolean goesAlong = !leaving.isEmpty() && !rest.constraints().contains(constraint);
@@ -151,24 +176,15 @@ final class TableChanges {
     }
   }
 
-  /** A policy that goes, or reads a column that gets another type, goes before columns change. */
+  /** Policies and verbatim foreign keys that go, or come back otherwise, go before columns change. */
   private void dropPolicies() {
     Map<String, String> gone = new TreeMap<>();
     now()
         .options()
         .forEach(
-            (key, policy) -> {
-              boolean stays = policy.equals(wanted().options().get(key));
-              boolean retyped =
-                  now().columns().stream()
-                      .filter(c -> SqlNames.mentions(policy, c.name()))
-                      .anyMatch(
-                          c ->
-                              wanted()
-                                  .findColumn(c.name())
-                                  .filter(w -> w.type().equals(c.type()))
-                                  .isEmpty());
-              if (key.startsWith("policy.") && (!stays || retyped)) {
+            (key, text) -> {
+              boolean binds = key.startsWith(Table.POLICY) || Table.isForeignKey(key, text);
+              if (binds && !text.equals(wanted().options().get(key))) {
                 gone.put(key, "");
               }
             });
@@ -195,6 +211,20 @@ final class TableChanges {
           column.identity().isPresent()
               && wanted().findColumn(column.name()).filter(w -> w.identity().isEmpty()).isPresent();
       if (goes) {
+        identity(column.name(), Optional.empty());
+      }
+    }
+  }
+
+  /** An identity's own sequence may have the name of one that is wanted. */
+  private void freeNames() {
+    for (Column column : now().columns()) {
+      ObjectName own = name.sibling(name.name() + "_" + column.name() + "_seq");
+      boolean taken =
+          target.findSequence(own).isPresent() && draft.schema().findSequence(own).isEmpty();
+      boolean goes =
+          wanted().findColumn(column.name()).filter(w -> w.identity().isEmpty()).isPresent();
+      if (taken && goes && column.identity().isPresent()) {
         identity(column.name(), Optional.empty());
       }
     }
@@ -252,24 +282,32 @@ final class TableChanges {
     }
     List<String> leaving = leaving();
     Set<String> again = new HashSet<>(leaving);
+    List<Column> computed = new ArrayList<>();
     for (Column column : wanted().columns()) {
       Optional<Column> now = now().findColumn(column.name());
-      if (now.isEmpty()) {
-        add(column);
-      } else if (!again.contains(column.name())) {
+      if (now.isPresent() && !again.contains(column.name())) {
         alter(now.get(), column);
+      } else if (column.generated().isPresent()) {
+        computed.add(column);
+      } else if (now.isEmpty()) {
+        add(column);
       }
     }
-    for (String column : leaving) {
-      if (now().columns().size() == 1 && wanted().findColumn(column).isPresent()) {
-        // The only column cannot go before it comes back.
-        refusals.add(
-            "`" + name + "." + column + "`, the only column, cannot become a generated one");
-        continue;
-      }
-      draft.emit(new DropColumn(name, column, false));
-      wanted().findColumn(column).ifPresent(this::add);
+    leaving.forEach(this::leave);
+    readFirst(computed).stream()
+        .filter(c -> now().findColumn(c.name()).isEmpty())
+        .forEach(this::add);
+  }
+
+  private void leave(String column) {
+    Optional<Column> wanted = wanted().findColumn(column);
+    if (now().columns().size() == 1 && wanted.isPresent()) {
+      // The only column cannot go before it comes back.
+      refusals.add("`" + name + "." + column + "`, the only column, cannot become a generated one");
+      return;
     }
+    draft.emit(new DropColumn(name, column, false));
+    wanted.filter(w -> w.generated().isEmpty()).ifPresent(this::add);
   }
 
   private void add(Column column) {
@@ -364,7 +402,20 @@ final class TableChanges {
     }
   }
 
+  /** What a product alone knows, but for what names objects that come after all tables. */
   private void options() {
+    Map<String, String> changed = changedOptions();
+    changed.keySet().removeAll(now().lateOptions().keySet());
+    changed.keySet().removeAll(wanted().lateOptions().keySet());
+    set(changed);
+  }
+
+  /** The rest of the options: policies, the states of triggers, by what replicas know rows. */
+  void lateOptions() {
+    set(changedOptions());
+  }
+
+  private Map<String, String> changedOptions() {
     Map<String, String> changed = new TreeMap<>();
     wanted()
         .options()
@@ -377,6 +428,10 @@ final class TableChanges {
     now().options().keySet().stream()
         .filter(key -> !wanted().options().containsKey(key))
         .forEach(key -> changed.put(key, ""));
+    return changed;
+  }
+
+  private void set(Map<String, String> changed) {
     if (!changed.isEmpty()) {
       draft.emit(new SetTableOptions(name, changed));
     }

@@ -24,6 +24,15 @@ public record Table(
     List<Trigger> triggers,
     Map<String, String> options,
     Optional<String> comment) {
+  /** What the option begins with that says whether a trigger fires: {@code trigger.audit}. */
+  public static final String TRIGGER_STATE = "trigger.";
+
+  /** What the option begins with that is a policy: {@code policy.owners}. */
+  public static final String POLICY = "policy.";
+
+  /** What the option begins with that is a constraint without words of its own. */
+  public static final String CONSTRAINT = "constraint.";
+
   /**
    * Checks the parts against each other.
    *
@@ -102,18 +111,25 @@ public record Table(
   }
 
   /**
-   * The options that may name what comes after the table: its indexes, triggers, functions of
-   * policies.
+   * The options that may name what comes after the table: its indexes, triggers, what policies
+   * read and call, and the tables of foreign keys that have no other words.
    */
   public Map<String, String> lateOptions() {
     Map<String, String> late = new TreeMap<>(options);
-    late.keySet()
-        .removeIf(
-            key ->
-                !key.startsWith("trigger.")
-                    && !key.startsWith("policy.")
-                    && !key.equals("replicaIdentity"));
+    late.entrySet().removeIf(option -> !isLate(option.getKey(), option.getValue()));
     return late;
+  }
+
+  private static boolean isLate(String key, String value) {
+    return key.startsWith(TRIGGER_STATE)
+        || key.startsWith(POLICY)
+        || key.equals("replicaIdentity")
+        || isForeignKey(key, value);
+  }
+
+  /** Whether an option is a foreign key that {@link Constraint.ForeignKey} has no words for. */
+  public static boolean isForeignKey(String key, String value) {
+    return key.startsWith(CONSTRAINT) && value.startsWith("FOREIGN KEY");
   }
 
   /** A table of columns alone. */

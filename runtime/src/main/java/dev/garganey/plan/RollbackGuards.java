@@ -1,8 +1,11 @@
 package dev.garganey.plan;
 
 import dev.garganey.dialect.Dialect;
+import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
+import dev.garganey.operation.AddColumn;
+import dev.garganey.operation.AddConstraint;
 import dev.garganey.operation.AlterColumn;
 import dev.garganey.operation.Backfill;
 import dev.garganey.operation.ColumnChange;
@@ -13,6 +16,7 @@ import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Insert;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.RawSql;
+import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.Step;
 import dev.garganey.operation.Update;
 import java.util.ArrayList;
@@ -85,11 +89,38 @@ final class RollbackGuards {
 
   /** Whether rows that one step changes may be those that a later one is about. */
   private boolean concerns(int k, int i) {
+    if (steps.get(k).operation() instanceof AlterColumn alter && !isSeen(alter, k, i)) {
+      return false;
+    }
     Optional<ObjectName> changed = changedTable(steps.get(k).operation());
     Optional<ObjectName> lost = lostTable(steps.get(i).operation());
     return changed.isEmpty()
         || lost.isEmpty()
         || Whereabouts.before(steps.subList(k, i), lost.get()).equals(changed);
+  }
+
+  /**
+   * Whether a step looks at the column that an earlier one changes. That changes the column's
+   * values alone: as many rows are there as before, and all other columns hold what they held.
+   */
+  private boolean isSeen(AlterColumn alter, int k, int i) {
+    boolean renames =
+        steps.subList(k, i).stream().anyMatch(s -> s.operation() instanceof RenameColumn);
+    Operation later = steps.get(i).operation();
+    if (later instanceof DropTable || later instanceof AddColumn) {
+      return false;
+    }
+    Optional<List<String>> seen = Optional.empty();
+    if (later instanceof DropColumn drop) {
+      seen = Optional.of(List.of(drop.column()));
+    } else if (later instanceof AlterColumn next) {
+      seen = Optional.of(List.of(next.column()));
+    } else if (later instanceof AddConstraint add
+        && (add.constraint() instanceof Constraint.PrimaryKey
+            || add.constraint() instanceof Constraint.Unique)) {
+      seen = Optional.of(add.constraint().columns());
+    }
+    return renames || seen.filter(columns -> !columns.contains(alter.column())).isEmpty();
   }
 
   /** The only table whose rows an operation changes; empty where there may be others. */
@@ -126,9 +157,9 @@ final class RollbackGuards {
       return alter.changes().stream()
           .anyMatch(
               c ->
-                  !(c instanceof ColumnChange.Nullable
-                      || c instanceof ColumnChange.Default
-                      || c instanceof ColumnChange.Comment));
+                  c instanceof ColumnChange.Type
+                      || c instanceof ColumnChange.Collation
+                      || c instanceof ColumnChange.ChangeGenerated);
     }
     return operation.isData() || operation.isOpaque();
   }

@@ -173,6 +173,7 @@ final class ColumnAlteration {
       changes.append(" SET GENERATED ").append(target.always() ? "ALWAYS" : "BY DEFAULT");
     }
     if (!was.get().options().equals(target.options())) {
+      narrow(was.get().options(), target.options());
       changes.append(options(target.options(), " SET"));
     }
     if (changes.length() > 0) {
@@ -180,13 +181,29 @@ final class ColumnAlteration {
     }
   }
 
+  private void narrow(SequenceOptions was, SequenceOptions target) {
+    ColumnType type =
+        change(ColumnChange.Type.class)
+            .map(ColumnChange.Type::type)
+            .or(() -> old.map(Column::type))
+            .orElseGet(ColumnType.BigInt::new);
+    SequenceChange change = new SequenceChange(was, type, target, type);
+    if (change.narrows()) {
+      change.widened(" SET").ifPresent(bounds -> add(bounds.strip(), "identity"));
+      String sequence = "pg_get_serial_sequence(" + ownColumn() + ")::regclass";
+      clauses.add(new Clause(change.restarted(sequence), "start within the new bounds", true));
+    }
+  }
+
+  private String ownColumn() {
+    return sql.text(sql.quote(operation.table())) + ", " + sql.text(operation.column());
+  }
+
   private String continueAfterRows() {
     String column = sql.quote(operation.column());
     String table = sql.quote(operation.table());
     return "SELECT setval(pg_get_serial_sequence("
-        + sql.text(table)
-        + ", "
-        + sql.text(operation.column())
+        + ownColumn()
         + "), coalesce(max("
         + column
         + "), 0) + 1, false) FROM "

@@ -3,6 +3,7 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.StandardDdl;
 import dev.garganey.model.Column;
+import dev.garganey.model.ColumnType;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.Function;
 import dev.garganey.model.ObjectName;
@@ -414,14 +415,44 @@ final class PostgresqlDdl extends StandardDdl {
 
   @Override
   public List<Statement> visit(AlterSequence operation) {
-    return List.of(
+    String alter = "ALTER SEQUENCE " + words.quote(operation.sequence());
+    List<Statement> all = new ArrayList<>();
+    before
+        .findSequence(operation.sequence())
+        .ifPresent(old -> narrowing(old, operation).forEach(t -> all.add(statement(t, Lock.NONE))));
+    all.add(
         statement(
-            "ALTER SEQUENCE "
-                + words.quote(operation.sequence())
+            alter
                 + operation.type().map(t -> " AS " + words.type(t)).orElse("")
                 + ColumnAlteration.options(operation.options(), "")
                 + operation.ownedBy().map(this::ownedBy).orElse(" OWNED BY NONE"),
             Lock.NONE));
+    return all;
+  }
+
+  /** What goes before a change that leaves numbers out. */
+  private List<String> narrowing(Sequence old, AlterSequence operation) {
+    ColumnType was = old.type().orElseGet(ColumnType.BigInt::new);
+    ColumnType type = operation.type().orElse(was);
+    SequenceChange change =
+        new SequenceChange(old.options(), was, operation.options(), type);
+    if (!change.narrows()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    String name = words.quote(operation.sequence());
+    change
+        .widened("")
+        .ifPresent(
+            bounds ->
+                texts.add(
+                    "ALTER SEQUENCE "
+                        + name
+                        + " AS "
+                        + words.type(SequenceChange.wider(was, type))
+                        + bounds));
+    texts.add(change.restarted(words.text(name) + "::regclass"));
+    return texts;
   }
 
   @Override

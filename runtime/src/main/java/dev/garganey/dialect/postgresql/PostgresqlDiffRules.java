@@ -131,6 +131,12 @@ final class PostgresqlDiffRules implements DiffRules {
     return false;
   }
 
+  /** The manual, "pg_depend"; SET EXPRESSION is there from PostgreSQL 17 on alone. */
+  @Override
+  public boolean bindsExpressions() {
+    return true;
+  }
+
   @Override
   public Set<String> fixedOptions() {
     return Set.of(TableOptions.PARTITION_BY, TableOptions.PARTITION_OF, TableOptions.INHERITS);

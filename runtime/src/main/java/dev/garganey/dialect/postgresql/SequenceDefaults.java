@@ -13,7 +13,7 @@ final class SequenceDefaults {
 
   /** The options without those that are the default of a sequence of that type. */
   static SequenceOptions without(SequenceOptions options, ColumnType type) {
-    boolean ascending = options.increment().orElse(1L) > 0;
+    boolean ascending = isAscending(options);
     long least = ascending ? 1L : lowest(type);
     long most = ascending ? highest(type) : -1L;
     Optional<Long> min = options.min().filter(n -> n != least);
@@ -26,6 +26,20 @@ final class SequenceDefaults {
         max,
         options.cache().filter(n -> n != 1L),
         options.cycle());
+  }
+
+  static boolean isAscending(SequenceOptions options) {
+    return options.increment().orElse(1L) > 0;
+  }
+
+  /** The least number that a sequence gives. */
+  static long least(SequenceOptions options, ColumnType type) {
+    return options.min().orElseGet(() -> isAscending(options) ? 1L : lowest(type));
+  }
+
+  /** The greatest number that a sequence gives. */
+  static long most(SequenceOptions options, ColumnType type) {
+    return options.max().orElseGet(() -> isAscending(options) ? highest(type) : -1L);
   }
 
   private static long highest(ColumnType type) {

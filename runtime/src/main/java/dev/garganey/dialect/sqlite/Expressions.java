@@ -7,6 +7,7 @@ import dev.garganey.sql.SqlMistake;
 import dev.garganey.sql.SqlToken;
 import dev.garganey.sql.SqlTokenizer;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -76,6 +77,32 @@ final class Expressions {
           .orElse(sql);
     } catch (SqlMistake unreadable) {
       return sql;
+    }
+  }
+
+  /**
+   * A check without the name of its own table before a column: that means the same, and does not
+   * fail while the table has another name, as in a rebuild.
+   */
+  static String unqualified(String expression, String table) {
+    try {
+      List<SqlToken> tokens = SqlTokenizer.tokenize(expression, Product.SQLITE.syntax());
+      StringBuilder text = new StringBuilder();
+      int from = 0;
+      for (int i = 0; i + 2 < tokens.size(); i++) {
+        boolean qualifies =
+            tokens.get(i).isName()
+                && tokens.get(i).kind() != SqlToken.Kind.STRING
+                && tokens.get(i).name().equalsIgnoreCase(table)
+                && tokens.get(i + 1).is(".");
+        if (qualifies) {
+          text.append(expression, from, tokens.get(i).start());
+          from = tokens.get(i + 2).start();
+        }
+      }
+      return text.append(expression.substring(from)).toString();
+    } catch (SqlMistake unreadable) {
+      return expression;
     }
   }
 

@@ -100,7 +100,7 @@ final class Reconciliation {
 
   private static Constraint constraint(Table known, Constraint there) {
     return known.constraints().stream()
-        .filter(c -> SqliteLowering.constraint(c).equals(there))
+        .filter(c -> SqliteLowering.constraint(c, known.name()).equals(there))
         .findFirst()
         .orElse(there);
   }

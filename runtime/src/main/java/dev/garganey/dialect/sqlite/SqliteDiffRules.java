@@ -25,6 +25,11 @@ final class SqliteDiffRules implements DiffRules {
   }
 
   @Override
+  public boolean bindsExpressions() {
+    return false;
+  }
+
+  @Override
   public Set<String> fixedOptions() {
     return Set.of("virtual");
   }

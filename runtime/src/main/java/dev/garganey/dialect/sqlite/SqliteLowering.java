@@ -8,6 +8,7 @@ import dev.garganey.model.Generated;
 import dev.garganey.model.Identity;
 import dev.garganey.model.Index;
 import dev.garganey.model.IndexKey;
+import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.model.Trigger;
@@ -63,7 +64,7 @@ final class SqliteLowering {
       columns.add(column(column, table, numbered));
     }
     Set<Constraint> constraints = new LinkedHashSet<>();
-    table.constraints().forEach(c -> constraints.add(constraint(c)));
+    table.constraints().forEach(c -> constraints.add(constraint(c, table.name())));
     for (Column column : table.columns()) {
       enumCheck(column, schema).ifPresent(constraints::add);
     }
@@ -151,7 +152,7 @@ final class SqliteLowering {
             .toList());
   }
 
-  static Constraint constraint(Constraint constraint) {
+  static Constraint constraint(Constraint constraint, ObjectName table) {
     if (constraint instanceof Constraint.PrimaryKey key) {
       return new Constraint.PrimaryKey(
           Optional.empty(), key.columns(), key.include(), key.deferral(), key.onConflict());
@@ -160,7 +161,8 @@ final class SqliteLowering {
       return key.withValidated(true);
     }
     if (constraint instanceof Constraint.Check check) {
-      return new Constraint.Check(check.name(), check.expression(), true, false);
+      return new Constraint.Check(
+          check.name(), Expressions.unqualified(check.expression(), table.name()), true, false);
     }
     return constraint;
   }

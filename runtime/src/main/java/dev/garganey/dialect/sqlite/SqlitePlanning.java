@@ -103,11 +103,36 @@ final class SqlitePlanning {
       return false;
     }
     for (int k = from; k < i; k++) {
-      if (tables(k).contains(alter.table())) {
+      if (tables(k).contains(alter.table()) && makesValues(steps.get(k).operation(), alter)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether an operation on the same table makes values that a conversion reads. */
+  private static boolean makesValues(Operation operation, AlterColumn conversion) {
+    if (operation instanceof AddColumn add) {
+      return reads(conversion, add.column().name());
+    }
+    if (operation instanceof AlterColumn alter) {
+      boolean same =
+          alter.changes().stream()
+              .allMatch(
+                  c -> c instanceof ColumnChange.Nullable || c instanceof ColumnChange.Comment);
+      return !same && reads(conversion, alter.column());
+    }
+    return operation instanceof CreateTable
+        || operation instanceof AddEnumValue
+        || operation instanceof RenameEnumValue;
+  }
+
+  private static boolean reads(AlterColumn conversion, String column) {
+    return conversion.column().equals(column)
+        || conversion.changes().stream()
+            .filter(ColumnChange.Type.class::isInstance)
+            .flatMap(c -> ((ColumnChange.Type) c).using().stream())
+            .anyMatch(using -> TriggerText.mentions(using, column));
   }
 
   /** The tables that a step changes in a way that a rebuild could do; none for all other steps. */

@@ -175,6 +175,10 @@ final class TableParser {
           true,
           key.match());
     }
+    if (constraint instanceof Constraint.Check check) {
+      return new Constraint.Check(
+          check.name(), Expressions.unqualified(check.expression(), name), true, false);
+    }
     return constraint;
   }
 
