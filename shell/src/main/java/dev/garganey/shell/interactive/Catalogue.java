@@ -3,13 +3,11 @@ package dev.garganey.shell.interactive;
 import dev.garganey.Status;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.model.Schema;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Catalogue keeps at hand what can be suggested. It is read on a connection and a thread of its own,
@@ -17,20 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * suggest.
  */
 final class Catalogue implements AutoCloseable {
-  private final ExecutorService reading =
-      Executors.newSingleThreadExecutor(
-          run -> {
-            Thread thread = new Thread(run, "garganey-catalogue");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            return thread;
-          });
+  private final ExecutorService asking = thread("garganey-status");
+  private final ExecutorService reading = thread("garganey-catalogue");
   private final AtomicInteger wanted = new AtomicInteger();
-  private volatile Names names = Names.NONE;
+  private final AtomicReference<Names> names = new AtomicReference<>(Names.NONE);
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        run -> {
+          Thread thread = new Thread(run, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
 
   /** What is known now. */
   Names names() {
-    return names;
+    return names.get();
   }
 
   /**
@@ -40,7 +41,7 @@ final class Catalogue implements AutoCloseable {
    */
   Future<?> read(Database database) {
     int turn = wanted.incrementAndGet();
-    Future<?> status = reading.submit(() -> readStatus(database));
+    Future<?> status = asking.submit(() -> readStatus(database));
     reading.submit(
         () -> {
           if (turn == wanted.get()) {
@@ -53,10 +54,10 @@ final class Catalogue implements AutoCloseable {
   private void readStatus(Database database) {
     try {
       Status status = database.garganey().status();
-      names = names.with(status);
+      names.updateAndGet(n -> n.with(status));
     } catch (RuntimeException unknown) {
       // No folder of migrations, or no rights on their history: then there is nothing to tell.
-      names = names.withoutStatus();
+      names.updateAndGet(Names::withoutStatus);
     }
   }
 
@@ -64,27 +65,15 @@ final class Catalogue implements AutoCloseable {
     try {
       Schema schema =
           database.garganey().schema(new SchemaSource.Database(database.workspace().target()));
-      names = Names.of(schema, names);
+      names.updateAndGet(n -> Names.of(schema, n));
     } catch (RuntimeException unknown) {
-      names = Names.of(Schema.EMPTY, names);
-    }
-  }
-
-  /** Waits until all that was asked for is read; whether it was in time. */
-  boolean await(long millis) {
-    try {
-      reading.submit(() -> {}).get(millis, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException late) {
-      return false;
+      names.updateAndGet(n -> Names.of(Schema.EMPTY, n));
     }
   }
 
   @Override
   public void close() {
+    asking.shutdownNow();
     reading.shutdownNow();
   }
 }

@@ -231,7 +231,7 @@ final class EntryReader {
         format = Optional.of(format(words.get(++i)));
       } else {
         throw new UsageMistake(
-            "Behind the semicolon can stand --format FORMAT, > FILE, >> FILE or | PROGRAM, not `" + word + "`");
+            "Behind the semicolon can stand --format FORMAT, > FILE, >> FILE or | PROGRAM, not `" + word + "`" + Suggestion.clause(word, List.of("--format")));
       }
     }
     return new Ending(format, read.destination());

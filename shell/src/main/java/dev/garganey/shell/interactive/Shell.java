@@ -260,7 +260,7 @@ final class Shell implements AutoCloseable {
     boolean colours = watched && screen.colours();
     OptionalInt width =
         watched && view.widthDecides() ? OptionalInt.of(screen.width()) : OptionalInt.empty();
-    Sink sink = new Sink(RowWriters.of(format, output.stream(), colours, width), output, limit);
+    Sink sink = new Sink(RowWriters.of(format, output.stream(), colours, watched, width), output, limit);
     Done done;
     try {
       done = database.console().run(sql, sink);
@@ -269,10 +269,20 @@ final class Shell implements AutoCloseable {
     }
     output.stream().flush();
     done.notices().forEach(this::notice);
-    if (nature != Nature.READS) {
+    if (nature != Nature.READS && mayDefine(sql)) {
       changed.accept(database);
     }
     tell(sql, done, format, output);
+  }
+
+  /** Whether a statement that does not only read may make the schema another one. */
+  private static boolean mayDefine(String sql) {
+    return !List.of("insert", "update", "delete", "merge", "replace", "with", "begin", "set")
+        .contains(firstWord(sql));
+  }
+
+  private static String firstWord(String sql) {
+    return sql.strip().split("[\\s;(]+", 2)[0].toLowerCase(Locale.ROOT);
   }
 
   private void notice(String notice) {
@@ -315,9 +325,9 @@ final class Shell implements AutoCloseable {
   }
 
   private static String deed(String sql, Done done) {
-    String first = sql.strip().split("[\\s;(]+", 2)[0].toLowerCase(Locale.ROOT);
     boolean counts =
-        List.of("insert", "update", "delete", "merge", "replace", "with", "copy").contains(first);
+        List.of("insert", "update", "delete", "merge", "replace", "with", "copy")
+            .contains(firstWord(sql));
     return counts && done.changed().isPresent()
         ? counted(done.changed().getAsLong(), "row") + " changed"
         : "done";

@@ -27,7 +27,7 @@ import org.jline.terminal.TerminalBuilder;
 
 /** TerminalLoop reads what a person types at a terminal, and carries it out. */
 final class TerminalLoop {
-  /** The first prompt waits so long for the number of pending migrations, and no longer. */
+  /** A prompt waits so long for the number of pending migrations, and no longer. */
   private static final long PATIENCE_MILLIS = 120;
 
   private final World world;
@@ -36,6 +36,7 @@ final class TerminalLoop {
   private final Shell shell;
   private final LineReader reader;
   private final boolean colours;
+  private Optional<Future<?>> status = Optional.empty();
 
   private TerminalLoop(
       World world, Terminal terminal, Database database, View view, boolean plain) {
@@ -53,7 +54,7 @@ final class TerminalLoop {
             () -> Math.max(2, terminal.getHeight()),
             Pager.of(world.variables()));
     this.shell =
-        new Shell(world, screen, database, view, Optional.of(asking()), catalogue::read);
+        new Shell(world, screen, database, view, Optional.of(asking()), this::read);
     this.reader = reader();
   }
 
@@ -116,11 +117,15 @@ final class TerminalLoop {
     return built;
   }
 
+  /** Reads anew what can be suggested, and how many migrations are pending. */
+  private void read(Database database) {
+    status = Optional.of(catalogue.read(database));
+  }
+
   private ExitCode run() {
-    Future<?> status = catalogue.read(shell.database());
+    read(shell.database());
     terminal.handle(Terminal.Signal.INT, signal -> shell.cancel());
     greet();
-    await(status);
     while (!shell.isEnded()) {
       Optional<String> typed = next();
       if (typed.isEmpty()) {
@@ -134,9 +139,13 @@ final class TerminalLoop {
     return ExitCode.DONE;
   }
 
-  private static void await(Future<?> status) {
+  private void await() {
+    if (status.isEmpty()) {
+      return;
+    }
     try {
-      status.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      status.get().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      status = Optional.empty();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException late) {
@@ -160,6 +169,7 @@ final class TerminalLoop {
     world.waits().accept(true);
     try {
       world.out().flush();
+      await();
       String prompt =
           PromptText.of(shell.database(), catalogue.names(), new Page(world.out(), colours));
       return Optional.of(reader.readLine(prompt));

@@ -5,7 +5,10 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.garganey.console.Cell;
 import dev.garganey.console.Heading;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 
 /** CsvRowWriter writes RFC 4180; NULL is nothing between commas, and an empty text is {@code ""}. */
@@ -37,11 +40,15 @@ final class CsvRowWriter implements RowWriter {
 
   @Override
   public void end() {
-    // Each row was written when it came; the stream is not ours to close.
+    try {
+      csv.flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** Text passes characters on to a stream that does not throw. */
-  private static final class Text extends java.io.Writer {
+  private static final class Text extends Writer {
     private final PrintStream out;
 
     Text(PrintStream out) {

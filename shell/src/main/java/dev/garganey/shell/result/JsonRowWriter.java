@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** JsonRowWriter writes one array, a row on each line as an object. */
@@ -19,7 +21,7 @@ final class JsonRowWriter implements RowWriter {
 
   private final JsonFactory json = new JsonFactory();
   private final PrintStream out;
-  private List<Heading> headings = List.of();
+  private List<String> names = List.of();
   private boolean first = true;
 
   JsonRowWriter(PrintStream out) {
@@ -27,9 +29,21 @@ final class JsonRowWriter implements RowWriter {
   }
 
   @Override
-  public void begin(List<Heading> names) {
-    headings = names;
+  public void begin(List<Heading> headings) {
+    names = distinct(headings);
     out.print("[");
+  }
+
+  /** A second column of one name gets a number behind it: an object has each name once. */
+  private static List<String> distinct(List<Heading> headings) {
+    Set<String> distinct = new LinkedHashSet<>();
+    for (Heading heading : headings) {
+      String name = heading.name();
+      for (int n = 2; !distinct.add(name); n++) {
+        name = heading.name() + "_" + n;
+      }
+    }
+    return List.copyOf(distinct);
   }
 
   @Override
@@ -40,7 +54,7 @@ final class JsonRowWriter implements RowWriter {
     try (JsonGenerator row = json.createGenerator(line)) {
       row.writeStartObject();
       for (int i = 0; i < cells.size(); i++) {
-        row.writeFieldName(headings.get(i).name());
+        row.writeFieldName(names.get(i));
         write(row, cells.get(i));
       }
       row.writeEndObject();

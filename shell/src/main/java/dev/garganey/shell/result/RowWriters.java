@@ -12,12 +12,13 @@ public final class RowWriters {
    * A writer for one result.
    *
    * @param colours whether what reads it understands colours; only for eyes
+   * @param eyes whether a person reads it, for whom long texts are cut
    * @param width a table that is wider is written vertically
    */
   public static RowWriter of(
-      Format format, PrintStream out, boolean colours, OptionalInt width) {
+      Format format, PrintStream out, boolean colours, boolean eyes, OptionalInt width) {
     return switch (format) {
-      case TABLE -> new TableRowWriter(new Page(out, colours), width);
+      case TABLE -> new TableRowWriter(new Page(out, colours), eyes, width);
       case VERTICAL -> new VerticalRowWriter(new Page(out, colours));
       case CSV -> new CsvRowWriter(out);
       case JSON -> new JsonRowWriter(out);

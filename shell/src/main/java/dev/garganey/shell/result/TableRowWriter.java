@@ -22,9 +22,12 @@ final class TableRowWriter implements RowWriter {
   /** The most places of a cell; whoever wants all of a text asks for it vertically. */
   private static final int WIDEST = 60;
 
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
   private static final String NULL = "NULL";
 
   private final Page page;
+  private final int widest;
   private final OptionalInt room;
   private Optional<RowWriter> otherwise = Optional.empty();
   private List<Heading> headings = List.of();
@@ -35,10 +38,12 @@ final class TableRowWriter implements RowWriter {
   /**
    * A table.
    *
+   * @param eyes whether long texts are cut
    * @param room the places that there are; a table that needs more is written vertically
    */
-  TableRowWriter(Page page, OptionalInt room) {
+  TableRowWriter(Page page, boolean eyes, OptionalInt room) {
     this.page = page;
+    this.widest = eyes ? WIDEST : NO_LIMIT;
     this.room = room;
   }
 
@@ -79,11 +84,11 @@ final class TableRowWriter implements RowWriter {
   }
 
   private void widen(int column, String text) {
-    widths[column] = Math.max(widths[column], Math.min(WIDEST, Width.of(text)));
+    widths[column] = Math.max(widths[column], Math.min(widest, Width.of(text)));
   }
 
   private String shown(Cell cell) {
-    return cell.isNull() ? NULL : Visible.cut(Visible.of(cell.text()), WIDEST);
+    return cell.isNull() ? NULL : Visible.cut(Visible.of(cell.text()), widest);
   }
 
   private void settle() {
@@ -105,8 +110,8 @@ final class TableRowWriter implements RowWriter {
       String between = i == 0 ? " " : " │ ";
       boolean right = headings.get(i).kind() == Cell.Kind.NUMBER;
       boolean last = i == headings.size() - 1;
-      String name = Visible.cut(Visible.of(headings.get(i).name()), WIDEST);
-      String type = Visible.cut(headings.get(i).type(), WIDEST);
+      String name = Visible.cut(Visible.of(headings.get(i).name()), widest);
+      String type = Visible.cut(headings.get(i).type(), widest);
       names.append(between).append(padded(page.styled(Style.BOLD, name), name, i, right, last));
       types.append(between).append(padded(page.styled(Style.DIM, type), type, i, right, last));
       typed |= !type.isEmpty();
