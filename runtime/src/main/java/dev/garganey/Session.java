@@ -96,13 +96,13 @@ final class Session implements AutoCloseable {
 
   private static DatabaseUnavailable unavailable(
       Configuration configuration, Dialect dialect, SQLException failure) {
-      return new DatabaseUnavailable(
-          "Cannot open "
-              + configuration.target()
-              + ": "
-              + reason(failure, dialect)
-                  .replace(configuration.target().url(), configuration.target().shown()),
-          failure);
+    return new DatabaseUnavailable(
+        "Cannot open "
+            + configuration.target()
+            + ": "
+            + reason(failure, dialect)
+                .replace(configuration.target().url(), configuration.target().shown()),
+        failure);
   }
 
   /** The message, and what a driver leaves to the cause: the host that does not exist. */

@@ -241,8 +241,7 @@ public final class Console implements AutoCloseable {
     }
     String advice = dialect.advice(failure).map(a -> ". " + a).orElse("");
     String message = SEVERITY.matcher(dialect.message(failure)).replaceFirst("");
-    return new SqlFailed(
-        sql, dialect.position(failure, sql), message + advice + stands, failure);
+    return new SqlFailed(sql, dialect.position(failure, sql), message + advice + stands, failure);
   }
 
   private boolean isLost(Connection open, SQLException failure) {

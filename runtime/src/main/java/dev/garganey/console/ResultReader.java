@@ -26,8 +26,7 @@ final class ResultReader {
     ResultSetMetaData data = results.getMetaData();
     for (int i = 1; i <= data.getColumnCount(); i++) {
       String type = String.valueOf(data.getColumnTypeName(i)).toLowerCase(Locale.ROOT);
-      headings.add(
-          new Heading(data.getColumnLabel(i), type, kind(data.getColumnType(i), type)));
+      headings.add(new Heading(data.getColumnLabel(i), type, kind(data.getColumnType(i), type)));
     }
   }
 

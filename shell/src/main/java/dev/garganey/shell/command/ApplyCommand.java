@@ -69,9 +69,7 @@ final class ApplyCommand implements Command {
       }
       SeedText seeded =
           new SeedText(
-              SeedCommand.carryOut(
-                  garganey, confirmation, seeds.get(), SeedOptions.DEFAULT),
-              true);
+              SeedCommand.carryOut(garganey, confirmation, seeds.get(), SeedOptions.DEFAULT), true);
       return Outcome.done(
           page -> {
             applied.write(page);

@@ -49,12 +49,7 @@ final class Confirmation {
       return;
     }
     throw missing(
-        deed
-            + "Look at garganey "
-            + look
-            + " --env "
-            + environment()
-            + ", then say --yes.");
+        deed + "Look at garganey " + look + " --env " + environment() + ", then say --yes.");
   }
 
   /**
@@ -95,7 +90,8 @@ final class Confirmation {
 
   private boolean isGiven() {
     return given
-        || workspace.settings().confirm() == Settings.Confirmation.NONE || workspace.saidYes();
+        || workspace.settings().confirm() == Settings.Confirmation.NONE
+        || workspace.saidYes();
   }
 
   private Refused missing(String rest) {

@@ -103,7 +103,8 @@ final class PushCommand implements Command {
   private static Outcome seeded(
       PushReport pushed, Garganey garganey, Confirmation confirmation, List<Seed> seeds) {
     SeedText seeded =
-        new SeedText(SeedCommand.carryOut(garganey, confirmation, seeds, SeedOptions.DEFAULT), true);
+        new SeedText(
+            SeedCommand.carryOut(garganey, confirmation, seeds, SeedOptions.DEFAULT), true);
     return Outcome.done(
         page -> {
           pushed.write(page);

@@ -69,7 +69,8 @@ final class SeedCommand implements Command {
                 new SeedText(report, false)::json)
             : dryRun(report);
       }
-      SeedText text = new SeedText(carryOut(garganey, new Confirmation(invocation), seeds, options), true);
+      SeedText text =
+          new SeedText(carryOut(garganey, new Confirmation(invocation), seeds, options), true);
       return Outcome.done(text::write, text::json);
     }
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Catalogue keeps at hand what can be suggested. It is read on a connection and a thread of its own,
- * so that nobody waits for it; until it is there, or where it cannot be read, there is less to
+ * Catalogue keeps at hand what can be suggested. It is read on a connection and a thread of its
+ * own, so that nobody waits for it; until it is there, or where it cannot be read, there is less to
  * suggest.
  */
 final class Catalogue implements AutoCloseable {
@@ -42,7 +42,7 @@ final class Catalogue implements AutoCloseable {
   Future<?> read(Database database) {
     int turn = wanted.incrementAndGet();
     Future<?> status = asking.submit(() -> readStatus(database));
-    reading.submit(
+    reading.execute(
         () -> {
           if (turn == wanted.get()) {
             readSchema(database);

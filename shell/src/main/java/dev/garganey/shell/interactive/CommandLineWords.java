@@ -45,7 +45,8 @@ final class CommandLineWords {
         }
         destination = new Destination.ToFile(Path.of(word()), append);
         if (skipBlanks()) {
-          throw new UsageMistake("Nothing can follow the file behind >: `" + line.substring(at) + "`");
+          throw new UsageMistake(
+              "Nothing can follow the file behind >: `" + line.substring(at) + "`");
         }
         return;
       }

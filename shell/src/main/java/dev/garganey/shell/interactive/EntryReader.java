@@ -9,7 +9,6 @@ import dev.garganey.sql.SqlSplitter;
 import dev.garganey.sql.SqlSyntax;
 import dev.garganey.sql.SqlToken;
 import dev.garganey.sql.SqlTokenizer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,15 +27,65 @@ final class EntryReader {
   /** What statements of SQL begin with; of these products and of the standard. */
   static final Set<String> SQL =
       Set.of(
-          "abort", "alter", "analyze", "attach", "begin", "call", "checkpoint", "close", "cluster",
-          "comment", "commit", "copy", "create", "deallocate", "declare", "delete", "detach",
-          "discard", "do", "drop", "end", "execute", "explain", "fetch", "grant", "import",
-          "insert", "listen", "load", "lock", "merge", "move", "notify", "pragma", "prepare",
-          "reassign", "refresh", "reindex", "release", "replace", "reset", "revoke", "rollback",
-          "savepoint", "security", "select", "set", "show", "start", "table", "truncate",
-          "unlisten", "update", "vacuum", "values", "with");
+          "abort",
+          "alter",
+          "analyze",
+          "attach",
+          "begin",
+          "call",
+          "checkpoint",
+          "close",
+          "cluster",
+          "comment",
+          "commit",
+          "copy",
+          "create",
+          "deallocate",
+          "declare",
+          "delete",
+          "detach",
+          "discard",
+          "do",
+          "drop",
+          "end",
+          "execute",
+          "explain",
+          "fetch",
+          "grant",
+          "import",
+          "insert",
+          "listen",
+          "load",
+          "lock",
+          "merge",
+          "move",
+          "notify",
+          "pragma",
+          "prepare",
+          "reassign",
+          "refresh",
+          "reindex",
+          "release",
+          "replace",
+          "reset",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "security",
+          "select",
+          "set",
+          "show",
+          "start",
+          "table",
+          "truncate",
+          "unlisten",
+          "update",
+          "vacuum",
+          "values",
+          "with");
 
-  private static final Pattern FIRST = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)(.*)", Pattern.DOTALL);
+  private static final Pattern FIRST =
+      Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)(.*)", Pattern.DOTALL);
   private static final Pattern SWITCH = Pattern.compile("\\\\([a-zA-Z?!]\\w*\\+?)\\s*(.*)");
 
   /** How an operation of a migration goes on, and a statement of SQL does not. */
@@ -48,7 +97,8 @@ final class EntryReader {
   private static final Set<String> CALLABLE = Set.of("insert", "update", "delete", "execute");
 
   /** What lets a statement end without a semicolon, as psql and mysql know it. */
-  private static final Pattern VERTICAL_END = Pattern.compile("(.*)\\\\(g|gx|G)(\\s.*)?", Pattern.DOTALL);
+  private static final Pattern VERTICAL_END =
+      Pattern.compile("(.*)\\\\(g|gx|G)(\\s.*)?", Pattern.DOTALL);
 
   private final SqlSyntax syntax;
   private final Collection<String> commands;
@@ -182,8 +232,7 @@ final class EntryReader {
         Ending read = ending(psqlTarget(target));
         return new Read(
             new Entry.Sql(
-                vertical.group(1).strip(),
-                new Ending(format.or(read::format), read.destination())),
+                vertical.group(1).strip(), new Ending(format.or(read::format), read.destination())),
             "");
       }
       throw new Incomplete(";");
@@ -200,7 +249,9 @@ final class EntryReader {
 
   /** As psql has it: a name behind {@code \g} is a file. */
   private static String psqlTarget(String target) {
-    return target.isEmpty() || target.startsWith("|") || target.startsWith(">") ? target : "> " + target;
+    return target.isEmpty() || target.startsWith("|") || target.startsWith(">")
+        ? target
+        : "> " + target;
   }
 
   private boolean inString(String text) {
@@ -231,7 +282,10 @@ final class EntryReader {
         format = Optional.of(format(words.get(++i)));
       } else {
         throw new UsageMistake(
-            "Behind the semicolon can stand --format FORMAT, > FILE, >> FILE or | PROGRAM, not `" + word + "`" + Suggestion.clause(word, List.of("--format")));
+            "Behind the semicolon can stand --format FORMAT, > FILE, >> FILE or | PROGRAM, not `"
+                + word
+                + "`"
+                + Suggestion.clause(word, List.of("--format")));
       }
     }
     return new Ending(format, read.destination());

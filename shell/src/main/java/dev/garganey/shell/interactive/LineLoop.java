@@ -49,7 +49,9 @@ final class LineLoop {
   private boolean take(String line) {
     pending = pending.isEmpty() ? line : pending + "\n" + line;
     // A statement of many lines is not read anew with each of them.
-    return missing.filter(";"::equals).isPresent() && line.indexOf(';') < 0 && line.indexOf('\\') < 0
+    return missing.filter(";"::equals).isPresent()
+            && line.indexOf(';') < 0
+            && line.indexOf('\\') < 0
         || carryOut();
   }
 

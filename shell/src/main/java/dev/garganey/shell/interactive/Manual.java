@@ -34,7 +34,11 @@ final class Manual {
       List<String> known = new ArrayList<>(shell.commands().names());
       known.addAll(shell.builtins().names());
       throw new UsageMistake(
-          "There is no word `" + word + "`" + Suggestion.clause(word, known) + " (help lists them)");
+          "There is no word `"
+              + word
+              + "`"
+              + Suggestion.clause(word, known)
+              + " (help lists them)");
     }
     return shell.batch(List.of(word, "--help"), output);
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Names are what there is to suggest: the names of a schema, found by their beginnings, and those of
- * migrations.
+ * Names are what there is to suggest: the names of a schema, found by their beginnings, and those
+ * of migrations.
  *
  * @param relations tables and views by their name in lower case, each with its columns
  * @param migrations the ids, in order
@@ -26,7 +26,8 @@ record Names(
   /** Relation is a table or a view. */
   record Relation(ObjectName name, boolean view, List<String> columns, List<String> types) {}
 
-  static final Names NONE = new Names(new TreeMap<>(), new TreeMap<>(), List.of(), Optional.empty());
+  static final Names NONE =
+      new Names(new TreeMap<>(), new TreeMap<>(), List.of(), Optional.empty());
 
   static Names of(Schema schema, Names before) {
     TreeMap<String, List<Relation>> relations = new TreeMap<>();

@@ -21,8 +21,23 @@ enum Nature {
 
   private static final Set<String> STEERING =
       Set.of(
-          "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "set",
-          "reset", "close", "declare", "move", "listen", "unlisten", "discard", "deallocate",
+          "begin",
+          "start",
+          "commit",
+          "end",
+          "rollback",
+          "abort",
+          "savepoint",
+          "release",
+          "set",
+          "reset",
+          "close",
+          "declare",
+          "move",
+          "listen",
+          "unlisten",
+          "discard",
+          "deallocate",
           "prepare");
 
   private static final Set<String> CHANGING =
@@ -44,9 +59,7 @@ enum Nature {
       return STEERS;
     }
     boolean changes =
-        first.equals("pragma")
-            ? tokens.stream().anyMatch(t -> t.is("="))
-            : changes(tokens);
+        first.equals("pragma") ? tokens.stream().anyMatch(t -> t.is("=")) : changes(tokens);
     return READING.contains(first) && !changes ? READS : CHANGES;
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Overflow keeps what is written until it has more lines than a screen is high; then, and only then,
- * a pager is started, which gets all of it.
+ * Overflow keeps what is written until it has more lines than a screen is high; then, and only
+ * then, a pager is started, which gets all of it.
  */
 final class Overflow extends OutputStream {
   private final PrintStream screen;

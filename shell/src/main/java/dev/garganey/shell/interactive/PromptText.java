@@ -24,8 +24,7 @@ final class PromptText {
         .pending()
         .filter(pending -> pending > 0)
         .ifPresent(
-            pending ->
-                prompt.append(page.styled(Style.YELLOW, " (" + pending + " pending)")));
+            pending -> prompt.append(page.styled(Style.YELLOW, " (" + pending + " pending)")));
     TransactionState transaction = database.console().transaction();
     if (transaction == TransactionState.OPEN) {
       prompt.append(page.styled(Style.YELLOW, " in transaction"));

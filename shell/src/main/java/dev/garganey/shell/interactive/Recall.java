@@ -24,7 +24,9 @@ final class Recall {
     reader.getWidgets().put(TAKE_OR_END, () -> takeOr(reader, LineReader.END_OF_LINE));
     KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
     keys.bind(
-        new Reference(TAKE_OR_MOVE), KeyMap.key(reader.getTerminal(), Capability.key_right), "\033[C");
+        new Reference(TAKE_OR_MOVE),
+        KeyMap.key(reader.getTerminal(), Capability.key_right),
+        "\033[C");
     keys.bind(
         new Reference(TAKE_OR_END),
         KeyMap.key(reader.getTerminal(), Capability.key_end),

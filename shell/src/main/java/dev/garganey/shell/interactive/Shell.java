@@ -260,7 +260,8 @@ final class Shell implements AutoCloseable {
     boolean colours = watched && screen.colours();
     OptionalInt width =
         watched && view.widthDecides() ? OptionalInt.of(screen.width()) : OptionalInt.empty();
-    Sink sink = new Sink(RowWriters.of(format, output.stream(), colours, watched, width), output, limit);
+    Sink sink =
+        new Sink(RowWriters.of(format, output.stream(), colours, watched, width), output, limit);
     Done done;
     try {
       done = database.console().run(sql, sink);
@@ -315,11 +316,10 @@ final class Shell implements AutoCloseable {
       line.append(", ").append(Elapsed.text(done.millis()));
     }
     page.line(page.styled(Style.DIM, line.toString()));
-    if (screen.terminal()
-        && done.transaction() == TransactionState.OPEN
-        && !explained) {
+    if (screen.terminal() && done.transaction() == TransactionState.OPEN && !explained) {
       explained = true;
-      page.line(page.styled(Style.DIM, "A transaction is open: commit; keeps it, rollback; does not."));
+      page.line(
+          page.styled(Style.DIM, "A transaction is open: commit; keeps it, rollback; does not."));
     }
     to.flush();
   }

@@ -32,7 +32,8 @@ final class Suggestions {
 
   /** The words behind which a table is named. */
   private static final Set<String> BEFORE_TABLE =
-      Set.of("from", "join", "into", "update", "table", "references", "view", "truncate", "analyze");
+      Set.of(
+          "from", "join", "into", "update", "table", "references", "view", "truncate", "analyze");
 
   private final SqlSyntax syntax;
   private final Commands commands;
@@ -102,8 +103,7 @@ final class Suggestions {
     return Character.isLetterOrDigit(c) || "_-\\$".indexOf(c) >= 0;
   }
 
-  private static void add(
-      Map<String, Suggestion> found, String value, String group, String about) {
+  private static void add(Map<String, Suggestion> found, String value, String group, String about) {
     found.putIfAbsent(value, new Suggestion(value, group, about));
   }
 
@@ -111,8 +111,7 @@ final class Suggestions {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
-  private void switches(
-      String left, String before, String word, Map<String, Suggestion> found) {
+  private void switches(String left, String before, String word, Map<String, Suggestion> found) {
     if (before.isEmpty()) {
       Switches.HELP.forEach(
           (usage, about) -> {
@@ -148,8 +147,7 @@ final class Suggestions {
     }
   }
 
-  private void command(
-      Command command, String before, String word, Map<String, Suggestion> found) {
+  private void command(Command command, String before, String word, Map<String, Suggestion> found) {
     String previous = before.strip().replaceFirst(".*\\s", "");
     if (word.startsWith("-")) {
       for (Option option : command.options()) {
@@ -209,8 +207,7 @@ final class Suggestions {
         .forEach(s -> add(found, quoted ? quoting.apply(s) : s, "schemas", "schema"));
   }
 
-  private void sql(
-      String text, String behind, String word, Map<String, Suggestion> found) {
+  private void sql(String text, String behind, String word, Map<String, Suggestion> found) {
     String before = text.substring(0, text.length() - word.length());
     List<SqlToken> tokens = lastStatement(before);
     if (tokens.isEmpty()) {
@@ -310,8 +307,7 @@ final class Suggestions {
           next < tokens.size()
               && tokens.get(next).isName()
               && !SqlWords.KEYWORDS.contains(tokens.get(next).lower());
-      used.put(
-          (aliased ? tokens.get(next).name() : name).toLowerCase(Locale.ROOT), relation.get());
+      used.put((aliased ? tokens.get(next).name() : name).toLowerCase(Locale.ROOT), relation.get());
     }
     return used;
   }
@@ -367,8 +363,10 @@ final class Suggestions {
 
   /** A word of SQL as the user writes such words. */
   private static String cased(String word, String typed) {
-    boolean upper = !typed.isEmpty() && typed.equals(typed.toUpperCase(Locale.ROOT))
-        && !typed.equals(typed.toLowerCase(Locale.ROOT));
+    boolean upper =
+        !typed.isEmpty()
+            && typed.equals(typed.toUpperCase(Locale.ROOT))
+            && !typed.equals(typed.toLowerCase(Locale.ROOT));
     return upper ? word.toUpperCase(Locale.ROOT) : word;
   }
 }

@@ -61,8 +61,7 @@ final class Switches {
       return;
     }
     boolean expanded = toggled(argument, view.format() == Format.VERTICAL);
-    shell.show(
-        view.with(expanded ? Format.VERTICAL : Format.TABLE).withWidthDeciding(false));
+    shell.show(view.with(expanded ? Format.VERTICAL : Format.TABLE).withWidthDeciding(false));
   }
 
   private static boolean toggled(String argument, boolean now) {

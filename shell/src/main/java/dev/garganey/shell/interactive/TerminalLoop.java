@@ -50,11 +50,10 @@ final class TerminalLoop {
             world.err(),
             true,
             colours,
-            () -> Math.max(1, terminal.getWidth()),
-            () -> Math.max(2, terminal.getHeight()),
+            () -> Math.max(1, terminal.getSize().getColumns()),
+            () -> Math.max(2, terminal.getSize().getRows()),
             Pager.of(world.variables()));
-    this.shell =
-        new Shell(world, screen, database, view, Optional.of(asking()), this::read);
+    this.shell = new Shell(world, screen, database, view, Optional.of(asking()), this::read);
     this.reader = reader();
   }
 
@@ -232,7 +231,8 @@ final class TerminalLoop {
             database.garganey()::written,
             catalogue.names());
     int i = 0;
-    for (Suggestions.Suggestion s : suggestions.at(
+    for (Suggestions.Suggestion s :
+        suggestions.at(
             line.line().substring(0, line.cursor()), line.line().substring(line.cursor()))) {
       candidates.add(
           new Candidate(

@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 
-/** CsvRowWriter writes RFC 4180; NULL is nothing between commas, and an empty text is {@code ""}. */
+/**
+ * CsvRowWriter writes RFC 4180; NULL is nothing between commas, and an empty text is {@code ""}.
+ */
 final class CsvRowWriter implements RowWriter {
   private final CsvWriter csv;
 

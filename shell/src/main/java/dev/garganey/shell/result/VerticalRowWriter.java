@@ -34,8 +34,7 @@ final class VerticalRowWriter implements RowWriter {
       String margin = "\n" + " ".repeat(width) + " │ ";
       String value =
           cell.isNull() ? page.styled(Style.DIM, "NULL") : lines(cell.text()).replace("\n", margin);
-      page.line(
-          page.styled(Style.BOLD, name) + " ".repeat(width - Width.of(name)) + " │ " + value);
+      page.line(page.styled(Style.BOLD, name) + " ".repeat(width - Width.of(name)) + " │ " + value);
     }
     return true;
   }

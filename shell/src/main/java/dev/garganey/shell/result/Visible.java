@@ -22,7 +22,8 @@ final class Visible {
         case '\t' -> shown.append("\\t");
         default -> {
           if (isHidden(c)) {
-            shown.append(c < 0x100 ? String.format("\\x%02x", (int) c) : String.format("\\u%04x", (int) c));
+            shown.append(
+                c < 0x100 ? String.format("\\x%02x", (int) c) : String.format("\\u%04x", (int) c));
           } else {
             shown.append(c);
           }
