@@ -49,10 +49,9 @@ final class LineLoop {
   private boolean take(String line) {
     pending = pending.isEmpty() ? line : pending + "\n" + line;
     // A statement of many lines is not read anew with each of them.
-    return missing.filter(";"::equals).isPresent()
-            && line.indexOf(';') < 0
-            && line.indexOf('\\') < 0
-        || carryOut();
+    boolean cannotEnd =
+        missing.filter(";"::equals).isPresent() && line.indexOf(';') < 0 && line.indexOf('\\') < 0;
+    return cannotEnd || carryOut();
   }
 
   private boolean carryOut() {

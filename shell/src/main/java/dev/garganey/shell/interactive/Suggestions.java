@@ -115,7 +115,7 @@ final class Suggestions {
     if (before.isEmpty()) {
       Switches.HELP.forEach(
           (usage, about) -> {
-            String name = usage.split(" ")[0];
+            String name = usage.split(" ", 2)[0];
             if (begins(name, word)) {
               add(found, name, "switches", about);
             }

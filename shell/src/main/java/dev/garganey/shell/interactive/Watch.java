@@ -3,6 +3,7 @@ package dev.garganey.shell.interactive;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.UsageMistake;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Watch {
     Entry entry = entry(line, shell);
     shell.forgetCancel();
     while (true) {
-      shell.say("── " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+      shell.say("── " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line);
       ExitCode code = shell.carryOut(entry);
       if (code != ExitCode.DONE && code != ExitCode.DIFFERENT) {
         return code;
