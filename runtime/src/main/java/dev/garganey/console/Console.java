@@ -176,7 +176,7 @@ public final class Console implements AutoCloseable {
           false);
     }
     try (ResultSet results = statement.getResultSet()) {
-      ResultReader reader = new ResultReader(results, dialect.typesByValue());
+      ResultReader reader = new ResultReader(results, dialect);
       sink.begin(reader.headings());
       long read = 0;
       while (results.next()) {

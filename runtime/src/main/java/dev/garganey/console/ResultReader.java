@@ -1,5 +1,6 @@
 package dev.garganey.console;
 
+import dev.garganey.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -18,11 +19,11 @@ final class ResultReader {
   /**
    * Reads the headings.
    *
-   * @param byValue whether each value has a type of its own, whatever its column says
+   * @param dialect knows how the product calls its types
    */
-  ResultReader(ResultSet results, boolean byValue) throws SQLException {
+  ResultReader(ResultSet results, Dialect dialect) throws SQLException {
     this.results = results;
-    this.byValue = byValue;
+    this.byValue = dialect.typesByValue();
     ResultSetMetaData data = results.getMetaData();
     for (int i = 1; i <= data.getColumnCount(); i++) {
       String type = String.valueOf(data.getColumnTypeName(i)).toLowerCase(Locale.ROOT);

@@ -214,6 +214,11 @@ public interface Dialect {
     return false;
   }
 
+  /** A type as people write it, of the name that the driver has for it. */
+  default String shownType(String name) {
+    return name;
+  }
+
   /** Whether this failure means that the connection is gone; SQLSTATE class 08, and closed ones. */
   default boolean isConnectionLost(SQLException failure) {
     return failure.getSQLState() != null && failure.getSQLState().startsWith("08");

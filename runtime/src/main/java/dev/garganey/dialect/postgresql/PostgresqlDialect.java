@@ -130,6 +130,12 @@ public final class PostgresqlDialect implements Dialect {
     };
   }
 
+  /** The catalogue names an array type by its element, with a line before it. */
+  @Override
+  public String shownType(String name) {
+    return name.startsWith("_") ? name.substring(1) + "[]" : name;
+  }
+
   @Override
   public boolean readsInTransaction() {
     return true;

@@ -44,6 +44,7 @@ final class ShellCommand implements Command {
         new Option(List.of("-c", "--command"), "TEXT", "run this and end; may be given again"),
         new Option(List.of("-f", "--file"), "FILE", "run what the file says and end"),
         Option.of("--as", "FORMAT", "write rows as table, vertical, csv, json or markdown"),
+        Option.flag("--echo", "show each line behind its prompt, as at a terminal"),
         Option.flag("--continue", "go on after an error; end with the code of the first"));
   }
 

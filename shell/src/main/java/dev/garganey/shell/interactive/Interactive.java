@@ -6,6 +6,7 @@ import dev.garganey.shell.command.UsageMistake;
 import dev.garganey.shell.result.Format;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Interactive is the shell from its start to its end: at a terminal, or reading from a pipe. */
 public final class Interactive {
-  private static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_COLUMNS = 100;
   private static final int USUAL_LINES = 24;
 
   private final World world;
@@ -39,15 +41,18 @@ public final class Interactive {
     if (given.isEmpty() && world.isAttended()) {
       return TerminalLoop.hold(world, database, View.of(format), invocation.has("--no-color"));
     }
+    boolean echoes = invocation.has("--echo");
+    Screen screen = echoes ? recorded() : plain();
     try (Shell shell =
-        new Shell(world, plain(), database, View.of(format), Optional.empty(), d -> {})) {
+        new Shell(world, screen, database, View.of(format), Optional.empty(), d -> {})) {
+      Consumer<String> echo = echoes ? new Echo(shell)::say : line -> {};
       ExitCode code = ExitCode.DONE;
       List<Reader> lines =
           given.isEmpty()
               ? List.of(new InputStreamReader(world.in(), StandardCharsets.UTF_8))
               : given;
       for (Reader one : lines) {
-        ExitCode ended = new LineLoop(shell, invocation.has("--continue")).run(one);
+        ExitCode ended = new LineLoop(shell, invocation.has("--continue"), echo).run(one);
         code = code == ExitCode.DONE ? ended : code;
         if (shell.isEnded() || (code != ExitCode.DONE && !invocation.has("--continue"))) {
           break;
@@ -74,10 +79,19 @@ public final class Interactive {
   }
 
   private Screen plain() {
+    return screen(world.err(), false);
+  }
+
+  /** As a person would see it: errors and results in one stream. */
+  private Screen recorded() {
+    return screen(world.out(), true);
+  }
+
+  private Screen screen(PrintStream err, boolean watched) {
     return new Screen(
         world.out(),
-        world.err(),
-        false,
+        err,
+        watched,
         false,
         () -> USUAL_COLUMNS,
         () -> USUAL_LINES,

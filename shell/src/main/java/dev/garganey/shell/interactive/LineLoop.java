@@ -7,11 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** LineLoop carries out lines as they come from a pipe or a file. */
 final class LineLoop {
   private final Shell shell;
   private final boolean goesOn;
+  private final Consumer<String> echo;
   private ExitCode code = ExitCode.DONE;
   private String pending = "";
   private Optional<String> missing = Optional.empty();
@@ -20,10 +22,12 @@ final class LineLoop {
    * A loop.
    *
    * @param goesOn whether an error does not end it
+   * @param echo told what is carried out next
    */
-  LineLoop(Shell shell, boolean goesOn) {
+  LineLoop(Shell shell, boolean goesOn, Consumer<String> echo) {
     this.shell = shell;
     this.goesOn = goesOn;
+    this.echo = echo;
   }
 
   /**
@@ -64,6 +68,7 @@ final class LineLoop {
         missing = Optional.of(String.valueOf(more.getMessage()));
         return true;
       } catch (RuntimeException mistake) {
+        echo.accept(pending.strip());
         pending = "";
         shell.tell(mistake);
         return note(Failures.exitCode(mistake));
@@ -72,7 +77,9 @@ final class LineLoop {
         pending = "";
         return true;
       }
-      pending = next.get().rest();
+      String rest = next.get().rest();
+      echo.accept(pending.substring(0, pending.length() - rest.length()).strip());
+      pending = rest;
       if (!note(shell.carryOut(next.get().entry())) || shell.isEnded()) {
         return false;
       }

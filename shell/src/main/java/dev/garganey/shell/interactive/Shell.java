@@ -215,7 +215,7 @@ final class Shell implements AutoCloseable {
   ExitCode batch(List<String> words, Output output) {
     List<String> arguments = new ArrayList<>(database.arguments());
     arguments.addAll(words);
-    boolean watched = output.isScreen() && screen.terminal();
+    boolean watched = output.isScreen() && world.isAttended();
     Batch batch =
         new Batch(
             commands,
