@@ -62,7 +62,7 @@ final class TerminalLoop {
     try (Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
-            .dumb(false)
+            .dumb(true)
             .nativeSignals(true)
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .build()) {
