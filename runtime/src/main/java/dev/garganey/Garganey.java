@@ -1,6 +1,7 @@
 package dev.garganey;
 
 import dev.garganey.compare.SchemaSource;
+import dev.garganey.console.Console;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Answers;
@@ -9,6 +10,7 @@ import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
 import dev.garganey.history.Revision;
+import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -245,6 +247,21 @@ public final class Garganey implements AutoCloseable {
   public Schema schema(SchemaSource source) {
     interruption.check();
     return telling(() -> new SchemaReader(configuration, dialect, secrets).read(source).schema());
+  }
+
+  /** A connection of its own on which a person runs SQL; open until it is closed. */
+  public Console console() {
+    return new Console(() -> Session.connect(configuration, dialect), dialect);
+  }
+
+  /** The name as SQL can say it: between quotes only where it has to be. */
+  public String written(String name) {
+    return dialect.isPlainName(name) ? name : dialect.quote(name);
+  }
+
+  /** The product that the database is of. */
+  public Product product() {
+    return dialect.product();
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */

@@ -62,8 +62,8 @@ final class Session implements AutoCloseable {
       Secrets secrets,
       Interruption interruption,
       Consumer<ExecutionEvent> events) {
+    Connection connection = connect(configuration, dialect);
     try {
-      Connection connection = dialect.open(configuration.target());
       return new Session(
           configuration,
           dialect,
@@ -77,14 +77,32 @@ final class Session implements AutoCloseable {
               interruption,
               events));
     } catch (SQLException failure) {
-      throw new DatabaseUnavailable(
-          "Cannot open "
-              + configuration.target()
-              + ": "
-              + reason(failure, dialect)
-                  .replace(configuration.target().url(), configuration.target().shown()),
-          failure);
+      throw unavailable(configuration, dialect, failure);
     }
+  }
+
+  /**
+   * A connection in autocommit mode.
+   *
+   * @throws DatabaseUnavailable if there is none to be had
+   */
+  static Connection connect(Configuration configuration, Dialect dialect) {
+    try {
+      return dialect.open(configuration.target());
+    } catch (SQLException failure) {
+      throw unavailable(configuration, dialect, failure);
+    }
+  }
+
+  private static DatabaseUnavailable unavailable(
+      Configuration configuration, Dialect dialect, SQLException failure) {
+    return new DatabaseUnavailable(
+        "Cannot open "
+            + configuration.target()
+            + ": "
+            + reason(failure, dialect)
+                .replace(configuration.target().url(), configuration.target().shown()),
+        failure);
   }
 
   /** The message, and what a driver leaves to the cause: the host that does not exist. */

@@ -51,6 +51,11 @@ public interface Dialect {
     return name.schema().map(s -> quote(s) + ".").orElse("") + quote(name.name());
   }
 
+  /** Whether a name stands for itself without quotes. */
+  default boolean isPlainName(String name) {
+    return PlainName.is(name, false);
+  }
+
   /** What a name stands for that SQL says with these quotes, or without any. */
   default String nameOf(SqlToken token) {
     return token.name();
@@ -206,6 +211,29 @@ public interface Dialect {
   /** Puts back, after commit or rollback, what {@link #begin} changed; autocommit is on again. */
   void end(Connection connection) throws SQLException;
 
+  /** Where the connection stands, as the database sees it. */
+  TransactionState transactionState(Connection connection) throws SQLException;
+
+  /** Whether the driver reads rows bit by bit only within a transaction. */
+  default boolean readsInTransaction() {
+    return false;
+  }
+
+  /** Whether each value has a type of its own, whatever its column says. */
+  default boolean typesByValue() {
+    return false;
+  }
+
+  /** A type as people write it, of the name that the driver has for it. */
+  default String shownType(String name) {
+    return name;
+  }
+
+  /** Whether this failure means that the connection is gone; SQLSTATE class 08, and closed ones. */
+  default boolean isConnectionLost(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("08");
+  }
+
   /**
    * Limits how long a statement waits for a lock of the database.
    *
@@ -221,6 +249,11 @@ public interface Dialect {
   /** Where in the statement the product found fault, counted in characters from 0. */
   default OptionalInt position(SQLException failure) {
     return OptionalInt.empty();
+  }
+
+  /** The same where the product itself does not say it, but the statement shows it. */
+  default OptionalInt position(SQLException failure, String sql) {
+    return position(failure);
   }
 
   /** What the failure says, without what {@link #position} tells. */

@@ -1,7 +1,11 @@
 package dev.garganey.shell;
 
 import dev.garganey.shell.batch.Batch;
+import dev.garganey.shell.batch.TerminalPrompt;
+import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.ExitCode;
+import dev.garganey.shell.interactive.Interactive;
+import dev.garganey.shell.interactive.World;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,12 +32,19 @@ public final class Main {
     PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
     Signals signals = new Signals(err);
     signals.install();
-    Optional<InputStream> answers =
-        Boolean.getBoolean("garganey.answers")
-            ? Optional.of(signals.attended(System.in))
-            : Optional.empty();
+    boolean answers = Boolean.getBoolean("garganey.answers");
     boolean terminal = Boolean.getBoolean("garganey.terminal");
-    Batch batch = new Batch(answers, out, err, System.getenv(), terminal, signals);
+    Batch batch =
+        batch(
+            new World(
+                signals.attended(System.in),
+                answers,
+                out,
+                err,
+                System.getenv(),
+                terminal,
+                signals,
+                signals::awaits));
     signals.tellEarly(
         () -> {
           batch.tellInterrupted(args);
@@ -65,7 +76,21 @@ public final class Main {
       PrintStream err,
       Map<String, String> variables,
       boolean terminal) {
-    Optional<InputStream> answers = terminal ? Optional.of(in) : Optional.empty();
-    return new Batch(answers, out, err, variables, terminal, garganey -> {}).run(args).code();
+    World world =
+        new World(in, terminal, out, err, variables, terminal, garganey -> {}, waits -> {});
+    return batch(world).run(args).code();
+  }
+
+  private static Batch batch(World world) {
+    return new Batch(
+        Commands.with(invocation -> new Interactive(world).hold(invocation)),
+        world.answers()
+            ? Optional.of(new TerminalPrompt(world.in(), world.err()))
+            : Optional.empty(),
+        world.out(),
+        world.err(),
+        world.variables(),
+        world.terminal(),
+        world.opened());
   }
 }

@@ -67,6 +67,11 @@ final class Signals implements Consumer<Garganey> {
     };
   }
 
+  /** Whether nothing is under way but waiting for what a person types next. */
+  void awaits(boolean waits) {
+    asking = waits;
+  }
+
   /** The main thread is done; what follows is a normal end. */
   void finished(ExitCode code) {
     ended = Optional.of(code);

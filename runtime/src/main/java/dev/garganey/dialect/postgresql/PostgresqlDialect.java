@@ -3,9 +3,11 @@ package dev.garganey.dialect.postgresql;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.PlainName;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.StandardDdl;
+import dev.garganey.dialect.TransactionState;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.postgresql.Driver;
+import org.postgresql.core.BaseConnection;
 
 /** PostgresqlDialect speaks to PostgreSQL. */
 public final class PostgresqlDialect implements Dialect {
@@ -41,6 +44,9 @@ public final class PostgresqlDialect implements Dialect {
 
   /** Undefined table, undefined column, invalid schema name. */
   private static final Set<String> MISSING = Set.of(UNDEFINED_TABLE, "42703", "3F000");
+
+  /** Admin shutdown, crash shutdown, cannot connect now, database dropped. */
+  private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P04");
 
   private static final String DATA_EXCEPTION = "22";
   private static final String CANNOT_COERCE = "42846";
@@ -109,6 +115,36 @@ public final class PostgresqlDialect implements Dialect {
       statements.addAll(new PostgresqlDdl(this, sql, steps.get(i), schema).statements());
     }
     return statements;
+  }
+
+  @Override
+  public boolean isPlainName(String name) {
+    return PlainName.is(name, true);
+  }
+
+  @Override
+  public TransactionState transactionState(Connection connection) throws SQLException {
+    return switch (connection.unwrap(BaseConnection.class).getTransactionState()) {
+      case IDLE -> TransactionState.NONE;
+      case OPEN -> TransactionState.OPEN;
+      case FAILED -> TransactionState.FAILED;
+    };
+  }
+
+  /** The catalogue names an array type by its element, with a line before it. */
+  @Override
+  public String shownType(String name) {
+    return name.startsWith("_") ? name.substring(1) + "[]" : name;
+  }
+
+  @Override
+  public boolean readsInTransaction() {
+    return true;
+  }
+
+  @Override
+  public boolean isConnectionLost(SQLException failure) {
+    return Dialect.super.isConnectionLost(failure) || GONE.contains(failure.getSQLState());
   }
 
   @Override

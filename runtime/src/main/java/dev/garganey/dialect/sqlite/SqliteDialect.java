@@ -5,6 +5,7 @@ import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.SessionChange;
+import dev.garganey.dialect.TransactionState;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,6 +96,25 @@ public final class SqliteDialect implements Dialect {
   @Override
   public List<Statement> statements(List<Step> steps, Schema before) {
     return new SqlitePlanning(this, sql, steps, before).statements();
+  }
+
+  /** SQLite tells it by refusing a transaction within a transaction. */
+  @Override
+  public TransactionState transactionState(Connection connection) throws SQLException {
+    try (java.sql.Statement probe = connection.createStatement()) {
+      try {
+        probe.execute("BEGIN");
+      } catch (SQLException within) {
+        return TransactionState.OPEN;
+      }
+      probe.execute("ROLLBACK");
+      return TransactionState.NONE;
+    }
+  }
+
+  @Override
+  public boolean typesByValue() {
+    return true;
   }
 
   @Override
@@ -253,6 +274,16 @@ public final class SqliteDialect implements Dialect {
   @Override
   public boolean isLockTimeout(SQLException failure) {
     return LOCKED.contains(failure.getErrorCode() & 0xff);
+  }
+
+  @Override
+  public String message(SQLException failure) {
+    return Complaints.message(failure);
+  }
+
+  @Override
+  public OptionalInt position(SQLException failure, String text) {
+    return Complaints.position(failure, text);
   }
 
   @Override

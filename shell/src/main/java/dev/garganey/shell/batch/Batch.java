@@ -14,7 +14,6 @@ import dev.garganey.shell.command.UsageMistake;
 import dev.garganey.shell.command.Workspace;
 import dev.garganey.shell.report.Page;
 import dev.garganey.shell.report.Style;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,29 +25,32 @@ import java.util.function.Consumer;
 
 /** Batch runs one command: arguments in, text or JSON and an exit code out. */
 public final class Batch {
-  private final Optional<InputStream> answers;
+  private final Optional<Prompt> prompt;
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> variables;
   private final boolean terminal;
   private final Consumer<Garganey> opened;
-  private final Commands commands = new Commands();
+  private final Commands commands;
 
   /**
    * A batch run.
    *
-   * @param answers where a person types what is asked; empty where nobody does
+   * @param commands what can be asked for
+   * @param prompt where a person can be asked; empty where nobody would answer
    * @param terminal whether a person watches
    * @param opened told of each facade that is opened
    */
   public Batch(
-      Optional<InputStream> answers,
+      Commands commands,
+      Optional<Prompt> prompt,
       PrintStream out,
       PrintStream err,
       Map<String, String> variables,
       boolean terminal,
       Consumer<Garganey> opened) {
-    this.answers = answers;
+    this.commands = commands;
+    this.prompt = prompt;
     this.out = out;
     this.err = err;
     this.variables = variables;
@@ -202,14 +204,12 @@ public final class Batch {
       throw new UsageMistake(where + " is text or json, not `" + format + "`");
     }
     Workspace workspace = new Workspace(options, variables, progress, opened, progress::warn);
-    Optional<Prompt> prompt =
-        answers
-            .filter(in -> format.equals("text"))
-            .map(in -> new TerminalPrompt(in, err, progress));
+    Optional<Prompt> asking =
+        prompt.filter(p -> format.equals("text")).map(p -> p.after(progress::clear));
     Outcome outcome =
-        command.run(new Invocation(read.options(), read.arguments(), workspace, prompt));
+        command.run(new Invocation(read.options(), read.arguments(), workspace, asking));
     progress.clear();
-    if (format.equals("json")) {
+    if (format.equals("json") && !outcome.isSaid()) {
       JsonOutput.write(out, outcome.json().get());
     } else {
       outcome.text().accept(page);

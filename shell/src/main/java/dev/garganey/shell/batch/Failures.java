@@ -3,6 +3,7 @@ package dev.garganey.shell.batch;
 import dev.garganey.dialect.LockNotObtained;
 import dev.garganey.execute.Interrupted;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.SqlFailed;
 import dev.garganey.execute.StatementFailed;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.script.Mistake;
@@ -11,15 +12,17 @@ import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.UsageMistake;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Failures turns what was thrown into one message and an exit code. */
-final class Failures {
+public final class Failures {
   private static final int SHOWN_SQL = 600;
   private static final int SHOWN_BEFORE = 80;
 
   private Failures() {}
 
-  static ExitCode exitCode(Throwable failure) {
+  /** What a process ends with that fails so. */
+  public static ExitCode exitCode(Throwable failure) {
     if (failure instanceof UsageMistake || failure instanceof IllegalArgumentException) {
       return ExitCode.USAGE;
     } else if (failure instanceof Refused) {
@@ -41,15 +44,22 @@ final class Failures {
         || failure.getClass().getName().startsWith("dev.garganey.");
   }
 
-  static String message(Throwable failure) {
+  /** What the user is told. */
+  public static String message(Throwable failure) {
     if (failure instanceof StatementFailed statement) {
       return statement.at()
           + ": "
           + statement.getMessage()
           + "\n\n  "
-          + marked(statement).replace("\n", "\n  ")
+          + marked(statement.sql(), statement.position()).replace("\n", "\n  ")
           + "\n\n"
           + statement.kept();
+    }
+    if (failure instanceof SqlFailed sql) {
+      return sql.getMessage()
+          + (sql.position().isPresent()
+              ? "\n\n  " + marked(sql.sql(), sql.position()).replace("\n", "\n  ")
+              : "");
     }
     if (!isExpected(failure)) {
       return "This should not have happened: "
@@ -60,9 +70,8 @@ final class Failures {
   }
 
   /** The statement, with a caret under the place that the database complains of. */
-  private static String marked(StatementFailed failed) {
-    String sql = failed.sql();
-    int characters = failed.position().orElse(-1);
+  private static String marked(String sql, OptionalInt position) {
+    int characters = position.orElse(-1);
     if (characters < 0 || characters > sql.codePointCount(0, sql.length())) {
       return shortened(sql);
     }

@@ -11,20 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** TerminalPrompt asks on standard error, beside the results, and reads a line of input. */
-final class TerminalPrompt implements Prompt {
+public final class TerminalPrompt implements Prompt {
   private final BufferedReader in;
   private final PrintStream err;
-  private final Progress progress;
 
-  TerminalPrompt(InputStream in, PrintStream err, Progress progress) {
+  public TerminalPrompt(InputStream in, PrintStream err) {
     this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.err = err;
-    this.progress = progress;
   }
 
   @Override
   public Optional<String> ask(List<String> lines, String prompt) {
-    progress.clear();
     lines.forEach(line -> err.print(line + "\n"));
     err.print(prompt + " ");
     err.flush();

@@ -61,16 +61,15 @@ final class ApplyCommand implements Command {
           invocation.has("--seed")
               ? Optional.of(garganey.seeds(invocation.workspace().schema()))
               : Optional.empty();
-      new Confirmation(invocation.workspace()).require("plan", () -> garganey.plan(options));
+      Confirmation confirmation = new Confirmation(invocation);
+      confirmation.require("plan", () -> garganey.plan(options));
       RunText applied = new RunText(garganey.apply(options), "Nothing to apply");
       if (seeds.isEmpty()) {
         return Outcome.done(applied::write, applied::json);
       }
       SeedText seeded =
           new SeedText(
-              SeedCommand.carryOut(
-                  garganey, invocation.workspace(), seeds.get(), SeedOptions.DEFAULT),
-              true);
+              SeedCommand.carryOut(garganey, confirmation, seeds.get(), SeedOptions.DEFAULT), true);
       return Outcome.done(
           page -> {
             applied.write(page);

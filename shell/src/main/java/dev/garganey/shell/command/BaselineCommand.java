@@ -39,7 +39,7 @@ final class BaselineCommand implements Command {
   @Override
   public Outcome run(Invocation invocation) {
     try (Garganey garganey = invocation.workspace().open()) {
-      new Confirmation(invocation.workspace())
+      new Confirmation(invocation)
           .require("recording all up to " + invocation.argument() + " as applied");
       List<String> ids = garganey.baseline(invocation.argument());
       return Outcome.done(

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Commands {
   private final Map<String, Supplier<Command>> all = new LinkedHashMap<>();
 
+  /** The commands without the shell, in which they are offered. */
   public Commands() {
     all.put("init", InitCommand::new);
     all.put("new", NewCommand::new);
@@ -33,6 +34,13 @@ public final class Commands {
     all.put("baseline", BaselineCommand::new);
     all.put("mark", MarkCommand::new);
     all.put("export", ExportCommand::new);
+  }
+
+  /** The commands, with a shell that is this conversation. */
+  public static Commands with(Conversation conversation) {
+    Commands commands = new Commands();
+    commands.all.put("shell", () -> new ShellCommand(conversation));
+    return commands;
   }
 
   /** The names, in the order of the help. */

@@ -5,15 +5,22 @@ import dev.garganey.execute.Refused;
 import dev.garganey.plan.Hazard;
 import dev.garganey.script.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Confirmation stops changes of an environment that wants a yes, until it has one. */
+/**
+ * Confirmation stops changes of an environment that wants a yes, until it has one: {@code --yes},
+ * or in the shell the environment's name.
+ */
 final class Confirmation {
   private final Workspace workspace;
+  private final Optional<Prompt> prompt;
+  private boolean given;
 
-  Confirmation(Workspace workspace) {
-    this.workspace = workspace;
+  Confirmation(Invocation invocation) {
+    this.workspace = invocation.workspace();
+    this.prompt = invocation.prompt().filter(Prompt::confirmsByName);
   }
 
   /**
@@ -37,14 +44,12 @@ final class Confirmation {
         hazards.stream()
             .map(hazard -> "\n  " + hazard.message())
             .collect(Collectors.joining("", ", which may lose data:", "\n"));
+    String deed = ids + (hazards.isEmpty() ? ". " : risk);
+    if (isNamed(deed)) {
+      return;
+    }
     throw missing(
-        ids
-            + (hazards.isEmpty() ? ". " : risk)
-            + "Look at garganey "
-            + look
-            + " --env "
-            + environment()
-            + ", then say --yes.");
+        deed + "Look at garganey " + look + " --env " + environment() + ", then say --yes.");
   }
 
   /**
@@ -54,7 +59,7 @@ final class Confirmation {
    * @throws Refused otherwise
    */
   void require(String deed) {
-    if (!isGiven()) {
+    if (!isGiven() && !isNamed(deed)) {
       throw missing(deed + "; say --yes.");
     }
   }
@@ -63,8 +68,30 @@ final class Confirmation {
     return workspace.environment().orElse("default");
   }
 
+  /** Whether somebody was asked, and typed the name. */
+  private boolean isNamed(String deed) {
+    given =
+        prompt
+            .flatMap(
+                p ->
+                    p.ask(
+                        List.of(
+                            "This changes "
+                                + workspace.target().shown()
+                                + " of "
+                                + environment()
+                                + ": "
+                                + deed.strip()),
+                        "Type the environment's name to go on:"))
+            .filter(environment()::equals)
+            .isPresent();
+    return given;
+  }
+
   private boolean isGiven() {
-    return workspace.settings().confirm() == Settings.Confirmation.NONE || workspace.saidYes();
+    return given
+        || workspace.settings().confirm() == Settings.Confirmation.NONE
+        || workspace.saidYes();
   }
 
   private Refused missing(String rest) {

@@ -46,8 +46,7 @@ final class MarkCommand implements Command {
     }
     String state = applied ? "applied" : "pending";
     try (Garganey garganey = invocation.workspace().open()) {
-      new Confirmation(invocation.workspace())
-          .require("recording " + invocation.argument() + " as " + state);
+      new Confirmation(invocation).require("recording " + invocation.argument() + " as " + state);
       boolean changed = garganey.mark(invocation.argument(), applied);
       return Outcome.done(
           page ->

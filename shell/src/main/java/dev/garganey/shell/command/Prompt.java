@@ -14,4 +14,26 @@ public interface Prompt {
    * @return what was typed, without spaces around; empty where nobody answers any more
    */
   Optional<String> ask(List<String> lines, String prompt);
+
+  /** Whether who is asked may confirm a change by typing the environment's name. */
+  default boolean confirmsByName() {
+    return false;
+  }
+
+  /** The same, and something is done before each question. */
+  default Prompt after(Runnable before) {
+    Prompt self = this;
+    return new Prompt() {
+      @Override
+      public Optional<String> ask(List<String> lines, String prompt) {
+        before.run();
+        return self.ask(lines, prompt);
+      }
+
+      @Override
+      public boolean confirmsByName() {
+        return self.confirmsByName();
+      }
+    };
+  }
 }

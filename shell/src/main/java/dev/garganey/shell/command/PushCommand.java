@@ -82,13 +82,14 @@ final class PushCommand implements Command {
               answers -> garganey.planPush(model, answers, allowed),
               tried -> tried.refusals().isEmpty() ? tried.questions() : List.of());
       Answers answers = interview.answers();
+      Confirmation confirmation = new Confirmation(invocation);
       if (!looks) {
-        new Confirmation(workspace).require("push --dry-run", planned::plan);
+        confirmation.require("push --dry-run", planned::plan);
       }
       Push push = looks || planned.isStuck() ? planned : garganey.push(model, answers, allowed);
       PushReport report = new PushReport(push);
       if (seeds.isPresent() && !push.isStuck()) {
-        return seeded(report, garganey, workspace, seeds.get());
+        return seeded(report, garganey, confirmation, seeds.get());
       }
       return new Outcome(
           push.isStuck() ? ExitCode.REFUSED : ExitCode.DONE,
@@ -100,9 +101,10 @@ final class PushCommand implements Command {
   }
 
   private static Outcome seeded(
-      PushReport pushed, Garganey garganey, Workspace workspace, List<Seed> seeds) {
+      PushReport pushed, Garganey garganey, Confirmation confirmation, List<Seed> seeds) {
     SeedText seeded =
-        new SeedText(SeedCommand.carryOut(garganey, workspace, seeds, SeedOptions.DEFAULT), true);
+        new SeedText(
+            SeedCommand.carryOut(garganey, confirmation, seeds, SeedOptions.DEFAULT), true);
     return Outcome.done(
         page -> {
           pushed.write(page);

@@ -41,7 +41,7 @@ final class RedoCommand implements Command {
     RollbackOptions options =
         new RollbackOptions(invocation.target(), invocation.allowedDataLoss());
     try (Garganey garganey = invocation.workspace().open()) {
-      new Confirmation(invocation.workspace())
+      new Confirmation(invocation)
           .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.redo(options), "Nothing to redo");
       return Outcome.done(report::write, report::json);

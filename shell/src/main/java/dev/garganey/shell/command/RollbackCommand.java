@@ -54,7 +54,7 @@ final class RollbackCommand implements Command {
       if (invocation.has("--dry-run")) {
         return ApplyCommand.dryRun(garganey.planRollback(options));
       }
-      new Confirmation(invocation.workspace())
+      new Confirmation(invocation)
           .require("rollback --dry-run", () -> garganey.planRollback(options));
       RunText report = new RunText(garganey.rollback(options), "Nothing to roll back");
       return Outcome.done(report::write, report::json);

@@ -69,7 +69,8 @@ final class SeedCommand implements Command {
                 new SeedText(report, false)::json)
             : dryRun(report);
       }
-      SeedText text = new SeedText(carryOut(garganey, workspace, seeds, options), true);
+      SeedText text =
+          new SeedText(carryOut(garganey, new Confirmation(invocation), seeds, options), true);
       return Outcome.done(text::write, text::json);
     }
   }
@@ -86,9 +87,8 @@ final class SeedCommand implements Command {
 
   /** Seeds, once who must be asked has said yes. */
   static SeedReport carryOut(
-      Garganey garganey, Workspace workspace, List<Seed> seeds, SeedOptions options) {
-    new Confirmation(workspace)
-        .require("seed --dry-run", () -> plan(garganey.planSeed(seeds, options)));
+      Garganey garganey, Confirmation confirmation, List<Seed> seeds, SeedOptions options) {
+    confirmation.require("seed --dry-run", () -> plan(garganey.planSeed(seeds, options)));
     return garganey.seed(seeds, options);
   }
 

@@ -102,17 +102,25 @@ public final class Workspace {
     if (!Files.isDirectory(project)) {
       throw new UsageMistake("There is no folder `" + project + "`; garganey init makes a project");
     }
-    Path file = project.resolve(SETTINGS);
-    Settings all =
-        Files.exists(file)
-            ? SettingsReader.read(file, name -> Optional.ofNullable(variables.get(name)))
-            : Settings.EMPTY;
+    Settings all = settingsForAll();
     Optional<String> environment = environment();
     try {
       return environment.isPresent() ? all.in(environment.get()) : all;
     } catch (SchemaMistake unknown) {
       throw new UsageMistake(unknown.getMessage());
     }
+  }
+
+  private Settings settingsForAll() {
+    Path file = project.resolve(SETTINGS);
+    return Files.exists(file)
+        ? SettingsReader.read(file, name -> Optional.ofNullable(variables.get(name)))
+        : Settings.EMPTY;
+  }
+
+  /** The environments that the settings know. */
+  public List<String> environments() {
+    return List.copyOf(settingsForAll().environments().keySet());
   }
 
   /** The folder of migrations. */

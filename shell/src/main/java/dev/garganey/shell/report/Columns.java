@@ -2,7 +2,6 @@ package dev.garganey.shell.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Columns aligns cells; styles are put on afterwards, so that they do not count as width. */
 public final class Columns {
@@ -12,14 +11,6 @@ public final class Columns {
       return new Cell(text, List.of(styles));
     }
   }
-
-  private static final Set<Character.UnicodeScript> WIDE =
-      Set.of(
-          Character.UnicodeScript.HANGUL,
-          Character.UnicodeScript.HIRAGANA,
-          Character.UnicodeScript.KATAKANA);
-
-  private static final int FIRST_EMOJI = 0x1F300;
 
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -33,7 +24,7 @@ public final class Columns {
     List<Integer> widths = new ArrayList<>();
     for (List<Cell> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        int width = width(row.get(i).text());
+        int width = Width.of(row.get(i).text());
         if (i == widths.size()) {
           widths.add(width);
         } else {
@@ -55,28 +46,10 @@ public final class Columns {
         }
         line.append(i == 0 ? "" : "  ").append(shown);
         if (i < last) {
-          line.append(" ".repeat(widths.get(i) - width(text)));
+          line.append(" ".repeat(widths.get(i) - Width.of(text)));
         }
       }
       page.line(line.toString());
     }
-  }
-
-  /** How many places a terminal takes for it: two for what is wide in East Asia, and emoji. */
-  private static int width(String text) {
-    return text.codePoints().map(Columns::width).sum();
-  }
-
-  private static int width(int character) {
-    return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(character) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int character) {
-    return Character.isIdeographic(character)
-        || WIDE.contains(Character.UnicodeScript.of(character))
-        || (character >= FIRST_EMOJI && Character.getType(character) == Character.OTHER_SYMBOL);
   }
 }

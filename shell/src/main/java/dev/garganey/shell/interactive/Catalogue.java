@@ -1,0 +1,79 @@
+package dev.garganey.shell.interactive;
+
+import dev.garganey.Status;
+import dev.garganey.compare.SchemaSource;
+import dev.garganey.model.Schema;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Catalogue keeps at hand what can be suggested. It is read on a connection and a thread of its
+ * own, so that nobody waits for it; until it is there, or where it cannot be read, there is less to
+ * suggest.
+ */
+final class Catalogue implements AutoCloseable {
+  private final ExecutorService asking = thread("garganey-status");
+  private final ExecutorService reading = thread("garganey-catalogue");
+  private final AtomicInteger wanted = new AtomicInteger();
+  private final AtomicReference<Names> names = new AtomicReference<>(Names.NONE);
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        run -> {
+          Thread thread = new Thread(run, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** What is known now. */
+  Names names() {
+    return names.get();
+  }
+
+  /**
+   * Reads anew where migrations stand, and with it the schema.
+   *
+   * @return done when it is known where migrations stand
+   */
+  Future<?> read(Database database) {
+    int turn = wanted.incrementAndGet();
+    Future<?> status = asking.submit(() -> readStatus(database));
+    reading.execute(
+        () -> {
+          if (turn == wanted.get()) {
+            readSchema(database);
+          }
+        });
+    return status;
+  }
+
+  private void readStatus(Database database) {
+    try {
+      Status status = database.garganey().status();
+      names.updateAndGet(n -> n.with(status));
+    } catch (RuntimeException unknown) {
+      // No folder of migrations, or no rights on their history: then there is nothing to tell.
+      names.updateAndGet(Names::withoutStatus);
+    }
+  }
+
+  private void readSchema(Database database) {
+    try {
+      Schema schema =
+          database.garganey().schema(new SchemaSource.Database(database.workspace().target()));
+      names.updateAndGet(n -> Names.of(schema, n));
+    } catch (RuntimeException unknown) {
+      names.updateAndGet(n -> Names.of(Schema.EMPTY, n));
+    }
+  }
+
+  @Override
+  public void close() {
+    asking.shutdownNow();
+    reading.shutdownNow();
+  }
+}

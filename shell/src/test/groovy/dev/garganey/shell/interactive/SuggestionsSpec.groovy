@@ -1,0 +1,91 @@
+package dev.garganey.shell.interactive
+
+import dev.garganey.model.Product
+import dev.garganey.shell.command.Commands
+import dev.garganey.shell.interactive.Names.Relation
+import dev.garganey.model.ObjectName
+import spock.lang.Specification
+
+/** What Tab offers; | is the cursor. */
+class SuggestionsSpec extends Specification {
+
+    Names names = new Names(
+        new TreeMap([
+            users : [new Relation(ObjectName.of('users'), false, ['id', 'email', 'team_id'], ['bigint', 'text', 'bigint'])],
+            teams : [new Relation(ObjectName.of('teams'), false, ['id', 'name'], ['bigint', 'text'])],
+            order : [new Relation(ObjectName.of('order'), false, ['id', 'Total'], ['bigint', 'decimal'])],
+            log   : [new Relation(ObjectName.of('audit', 'log'), false, ['at'], ['timestamp'])]]),
+        new TreeMap([audit: ['log']]),
+        ['001_init', '002_teams'],
+        Optional.of(1))
+
+    def "#line offers #expected"() {
+        given:
+        def offered = offered(line)
+
+        expect:
+        offered.containsAll(expected)
+        offered.disjoint(refused)
+
+        where:
+        line                                            || expected                         | refused
+        'sta|'                                          || ['status', 'start']              | ['apply']
+        'SEL|'                                          || ['SELECT']                       | ['select']
+        'select * from |'                               || ['users', 'teams', 'audit']      | ['id', 'status']
+        'select * from us|'                             || ['users']                        | ['teams']
+        'select * from US|'                             || ['users']                        | []
+        'select * from audit.|'                         || ['log']                          | ['users']
+        'select | from users'                           || ['id', 'email', 'team_id']       | ['name']
+        'select u.| from users u'                       || ['id', 'email', 'team_id']       | ['name', 'select']
+        'select u.em| from users as u'                  || ['email']                        | ['id']
+        'select * from users u join teams t on t.|'     || ['id', 'name']                   | ['email']
+        'select * from users, |'                        || ['teams']                        | ['email']
+        'select * from users where em|'                 || ['email']                        | ['id', 'name']
+        'select * from users where email = 1 or|'       || ['or', 'order']                  | []
+        'update users set |'                            || ['email']                        | ['name']
+        'insert into us|'                               || ['users']                        | []
+        'select 1; select * from te|'                   || ['teams']                        | []
+        'select 1; select n| from teams'                || ['name']                         | ['email']
+        'select * from ord|'                            || ['"order"']                      | []
+        'select t| from "order"'                        || ['"Total"']                      | []
+        "select 'us|"                                   || []                               | ['users']
+        'mark 0|'                                       || ['001_init', '002_teams']        | []
+        'apply --to |'                                  || ['001_init', '002_teams']        | []
+        'apply --|'                                     || ['--to', '--atomic']             | ['--check']
+        'status --ch|'                                  || ['--check']                      | []
+        'help app|'                                     || ['apply']                        | []
+        'use |'                                         || ['prod', 'staging']              | []
+        'apply --env st|'                               || ['staging']                      | ['prod']
+        'watch 2 sta|'                                  || ['status']                       | []
+        '\\|'                                           || ['\\x', '\\timing', '\\q']       | []
+        '\\format c|'                                   || ['csv']                          | ['json']
+    }
+
+    def "each says what it is"() {
+        expect:
+        suggestions().at('select u.e', ' from users u')*.about() == ['text of users']
+        suggestions().at('appl', '')*.about() == ['Apply what is pending']
+    }
+
+    def "of many thousand tables those that fit are found at once, and no more are offered than can be read"() {
+        given:
+        def many = new TreeMap<String, List<Relation>>()
+        (1..20_000).each { many["table_$it".toString()] = [new Relation(ObjectName.of("table_$it"), false, ['id'], ['bigint'])] }
+        names = new Names(many, new TreeMap<>(), [], Optional.empty())
+
+        expect:
+        suggestions().at('select * from table_199', '')*.value().size() == 111
+        suggestions().at('select * from ', '').size() == 500
+    }
+
+    private List<String> offered(String line) {
+        def at = line.indexOf('|')
+        suggestions().at(line.substring(0, at), line.substring(at + 1))*.value()
+    }
+
+    private Suggestions suggestions() {
+        new Suggestions(
+            Product.POSTGRESQL.syntax(), new Commands(), new Builtins(), ['prod', 'staging'],
+            { name -> name ==~ /[a-z_0-9]+/ && name != 'order' ? name : "\"$name\"".toString() }, names)
+    }
+}
