@@ -50,8 +50,7 @@ final class ColumnDifference {
   static boolean isReplaced(Column now, Column wanted, DiffRules rules) {
     boolean computed = now.generated().isEmpty() && wanted.generated().isPresent();
     boolean both = now.generated().isPresent() && wanted.generated().isPresent();
-    boolean elsewhere =
-        both && now.generated().get().stored() != wanted.generated().get().stored();
+    boolean elsewhere = both && now.generated().get().stored() != wanted.generated().get().stored();
     boolean otherwise = both && !now.generated().equals(wanted.generated());
     return computed || elsewhere || (otherwise && rules.bindsExpressions());
   }

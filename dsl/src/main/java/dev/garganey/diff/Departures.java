@@ -35,8 +35,7 @@ final class Departures {
   private final Losses losses;
   private final List<String> refusals;
 
-  Departures(
-      Draft draft, Schema target, DiffRules rules, Losses losses, List<String> refusals) {
+  Departures(Draft draft, Schema target, DiffRules rules, Losses losses, List<String> refusals) {
     this.draft = draft;
     this.target = target;
     this.rules = rules;

@@ -35,7 +35,9 @@ final class DomainChanges {
     this.target = target;
   }
 
-  /** The domains that are made anew under their name: they, or what is beneath, are of new types. */
+  /**
+   * The domains that are made anew under their name: they, or what is beneath, are of new types.
+   */
   static List<Domain> replaced(Schema now, Schema target) {
     Set<ObjectName> types = new HashSet<>();
     for (EnumType type : now.enums()) {

@@ -137,9 +137,7 @@ final class Losses {
 
   /** Whether a default calls what goes. */
   boolean needsGoing(Optional<Value> value) {
-    return value
-        .filter(v -> v instanceof Value.Expression e && namesGoing(e.sql()))
-        .isPresent();
+    return value.filter(v -> v instanceof Value.Expression e && namesGoing(e.sql())).isPresent();
   }
 
   private boolean namesGoing(String sql) {
@@ -319,8 +317,7 @@ final class Losses {
     boolean text = Needs.hasTextBody(function.definition());
     boolean all = !text || function.kind().equals("AGGREGATE");
     String sql = all ? function.definition() : Needs.head(function.definition());
-    return needsGoing(
-            ObjectRef.function(function.signature()), function.arguments() + "\n" + sql)
+    return needsGoing(ObjectRef.function(function.signature()), function.arguments() + "\n" + sql)
         || (!text && readsTouched(sql, NOBODY));
   }
 

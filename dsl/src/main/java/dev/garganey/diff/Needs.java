@@ -70,8 +70,7 @@ final class Needs {
    * "public.=== (pair, pair)"}. What is named by several words, such as a cast, nothing names.
    */
   private void name(NativeObject object) {
-    word(object)
-        .ifPresent(w -> named.computeIfAbsent(w, k -> new HashSet<>()).add(object.ref()));
+    word(object).ifPresent(w -> named.computeIfAbsent(w, k -> new HashSet<>()).add(object.ref()));
   }
 
   /** The word or sign by which SQL names a native object, in lower case, if there is one. */
@@ -164,7 +163,8 @@ final class Needs {
     Set<ObjectRef> all = new HashSet<>();
     table
         .options()
-        .forEach((key, value) -> all.addAll(Table.isForeignKey(key, value) ? words(value) : Set.of()));
+        .forEach(
+            (key, value) -> all.addAll(Table.isForeignKey(key, value) ? words(value) : Set.of()));
     all.removeIf(r -> !r.kind().equals("table"));
     return all;
   }

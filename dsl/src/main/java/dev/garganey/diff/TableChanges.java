@@ -176,7 +176,9 @@ final class TableChanges {
     }
   }
 
-  /** Policies and verbatim foreign keys that go, or come back otherwise, go before columns change. */
+  /**
+   * Policies and verbatim foreign keys that go, or come back otherwise, go before columns change.
+   */
   private void dropPolicies() {
     Map<String, String> gone = new TreeMap<>();
     now()

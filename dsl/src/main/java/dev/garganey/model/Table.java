@@ -111,8 +111,8 @@ public record Table(
   }
 
   /**
-   * The options that may name what comes after the table: its indexes, triggers, what policies
-   * read and call, and the tables of foreign keys that have no other words.
+   * The options that may name what comes after the table: its indexes, triggers, what policies read
+   * and call, and the tables of foreign keys that have no other words.
    */
   public Map<String, String> lateOptions() {
     Map<String, String> late = new TreeMap<>(options);

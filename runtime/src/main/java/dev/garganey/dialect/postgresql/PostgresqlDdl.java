@@ -434,8 +434,7 @@ final class PostgresqlDdl extends StandardDdl {
   private List<String> narrowing(Sequence old, AlterSequence operation) {
     ColumnType was = old.type().orElseGet(ColumnType.BigInt::new);
     ColumnType type = operation.type().orElse(was);
-    SequenceChange change =
-        new SequenceChange(old.options(), was, operation.options(), type);
+    SequenceChange change = new SequenceChange(old.options(), was, operation.options(), type);
     if (!change.narrows()) {
       return List.of();
     }

@@ -53,8 +53,7 @@ final class SequenceChange {
     Bounds both = old.with(now);
     return both.equals(old)
         ? Optional.empty()
-        : Optional.of(
-            word + " MINVALUE " + both.least() + word + " MAXVALUE " + both.most());
+        : Optional.of(word + " MINVALUE " + both.least() + word + " MAXVALUE " + both.most());
   }
 
   /**

@@ -77,7 +77,8 @@ final class Builtins {
   private static ExitCode source(List<String> arguments, Shell shell, Output output) {
     Path file = shell.database().workspace().project().resolve(arguments.get(0));
     try {
-      return new LineLoop(shell, false, line -> {}).run(Files.newBufferedReader(file, StandardCharsets.UTF_8));
+      return new LineLoop(shell, false, line -> {})
+          .run(Files.newBufferedReader(file, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UsageMistake("There is no file `" + file + "` that can be read");
     }

@@ -89,12 +89,6 @@ public final class Interactive {
 
   private Screen screen(PrintStream err, boolean watched) {
     return new Screen(
-        world.out(),
-        err,
-        watched,
-        false,
-        () -> USUAL_COLUMNS,
-        () -> USUAL_LINES,
-        Optional.empty());
+        world.out(), err, watched, false, () -> USUAL_COLUMNS, () -> USUAL_LINES, Optional.empty());
   }
 }

@@ -21,7 +21,11 @@ final class Watch {
     Entry entry = entry(line, shell);
     shell.forgetCancel();
     while (true) {
-      shell.say("── " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+      shell.say(
+          "── "
+              + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
+              + "  "
+              + line);
       ExitCode code = shell.carryOut(entry);
       if (code != ExitCode.DONE && code != ExitCode.DIFFERENT) {
         return code;
