@@ -120,7 +120,7 @@ final class TableChanges {
     while (!rest.isEmpty()) {
       Column next =
           rest.stream()
-              .filter(c -> rest.stream().noneMatch(other -> other != c && reads(c, other)))
+              .filter(c -> rest.stream().noneMatch(other -> !other.equals(c) && reads(c, other)))
               .findFirst()
               .orElse(rest.get(0));
       ordered.add(next);
