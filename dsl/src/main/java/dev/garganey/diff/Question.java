@@ -1,6 +1,7 @@
 package dev.garganey.diff;
 
 import dev.garganey.model.ColumnRef;
+import dev.garganey.model.ColumnType;
 import dev.garganey.model.ObjectName;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,38 @@ public sealed interface Question {
   }
 
   /** A column must not be NULL from now on: what do the rows that are there already get? */
-  record ValueNeeded(ColumnRef column) implements Question {
+  record ValueNeeded(ColumnRef column, ColumnType type) implements Question {
+    /** An expression that a column of this type takes, for a person to begin with. */
+    public String example() {
+      if (type instanceof ColumnType.Bool) {
+        return "false";
+      } else if (type instanceof ColumnType.Date) {
+        return "current_date";
+      } else if (type instanceof ColumnType.Time) {
+        return "current_time";
+      } else if (type instanceof ColumnType.Timestamp || type instanceof ColumnType.TimestampTz) {
+        return "current_timestamp";
+      } else if (type instanceof ColumnType.Interval) {
+        return "'0 s'";
+      } else if (type instanceof ColumnType.Uuid) {
+        return "'00000000-0000-0000-0000-000000000000'";
+      } else if (type instanceof ColumnType.Json || type instanceof ColumnType.ArrayOf) {
+        return "'{}'";
+      } else if (type instanceof ColumnType.OfEnum) {
+        return "'one of its values'";
+      }
+      return isNumber() ? "0" : "''";
+    }
+
+    private boolean isNumber() {
+      return type instanceof ColumnType.SmallInt
+          || type instanceof ColumnType.Int
+          || type instanceof ColumnType.BigInt
+          || type instanceof ColumnType.Decimal
+          || type instanceof ColumnType.Real
+          || type instanceof ColumnType.DoublePrecision;
+    }
+
     @Override
     public String text() {
       return "column `"

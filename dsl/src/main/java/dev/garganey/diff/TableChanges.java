@@ -326,7 +326,7 @@ final class TableChanges {
       return;
     }
     if (needsValue && !answers.isFilled(ref)) {
-      questions.add(new Question.ValueNeeded(ref));
+      questions.add(new Question.ValueNeeded(ref, column.type()));
     }
     draft.emit(new AddColumn(name, column));
   }

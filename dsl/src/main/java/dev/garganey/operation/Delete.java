@@ -54,6 +54,7 @@ public record Delete(
     if (before.findView(table).isEmpty()) {
       Table target = before.table(table);
       matching.keySet().forEach(target::column);
+      expected.keySet().forEach(target::column);
     }
     return before;
   }

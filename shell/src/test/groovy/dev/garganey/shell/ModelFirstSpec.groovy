@@ -95,6 +95,31 @@ class ModelFirstSpec extends Specification {
         project.run('diff', 'database', 'model', '--check') == 0
     }
 
+    def "the value that is offered for the rows that are there fits the column: #column"() {
+        given:
+        project.file('schema/users.groovy', "table('users') { id(); ${column}.notNull() }")
+        project.migration('001_init', "up { createTable('users') { id() } }")
+
+        expect:
+        project.run('generate', 'more') == 4
+        def offered = (project.out =~ /--fill "users.x=(.*?)"   an SQL/)[0][1]
+        offered == value
+
+        and: 'as it stands there'
+        project.run('generate', 'more', '--fill', "users.x=$offered") == 0
+
+        where:
+        column             || value
+        "text('x')"        || "''"
+        "integer('x')"     || '0'
+        "decimal('x', 8)"  || '0'
+        "bool('x')"        || 'false'
+        "date('x')"        || 'current_date'
+        "timestamptz('x')" || 'current_timestamp'
+        "uuid('x')"        || "'00000000-0000-0000-0000-000000000000'"
+        "json('x')"        || "'{}'"
+    }
+
     def "a snapshot is read back as the schema that it was taken from"() {
         when:
         project.run('snapshot')

@@ -94,7 +94,7 @@ final class Interview {
     }
     return prompt
         .get()
-        .ask(List.of(), "SQL expression for " + needed.column() + ", such as '' or 0 or now():")
+        .ask(List.of(), "SQL expression for " + needed.column() + ", such as " + needed.example() + ":")
         .filter(expression -> !expression.isEmpty())
         .map(expression -> answers.filling(needed.column(), expression));
   }

@@ -82,7 +82,7 @@ public final class GenerationReport {
     Question.ValueNeeded needed = (Question.ValueNeeded) question;
     String name = needed.column().table() + "." + needed.column().column();
     return List.of(
-        "--fill \"" + name + "=''\"   an SQL expression for each row",
+        "--fill \"" + name + "=" + needed.example() + "\"   an SQL expression for each row",
         "--fill \"" + name + "=\"     there are no rows",
         "or give the column a default in the model");
   }
