@@ -18,6 +18,8 @@ import spock.lang.TempDir
  *   <li>{@code sql database=shop/garganey.db}: is run on that SQLite file, as somebody else would have
  *   <li>{@code console}: every line {@code $ ./garganey …} is run, what follows is its output; {@code console exit=3} expects
  *       the last command to end like that
+ *   <li>{@code session project=DIR}: what is typed into the shell on that project stands behind its prompt, what follows is its
+ *       output
  *   <li>{@code sh}: what to type in a real shell; only looked at
  *   <li>{@code java}: is part of EmbeddingExample
  * </ul>
@@ -28,6 +30,9 @@ class ReadmeSpec extends Specification {
     @Shared @TempDir Path folder
     @Shared Path readme = Sample.checkout().resolve('README.md')
 
+    /** What the shell shows before a line, and before the lines that belong to it. */
+    static final String PROMPT = /^(\S+\.db[a-z0-9 ()]*>|\s+…) /
+
     static final List<String> PAGES = ['README.md', 'docs/adopt.md']
 
     def "every code block of #page says how it is tested"() {
@@ -35,7 +40,7 @@ class ReadmeSpec extends Specification {
         def blocks = Block.of(Files.readString(Sample.checkout().resolve(page)))
 
         expect:
-        blocks*.kind.every { it in ['console', 'sh', 'groovy', 'sql', 'java'] }
+        blocks*.kind.every { it in ['console', 'session', 'sh', 'groovy', 'sql', 'java'] }
         blocks.findAll { it.kind in ['groovy', 'sql'] }.every { it.file || it.database }
 
         where:
@@ -89,8 +94,8 @@ class ReadmeSpec extends Specification {
                 write(folder.resolve(block.file), block)
             } else if (block.database) {
                 execute(folder.resolve(block.database), block)
-            } else if (block.kind == 'console') {
-                def printed = run(block, folder)
+            } else if (block.kind in ['console', 'session']) {
+                def printed = block.kind == 'console' ? run(block, folder) : hold(block, folder)
                 // Where only a time differs, the README keeps the one it has.
                 if (masked(printed) != masked(block.text)) rewritten = rewritten.replace(block.text, printed)
             }
@@ -140,6 +145,16 @@ class ReadmeSpec extends Specification {
         block.opening + '\n' + lines.join('\n') + '\n```'
     }
 
+    private static String hold(Block block, Path folder) {
+        def typed = block.lines.findAll { it =~ PROMPT }.collect { it.replaceFirst(PROMPT, '') }
+        def out = new ByteArrayOutputStream()
+        def stream = new PrintStream(out, true, StandardCharsets.UTF_8)
+        def lines = new ByteArrayInputStream(typed.collect { it + '\n' }.join().getBytes(StandardCharsets.UTF_8))
+        Main.run(['-C', folder.resolve(block.project).toString(), 'shell', '--echo', '--continue'] as String[], lines, stream, stream, [:], false)
+        def seen = out.toString(StandardCharsets.UTF_8).replace(folder.toString() + '/', '').readLines()*.stripTrailing()
+        block.opening + '\n' + seen.join('\n') + '\n```'
+    }
+
     /** Lines that stand in one text only, marked like those of a patch. */
     private static List<String> differences(String said, String printed) {
         def before = said.readLines()
@@ -185,6 +200,10 @@ class ReadmeSpec extends Specification {
 
         String getDatabase() {
             setting('database')
+        }
+
+        String getProject() {
+            setting('project')
         }
 
         String getFile() {

@@ -94,7 +94,9 @@ final class Interview {
     }
     return prompt
         .get()
-        .ask(List.of(), "SQL expression for " + needed.column() + ", such as " + needed.example() + ":")
+        .ask(
+            List.of(),
+            "SQL expression for " + needed.column() + ", such as " + needed.example() + ":")
         .filter(expression -> !expression.isEmpty())
         .map(expression -> answers.filling(needed.column(), expression));
   }
