@@ -29,6 +29,8 @@ public final class Commands {
     all.put("verify", VerifyCommand::new);
     all.put("check", CheckCommand::new);
     all.put("drift", DriftCommand::new);
+    all.put("tables", TablesCommand::new);
+    all.put("describe", DescribeCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("baseline", BaselineCommand::new);
     all.put("mark", MarkCommand::new);

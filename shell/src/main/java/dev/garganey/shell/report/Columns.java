@@ -2,24 +2,24 @@ package dev.garganey.shell.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Columns aligns cells; styles are put on afterwards, so that they do not count as width. */
 public final class Columns {
-  /** Cell is a text and its style. */
-  public record Cell(String text, List<Style> styles) {
+  /**
+   * Cell is a text and its style.
+   *
+   * @param right whether it stands at the right edge of its column, as numbers do
+   */
+  public record Cell(String text, boolean right, List<Style> styles) {
     public static Cell of(String text, Style... styles) {
-      return new Cell(text, List.of(styles));
+      return new Cell(text, false, List.of(styles));
+    }
+
+    /** A number, or what stands over numbers. */
+    public static Cell right(String text, Style... styles) {
+      return new Cell(text, true, List.of(styles));
     }
   }
-
-  private static final Set<Character.UnicodeScript> WIDE =
-      Set.of(
-          Character.UnicodeScript.HANGUL,
-          Character.UnicodeScript.HIRAGANA,
-          Character.UnicodeScript.KATAKANA);
-
-  private static final int FIRST_EMOJI = 0x1F300;
 
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -28,12 +28,17 @@ public final class Columns {
     rows.add(List.of(cells));
   }
 
+  /** Whether there is nothing to write. */
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /** Writes all rows. */
   public void write(Page page) {
     List<Integer> widths = new ArrayList<>();
     for (List<Cell> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        int width = width(row.get(i).text());
+        int width = Width.of(row.get(i).text());
         if (i == widths.size()) {
           widths.add(width);
         } else {
@@ -53,30 +58,12 @@ public final class Columns {
         for (Style style : row.get(i).styles()) {
           shown = page.styled(style, shown);
         }
-        line.append(i == 0 ? "" : "  ").append(shown);
-        if (i < last) {
-          line.append(" ".repeat(widths.get(i) - width(text)));
-        }
+        String space = " ".repeat(widths.get(i) - Width.of(text));
+        boolean right = row.get(i).right();
+        line.append(i == 0 ? "" : "  ").append(right ? space : "").append(shown);
+        line.append(right || i == last ? "" : space);
       }
       page.line(line.toString());
     }
-  }
-
-  /** How many places a terminal takes for it: two for what is wide in East Asia, and emoji. */
-  private static int width(String text) {
-    return text.codePoints().map(Columns::width).sum();
-  }
-
-  private static int width(int character) {
-    return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(character) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int character) {
-    return Character.isIdeographic(character)
-        || WIDE.contains(Character.UnicodeScript.of(character))
-        || (character >= FIRST_EMOJI && Character.getType(character) == Character.OTHER_SYMBOL);
   }
 }
