@@ -9,6 +9,9 @@ import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
+import dev.garganey.explore.Aspect;
+import dev.garganey.explore.Exploration;
+import dev.garganey.explore.ResultRows;
 import dev.garganey.history.Revision;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
@@ -262,6 +265,36 @@ public final class Garganey implements AutoCloseable {
   /** The product that the database is of. */
   public Product product() {
     return dialect.product();
+  }
+
+  /** The database as it is, whoever made it, with what else is asked for. */
+  public Exploration explore(Set<Aspect> wanted) {
+    return inSession(session -> exploring(session).explore(wanted));
+  }
+
+  /**
+   * What migrations did to tables and columns, and what pending ones will; no catalogue is read.
+   */
+  public Exploration lives() {
+    return inSession(session -> exploring(session).lives());
+  }
+
+  /**
+   * How many rows tables hold, counted.
+   *
+   * @param tables their names as a person writes them; none for all
+   */
+  public ResultRows count(List<String> tables) {
+    return inSession(session -> exploring(session).count(tables));
+  }
+
+  /** The first rows of a table or view, in the order of its primary key. */
+  public ResultRows head(String table, int rows) {
+    return inSession(session -> exploring(session).head(table, rows));
+  }
+
+  private Exploring exploring(Session session) {
+    return new Exploring(configuration, dialect, session, secrets);
   }
 
   /** Stops what is running as soon as may be, from any thread; it ends with Interrupted. */

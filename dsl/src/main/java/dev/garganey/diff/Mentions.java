@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Mentions tells which names occur in SQL that is kept verbatim, each text being read once. */
-final class Mentions {
+public final class Mentions {
   private static final SqlSyntax ANY = new SqlSyntax(true, true, true, false, false, false);
 
   private final Map<String, Set<String>> words = new HashMap<>();
 
   /** The names and words of a text, in lower case. */
-  Set<String> words(String sql) {
+  public Set<String> words(String sql) {
     return words.computeIfAbsent(sql, Mentions::read);
   }
 

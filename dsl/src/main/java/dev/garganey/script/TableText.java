@@ -220,6 +220,11 @@ final class TableText {
     return false;
   }
 
+  /** What follows the type of a column outside of a key. */
+  static String more(Column column) {
+    return more(column, false);
+  }
+
   private static String more(Column column, boolean key) {
     boolean identity = column.identity().isPresent();
     String nullability =

@@ -1,6 +1,8 @@
 package dev.garganey.dialect;
 
 import dev.garganey.diff.DiffRules;
+import dev.garganey.explore.Extent;
+import dev.garganey.explore.ResultRows;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -336,4 +339,21 @@ public interface Dialect {
    * @param tables those that are counted where the product keeps no estimate
    */
   long estimateRows(Connection connection, Collection<ObjectName> tables) throws SQLException;
+
+  /**
+   * How much each table and materialized view holds, as far as that can be told by a fixed number
+   * of queries that take no longer than a moment, however much it is.
+   */
+  Map<ObjectName, Extent> extents(Connection connection) throws SQLException;
+
+  /**
+   * The columns of all views that still work, with the names of their types, by a fixed number of
+   * catalogue queries; no view is run.
+   */
+  Map<ObjectName, List<ResultRows.Heading>> viewColumns(Connection connection) throws SQLException;
+
+  /** A query cut off after so many rows. */
+  default String first(String query, int rows) {
+    return query + " LIMIT " + rows;
+  }
 }

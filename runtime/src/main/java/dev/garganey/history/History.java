@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** History is the table of applied migrations. It uses the caller's connection and transaction. */
@@ -117,6 +119,18 @@ public final class History {
             statement.executeQuery("select operations from " + table + " order by position")) {
       while (rows.next()) {
         all.add(rows.getString(1));
+      }
+    }
+    return all;
+  }
+
+  /** The recorded operations of all migrations by their ids, as JSON. One query. */
+  public Map<String, String> operationsById(Connection connection) throws SQLException {
+    Map<String, String> all = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select id, operations from " + table)) {
+      while (rows.next()) {
+        all.put(rows.getString(1), rows.getString(2));
       }
     }
     return all;

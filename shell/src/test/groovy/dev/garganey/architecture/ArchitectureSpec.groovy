@@ -76,7 +76,7 @@ class ArchitectureSpec extends Specification {
             .check(garganey)
 
         where:
-        part << ['execute', 'history', 'plan', 'dialect']
+        part << ['execute', 'history', 'plan', 'dialect', 'explore']
     }
 
     def "Groovy is met in the script package only"() {
@@ -94,6 +94,13 @@ class ArchitectureSpec extends Specification {
 
         where:
         library << ['java.sql..', 'javax.sql..', 'org.jdbi..', 'org.sqlite..', 'org.postgresql..']
+    }
+
+    def "what is told of a database is found out without one: explore asks no connection"() {
+        expect:
+        noClasses().that().resideInAPackage('dev.garganey.explore..')
+            .should().dependOnClassesThat().resideInAnyPackage('java.sql..', 'dev.garganey.dialect..', 'dev.garganey.history..')
+            .check(garganey)
     }
 
     def "the terminal is the shell's: no #library elsewhere"() {

@@ -29,6 +29,10 @@ class ModelExamples {
             project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
             example.startsWith('apply') || project.run('apply')
         }
+        if (example =~ /^(describe|history) users/) {
+            project.migration('005_people', "up { createTable('users') { id(); text('email') } }")
+            project.run('apply')
+        }
         if (example.contains('--against')) {
             repository(project)
         }

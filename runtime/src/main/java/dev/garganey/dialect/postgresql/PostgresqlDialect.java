@@ -11,6 +11,8 @@ import dev.garganey.dialect.TransactionState;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.explore.Extent;
+import dev.garganey.explore.ResultRows;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -187,6 +190,17 @@ public final class PostgresqlDialect implements Dialect {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  @Override
+  public Map<ObjectName, Extent> extents(Connection connection) throws SQLException {
+    return ExtentsReader.read(connection);
+  }
+
+  @Override
+  public Map<ObjectName, List<ResultRows.Heading>> viewColumns(Connection connection)
+      throws SQLException {
+    return ViewColumns.read(connection);
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.garganey.dialect.TransactionState;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
+import dev.garganey.explore.Extent;
+import dev.garganey.explore.ResultRows;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -177,6 +180,17 @@ public final class SqliteDialect implements Dialect {
       }
     }
     return sum;
+  }
+
+  @Override
+  public Map<ObjectName, Extent> extents(Connection connection) throws SQLException {
+    return ExtentsReader.read(connection);
+  }
+
+  @Override
+  public Map<ObjectName, List<ResultRows.Heading>> viewColumns(Connection connection)
+      throws SQLException {
+    return ViewColumns.read(connection);
   }
 
   /** Nothing yet: {@link #begin} takes the lock of the one writer. */

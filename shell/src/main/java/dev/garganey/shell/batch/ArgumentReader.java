@@ -145,7 +145,9 @@ final class ArgumentReader {
             .orElse(List.of());
     int wanted = command.arguments().size();
     long required = command.arguments().stream().filter(a -> !a.startsWith("[")).count();
-    boolean fits = arguments.size() >= required && arguments.size() <= wanted;
+    // The last one may be said any number of times: [TABLES…].
+    boolean many = wanted > 0 && command.arguments().get(wanted - 1).contains("…");
+    boolean fits = arguments.size() >= required && (many || arguments.size() <= wanted);
     if (!fits && !values.containsKey("--help")) {
       throw new UsageMistake(
           "garganey "

@@ -19,7 +19,10 @@ public interface Command {
   /** Its own options; the global ones go with every command. */
   List<Option> options();
 
-  /** The names of its arguments, as the help shows them; those in brackets may be left out. */
+  /**
+   * The names of its arguments, as the help shows them; those in brackets may be left out, and a
+   * last one with an ellipsis may be there any number of times.
+   */
   default List<String> arguments() {
     return List.of();
   }

@@ -30,6 +30,10 @@ public final class Commands {
     all.put("verify", VerifyCommand::new);
     all.put("check", CheckCommand::new);
     all.put("drift", DriftCommand::new);
+    all.put("tables", TablesCommand::new);
+    all.put("describe", DescribeCommand::new);
+    all.put("count", CountCommand::new);
+    all.put("head", HeadCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("baseline", BaselineCommand::new);
     all.put("mark", MarkCommand::new);

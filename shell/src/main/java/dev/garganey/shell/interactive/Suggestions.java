@@ -124,6 +124,8 @@ final class Suggestions {
       given(Format.words(), word, "formats", found);
     } else if (left.startsWith("\\c ")) {
       given(environments, word, "environments", found);
+    } else if (left.startsWith("\\d")) {
+      tables(word, false, found);
     }
   }
 

@@ -26,6 +26,7 @@ final class Switches {
     help.put("\\limit N", "the most rows that are shown; 0 for all");
     help.put("\\timing [on|off]", "tell how long each statement took");
     help.put("\\pager [on|off]", "show long results in a pager");
+    help.put("\\d [NAME]", "describe NAME, or list the tables");
     help.put("\\c ENVIRONMENT", "use ENVIRONMENT");
     help.put("\\i FILE", "source FILE");
     help.put("\\? or \\h", "help");
@@ -92,6 +93,8 @@ final class Switches {
           case "?", "h" -> Optional.of("help");
           case "i" -> Optional.of("source");
           case "c" -> Optional.of("use");
+          case "d", "d+" -> Optional.of(argument.isEmpty() ? "tables" : "describe");
+          case "dt", "dv", "dm" -> Optional.of("tables");
           default -> Optional.empty();
         };
     if (word.isEmpty()) {

@@ -5,10 +5,19 @@ import java.util.List;
 
 /** Columns aligns cells; styles are put on afterwards, so that they do not count as width. */
 public final class Columns {
-  /** Cell is a text and its style. */
-  public record Cell(String text, List<Style> styles) {
+  /**
+   * Cell is a text and its style.
+   *
+   * @param right whether it stands at the right edge of its column, as numbers do
+   */
+  public record Cell(String text, boolean right, List<Style> styles) {
     public static Cell of(String text, Style... styles) {
-      return new Cell(text, List.of(styles));
+      return new Cell(text, false, List.of(styles));
+    }
+
+    /** A number, or what stands over numbers. */
+    public static Cell right(String text, Style... styles) {
+      return new Cell(text, true, List.of(styles));
     }
   }
 
@@ -17,6 +26,11 @@ public final class Columns {
   /** Adds a row. */
   public void row(Cell... cells) {
     rows.add(List.of(cells));
+  }
+
+  /** Whether there is nothing to write. */
+  boolean isEmpty() {
+    return rows.isEmpty();
   }
 
   /** Writes all rows. */
@@ -44,10 +58,10 @@ public final class Columns {
         for (Style style : row.get(i).styles()) {
           shown = page.styled(style, shown);
         }
-        line.append(i == 0 ? "" : "  ").append(shown);
-        if (i < last) {
-          line.append(" ".repeat(widths.get(i) - Width.of(text)));
-        }
+        String space = " ".repeat(widths.get(i) - Width.of(text));
+        boolean right = row.get(i).right();
+        line.append(i == 0 ? "" : "  ").append(right ? space : "").append(shown);
+        line.append(right || i == last ? "" : space);
       }
       page.line(line.toString());
     }

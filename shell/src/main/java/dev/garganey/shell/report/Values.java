@@ -3,6 +3,7 @@ package dev.garganey.shell.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Values makes maps in the order of their arguments, leaving out what is empty. */
 public final class Values {
@@ -22,5 +23,10 @@ public final class Values {
       map.put((String) namesAndValues[i], value);
     }
     return map;
+  }
+
+  /** The number, where there is one. */
+  static Optional<Long> optional(OptionalLong number) {
+    return number.isEmpty() ? Optional.empty() : Optional.of(number.getAsLong());
   }
 }

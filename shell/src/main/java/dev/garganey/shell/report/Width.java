@@ -42,4 +42,26 @@ public final class Width {
         || WIDE.contains(Character.UnicodeScript.of(character))
         || (character >= FIRST_EMOJI && Character.getType(character) == Character.OTHER_SYMBOL);
   }
+
+  /** The text with an ellipsis for what goes beyond so many places. */
+  public static String cut(String text, int places) {
+    if (of(text) <= places) {
+      return text;
+    }
+    StringBuilder kept = new StringBuilder();
+    int used = 1;
+    for (int c : text.codePoints().toArray()) {
+      used += of(c);
+      if (used > places) {
+        break;
+      }
+      kept.appendCodePoint(c);
+    }
+    return kept + "…";
+  }
+
+  /** The text with spaces after it up to so many places. */
+  public static String pad(String text, int places) {
+    return text + " ".repeat(Math.max(0, places - of(text)));
+  }
 }

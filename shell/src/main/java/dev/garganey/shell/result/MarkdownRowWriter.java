@@ -3,6 +3,7 @@ package dev.garganey.shell.result;
 import dev.garganey.console.Cell;
 import dev.garganey.console.Heading;
 import dev.garganey.shell.report.Page;
+import dev.garganey.shell.report.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,8 @@ final class MarkdownRowWriter implements RowWriter {
   }
 
   private static String escaped(String text) {
-    return Visible.of(text.replace("\r\n", "\n").replace("\n", "\u0001"))
-        .replace("\\x01", "<br>")
+    return Visible.line(text.replace("\r\n", "\n").replace("\n", "\u0001"))
+        .replace("\\u0001", "<br>")
         .replace("|", "\\|");
   }
 

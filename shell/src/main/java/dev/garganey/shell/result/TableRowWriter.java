@@ -3,6 +3,7 @@ package dev.garganey.shell.result;
 import dev.garganey.console.Cell;
 import dev.garganey.console.Heading;
 import dev.garganey.shell.report.Page;
+import dev.garganey.shell.report.Visible;
 import dev.garganey.shell.report.Style;
 import dev.garganey.shell.report.Width;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class TableRowWriter implements RowWriter {
     headings = names;
     widths = new int[names.size()];
     for (int i = 0; i < names.size(); i++) {
-      widen(i, Visible.of(names.get(i).name()));
+      widen(i, Visible.line(names.get(i).name()));
       widen(i, names.get(i).type());
     }
   }
@@ -88,7 +89,7 @@ final class TableRowWriter implements RowWriter {
   }
 
   private String shown(Cell cell) {
-    return cell.isNull() ? NULL : Visible.cut(Visible.of(cell.text()), widest);
+    return cell.isNull() ? NULL : Width.cut(Visible.line(cell.text()), widest);
   }
 
   private void settle() {
@@ -110,8 +111,8 @@ final class TableRowWriter implements RowWriter {
       String between = i == 0 ? " " : " │ ";
       boolean right = headings.get(i).kind() == Cell.Kind.NUMBER;
       boolean last = i == headings.size() - 1;
-      String name = Visible.cut(Visible.of(headings.get(i).name()), widest);
-      String type = Visible.cut(headings.get(i).type(), widest);
+      String name = Width.cut(Visible.line(headings.get(i).name()), widest);
+      String type = Width.cut(headings.get(i).type(), widest);
       names.append(between).append(padded(page.styled(Style.BOLD, name), name, i, right, last));
       types.append(between).append(padded(page.styled(Style.DIM, type), type, i, right, last));
       typed |= !type.isEmpty();

@@ -3,6 +3,7 @@ package dev.garganey.shell.result;
 import dev.garganey.console.Cell;
 import dev.garganey.console.Heading;
 import dev.garganey.shell.report.Page;
+import dev.garganey.shell.report.Visible;
 import dev.garganey.shell.report.Style;
 import dev.garganey.shell.report.Width;
 import java.util.List;
@@ -21,7 +22,7 @@ final class VerticalRowWriter implements RowWriter {
   @Override
   public void begin(List<Heading> names) {
     headings = names;
-    width = names.stream().mapToInt(h -> Width.of(Visible.of(h.name()))).max().orElse(0);
+    width = names.stream().mapToInt(h -> Width.of(Visible.line(h.name()))).max().orElse(0);
   }
 
   @Override
@@ -29,7 +30,7 @@ final class VerticalRowWriter implements RowWriter {
     rows++;
     page.line(page.styled(Style.DIM, "── row " + rows + " " + "─".repeat(20)));
     for (int i = 0; i < cells.size(); i++) {
-      String name = Visible.of(headings.get(i).name());
+      String name = Visible.line(headings.get(i).name());
       Cell cell = cells.get(i);
       String margin = "\n" + " ".repeat(width) + " │ ";
       String value =
@@ -41,7 +42,7 @@ final class VerticalRowWriter implements RowWriter {
 
   /** The lines of a text are lines here. */
   private static String lines(String text) {
-    return String.join("\n", text.lines().map(Visible::of).toList());
+    return String.join("\n", text.lines().map(Visible::line).toList());
   }
 
   @Override

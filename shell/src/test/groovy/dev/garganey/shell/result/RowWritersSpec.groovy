@@ -112,9 +112,9 @@ class RowWritersSpec extends Specification {
         where:
         given            || sign
         'a\tb'           || 'a\\tb'
-        'a\u001b[31mb'   || 'a\\x1b[31mb'
+        'a\u001b[31mb'   || 'a\\u001b[31mb'
         'a\u202eb'       || 'a\\u202eb'
-        'a\u0000b'       || 'a\\x00b'
+        'a\u0000b'       || 'a\\u0000b'
     }
 
     def "a table that is wider than the terminal is shown vertically where the view says so"() {
