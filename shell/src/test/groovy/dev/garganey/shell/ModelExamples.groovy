@@ -29,8 +29,8 @@ class ModelExamples {
             project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
             example.startsWith('apply') || project.run('apply')
         }
-        if (example =~ /^(describe|history) users/) {
-            project.migration('005_people', "up { createTable('users') { id(); text('email') } }")
+        if (example =~ /^(describe|history|count|head) users/) {
+            project.migration('005_people', "up { createTable('users') { id(); text('email') }; createTable('teams') { id() } }")
             project.run('apply')
         }
         if (example.contains('--against')) {

@@ -28,7 +28,7 @@ final class HeadCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("head users", "head users 50", "head audit.log --format json");
+    return List.of("head users", "head users 50", "head users --format json");
   }
 
   @Override
