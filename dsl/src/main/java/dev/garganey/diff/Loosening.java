@@ -47,7 +47,9 @@ final class Loosening {
       }
     }
     for (View view : draft.schema().views()) {
-      view.indexes().forEach(i -> loosen(view.name(), i));
+      if (!losses.goes(view)) {
+        view.indexes().forEach(i -> loosen(view.name(), i));
+      }
     }
     List.copyOf(draft.schema().domains()).forEach(this::loosen);
   }

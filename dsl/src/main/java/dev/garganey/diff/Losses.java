@@ -129,6 +129,11 @@ final class Losses {
     return view.withIndexes(List.of()).withTriggers(List.of()).withComment(Optional.empty());
   }
 
+  /** Whether a view goes, if only for a while, with all that it has. */
+  boolean goes(View view) {
+    return views.contains(view.name());
+  }
+
   /** Whether an object, or its SQL, needs a function, type or native object that goes. */
   boolean needsGoing(ObjectRef object, String sql) {
     return now.dependenciesOf(object).filter(n -> n.stream().anyMatch(going::contains)).isPresent()
