@@ -18,7 +18,8 @@ final class CountCommand implements Command {
 
   @Override
   public List<String> details() {
-    return List.of("Without names all tables are counted, each of them whole: large ones take time.");
+    return List.of(
+        "Without names all tables are counted, each of them whole: large ones take time.");
   }
 
   @Override

@@ -22,7 +22,9 @@ final class HeadCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "In the order of the primary key; ROWS is " + USUAL + " where it is not given. Texts of more",
+        "In the order of the primary key; ROWS is "
+            + USUAL
+            + " where it is not given. Texts of more",
         "than 60 places are cut for eyes, and whole with --format json.");
   }
 
@@ -63,7 +65,6 @@ final class HeadCommand implements Command {
   }
 
   private static UsageMistake wrong(String text) {
-    return new UsageMistake(
-        "ROWS is a whole number from 1 to " + MOST + ", not `" + text + "`");
+    return new UsageMistake("ROWS is a whole number from 1 to " + MOST + ", not `" + text + "`");
   }
 }

@@ -33,7 +33,9 @@ public final class RowsReport {
       ResultRows.Heading column = rows.columns().get(i);
       int at = i;
       boolean numbers =
-          rows.rows().stream().flatMap(row -> row.get(at).stream()).allMatch(Number.class::isInstance);
+          rows.rows().stream()
+              .flatMap(row -> row.get(at).stream())
+              .allMatch(Number.class::isInstance);
       headings.add(
           new Heading(column.name(), column.type(), numbers ? Cell.Kind.NUMBER : Cell.Kind.TEXT));
     }

@@ -3,8 +3,8 @@ package dev.garganey.shell.result;
 import dev.garganey.console.Cell;
 import dev.garganey.console.Heading;
 import dev.garganey.shell.report.Page;
-import dev.garganey.shell.report.Visible;
 import dev.garganey.shell.report.Style;
+import dev.garganey.shell.report.Visible;
 import dev.garganey.shell.report.Width;
 import java.util.List;
 
