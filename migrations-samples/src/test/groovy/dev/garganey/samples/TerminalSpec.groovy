@@ -17,11 +17,11 @@ class TerminalSpec extends Specification {
     @Shared
     Path folder
 
-    @Shared
+    /** A server of its own for each: one that is ending takes no session. */
     String socket
 
-    def setupSpec() {
-        socket = folder.resolve('tmux').toString()
+    def setup() {
+        socket = folder.resolve("tmux-${UUID.randomUUID().toString().take(8)}").toString()
     }
 
     def cleanup() {
