@@ -34,6 +34,11 @@ class CountHeadSpec extends Specification {
         project.run('head', 'users', '3', '--format', 'json') == 0
         project.json()*.name == ['n0', 'n1', null]
 
+        and: 'a table without rows shows its columns'
+        project.run('head', 'teams') == 0
+        project.out.readLines()[0].strip() == 'id'
+        project.out.readLines()[1] == project.out.readLines()[1].toLowerCase()
+
         and: 'what is wrong is told'
         project.run('head', 'user') != 0
         project.err.contains('did you mean')

@@ -1,5 +1,6 @@
 package dev.garganey.shell.interactive;
 
+import dev.garganey.script.Unreadable;
 import dev.garganey.shell.command.UsageMistake;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -64,8 +65,14 @@ final class Output implements AutoCloseable {
               append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
       return new Output(print(out), Optional.empty(), false, false, () -> {});
     } catch (IOException failure) {
+      Path folder = file.toAbsolutePath().getParent();
       throw new UsageMistake(
-          "`" + file + "` cannot be written: " + String.valueOf(failure.getMessage()));
+          "`"
+              + file
+              + "` cannot be written: "
+              + (folder != null && !Files.isDirectory(folder)
+                  ? "there is no folder `" + folder + "`; make it first"
+                  : Unreadable.reason(failure)));
     }
   }
 

@@ -181,7 +181,9 @@ final class Shell implements AutoCloseable {
       } else if (entry instanceof Entry.Switch s) {
         return Switches.carryOut(s, this);
       }
-      throw new UsageMistake("This is neither a command nor SQL; help lists what there is");
+      throw new UsageMistake(
+          "This is neither a command nor SQL. What a migration says goes into its file: new NAME"
+              + " makes one, plan shows its SQL (help lists the commands)");
     } catch (RuntimeException failure) {
       tell(failure);
       return Failures.exitCode(failure);

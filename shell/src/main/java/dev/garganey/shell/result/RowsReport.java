@@ -7,6 +7,7 @@ import dev.garganey.shell.report.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,11 +34,12 @@ public final class RowsReport {
       ResultRows.Heading column = rows.columns().get(i);
       int at = i;
       boolean numbers =
-          rows.rows().stream()
-              .flatMap(row -> row.get(at).stream())
-              .allMatch(Number.class::isInstance);
+          !rows.rows().isEmpty()
+              && rows.rows().stream()
+                  .flatMap(row -> row.get(at).stream())
+                  .allMatch(Number.class::isInstance);
       headings.add(
-          new Heading(column.name(), column.type(), numbers ? Cell.Kind.NUMBER : Cell.Kind.TEXT));
+          new Heading(column.name(), column.type().toLowerCase(Locale.ROOT), numbers ? Cell.Kind.NUMBER : Cell.Kind.TEXT));
     }
     return headings;
   }
