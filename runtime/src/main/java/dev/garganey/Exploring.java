@@ -1,5 +1,6 @@
 package dev.garganey;
 
+import dev.garganey.console.ResultRows;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Chapter;
@@ -7,7 +8,6 @@ import dev.garganey.explore.Exploration;
 import dev.garganey.explore.Lives;
 import dev.garganey.explore.Names;
 import dev.garganey.explore.Partitions;
-import dev.garganey.explore.ResultRows;
 import dev.garganey.history.Revision;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;

@@ -2,6 +2,7 @@ package dev.garganey;
 
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.console.Console;
+import dev.garganey.console.ResultRows;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.diff.Answers;
@@ -11,7 +12,6 @@ import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Exploration;
-import dev.garganey.explore.ResultRows;
 import dev.garganey.history.Revision;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;

@@ -1,17 +1,16 @@
 package dev.garganey;
 
+import dev.garganey.console.Cell;
+import dev.garganey.console.Heading;
+import dev.garganey.console.ResultRows;
 import dev.garganey.dialect.Dialect;
-import dev.garganey.explore.ResultRows;
 import dev.garganey.model.ObjectName;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,40 +31,13 @@ final class RowQuery {
   ResultRows read(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet results = statement.executeQuery(sql)) {
-      ResultSetMetaData meta = results.getMetaData();
-      List<ResultRows.Heading> columns = new ArrayList<>();
-      for (int i = 1; i <= meta.getColumnCount(); i++) {
-        columns.add(new ResultRows.Heading(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
-      }
-      List<List<Optional<Object>>> rows = new ArrayList<>();
-      while (results.next()) {
-        List<Optional<Object>> row = new ArrayList<>();
-        for (int i = 1; i <= columns.size(); i++) {
-          row.add(value(results, i));
-        }
-        rows.add(row);
-      }
-      return new ResultRows(columns, rows);
+      return ResultRows.of(results, dialect);
     }
-  }
-
-  private static Optional<Object> value(ResultSet row, int column) throws SQLException {
-    Object value = row.getObject(column);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (value instanceof Number || value instanceof Boolean) {
-      return Optional.of(value);
-    }
-    if (value instanceof byte[] bytes) {
-      return Optional.of("\\x" + HexFormat.of().formatHex(bytes));
-    }
-    return Optional.ofNullable(row.getString(column));
   }
 
   /** The number of rows of each table, many of them in one statement. */
   ResultRows count(List<ObjectName> tables) throws SQLException {
-    List<List<Optional<Object>>> rows = new ArrayList<>();
+    List<List<Cell>> rows = new ArrayList<>();
     for (int from = 0; from < tables.size(); from += AT_ONCE) {
       List<ObjectName> some = tables.subList(from, Math.min(tables.size(), from + AT_ONCE));
       String sql =
@@ -80,11 +52,16 @@ final class RowQuery {
         }
       }
       for (int i = 0; i < counts.length; i++) {
-        rows.add(List.of(Optional.of(some.get(i).toString()), Optional.of(counts[i])));
+        rows.add(
+            List.of(
+                new Cell(Cell.Kind.TEXT, some.get(i).toString()),
+                new Cell(Cell.Kind.NUMBER, String.valueOf(counts[i]))));
       }
     }
     return new ResultRows(
-        List.of(new ResultRows.Heading("table", "text"), new ResultRows.Heading("rows", "bigint")),
+        List.of(
+            new Heading("table", "text", Cell.Kind.TEXT),
+            new Heading("rows", "bigint", Cell.Kind.NUMBER)),
         rows);
   }
 }

@@ -1,5 +1,6 @@
 package dev.garganey
 
+import dev.garganey.console.Cell
 import dev.garganey.explore.Aspect
 import dev.garganey.explore.Names
 import dev.garganey.model.ObjectName
@@ -129,10 +130,10 @@ class ExploringSpec extends Specification {
             "insert into ducks values (3, 'c'), (1, null), (2, 'b')")
 
         expect:
-        garganey().count([]).rows().collectEntries { [it[0].get(), it[1].get()] } == ['No rows': 0, ducks: 3]
-        garganey().count(['DUCKS']).rows().collect { it*.get() } == [['ducks', 3]]
-        garganey().head('ducks', 2).columns()*.name() == ['id', 'name']
-        garganey().head('ducks', 2).rows() == [[Optional.of(1), Optional.empty()], [Optional.of(2), Optional.of('b')]]
+        garganey().count([]).rows() == [[text('No rows'), number(0)], [text('ducks'), number(3)]]
+        garganey().count(['DUCKS']).rows() == [[text('ducks'), number(3)]]
+        garganey().head('ducks', 2).headings()*.name() == ['id', 'name']
+        garganey().head('ducks', 2).rows() == [[number(1), Cell.NULL], [number(2), text('b')]]
 
         where:
         product << Product.values()
@@ -147,7 +148,7 @@ class ExploringSpec extends Specification {
 
         expect:
         explore().extent(DUCKS).rows().asLong == 9
-        garganey().count([]).rows().collect { it*.get() } == [['ducks', 9]]
+        garganey().count([]).rows() == [[text('ducks'), number(9)]]
     }
 
     def "a name is found in another case and another schema; a wrong one suggests another"() {
@@ -166,5 +167,13 @@ class ExploringSpec extends Specification {
         then:
         def refused = thrown(IllegalArgumentException)
         refused.message == 'There is no table or view `duks`; did you mean `ducks`?'
+    }
+
+    private static Cell text(String text) {
+        new Cell(Cell.Kind.TEXT, text)
+    }
+
+    private static Cell number(int number) {
+        new Cell(Cell.Kind.NUMBER, number.toString())
     }
 }

@@ -2,7 +2,7 @@ package dev.garganey.dialect;
 
 import dev.garganey.diff.DiffRules;
 import dev.garganey.explore.Extent;
-import dev.garganey.explore.ResultRows;
+import dev.garganey.explore.ViewColumn;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -350,7 +350,7 @@ public interface Dialect {
    * The columns of all views that still work, with the names of their types, by a fixed number of
    * catalogue queries; no view is run.
    */
-  Map<ObjectName, List<ResultRows.Heading>> viewColumns(Connection connection) throws SQLException;
+  Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection) throws SQLException;
 
   /** A query cut off after so many rows. */
   default String first(String query, int rows) {

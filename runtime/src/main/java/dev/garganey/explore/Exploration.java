@@ -20,7 +20,7 @@ public record Exploration(
     Product product,
     Schema schema,
     Map<ObjectName, Extent> extents,
-    Map<ObjectName, List<ResultRows.Heading>> viewColumns,
+    Map<ObjectName, List<ViewColumn>> viewColumns,
     Lives lives,
     List<String> notices) {
   public Exploration {

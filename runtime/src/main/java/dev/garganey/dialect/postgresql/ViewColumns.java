@@ -1,6 +1,6 @@
 package dev.garganey.dialect.postgresql;
 
-import dev.garganey.explore.ResultRows.Heading;
+import dev.garganey.explore.ViewColumn;
 import dev.garganey.model.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +22,8 @@ final class ViewColumns {
 
   private ViewColumns() {}
 
-  static Map<ObjectName, List<Heading>> read(Connection connection) throws SQLException {
-    Map<ObjectName, List<Heading>> columns = new HashMap<>();
+  static Map<ObjectName, List<ViewColumn>> read(Connection connection) throws SQLException {
+    Map<ObjectName, List<ViewColumn>> columns = new HashMap<>();
     try (Catalogue catalogue = new Catalogue(connection)) {
       catalogue
           .ask(COLUMNS)
@@ -33,7 +33,7 @@ final class ViewColumns {
                       .computeIfAbsent(
                           catalogue.name(row.getString("nspname"), row.getString("relname")),
                           k -> new ArrayList<>())
-                      .add(new Heading(row.getString("attname"), row.getString("type"))));
+                      .add(new ViewColumn(row.getString("attname"), row.getString("type"))));
     }
     return columns;
   }

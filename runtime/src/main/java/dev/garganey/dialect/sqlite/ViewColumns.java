@@ -1,6 +1,6 @@
 package dev.garganey.dialect.sqlite;
 
-import dev.garganey.explore.ResultRows.Heading;
+import dev.garganey.explore.ViewColumn;
 import dev.garganey.model.ObjectName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,14 +19,14 @@ final class ViewColumns {
 
   private ViewColumns() {}
 
-  static Map<ObjectName, List<Heading>> read(Connection connection) {
-    Map<ObjectName, List<Heading>> columns = new HashMap<>();
+  static Map<ObjectName, List<ViewColumn>> read(Connection connection) {
+    Map<ObjectName, List<ViewColumn>> columns = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(COLUMNS)) {
       while (rows.next()) {
         columns
             .computeIfAbsent(ObjectName.of(rows.getString(1)), k -> new ArrayList<>())
-            .add(new Heading(rows.getString(2), rows.getString(3)));
+            .add(new ViewColumn(rows.getString(2), rows.getString(3)));
       }
     } catch (SQLException brokenView) {
       // The pragma fails for a view whose table is gone; those that were read are told.

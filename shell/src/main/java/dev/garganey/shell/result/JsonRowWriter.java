@@ -35,7 +35,7 @@ final class JsonRowWriter implements RowWriter {
   }
 
   /** A second column of one name gets a number behind it: an object has each name once. */
-  private static List<String> distinct(List<Heading> headings) {
+  static List<String> distinct(List<Heading> headings) {
     Set<String> distinct = new LinkedHashSet<>();
     for (Heading heading : headings) {
       String name = heading.name();
@@ -65,12 +65,17 @@ final class JsonRowWriter implements RowWriter {
     return true;
   }
 
+  /** Whether JSON knows such a number. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   private static void write(JsonGenerator row, Cell cell) throws IOException {
     switch (cell.kind()) {
       case NULL -> row.writeNull();
       case TRUTH -> row.writeBoolean(cell.text().equals("true"));
       case NUMBER -> {
-        if (NUMBER.matcher(cell.text()).matches()) {
+        if (isNumber(cell.text())) {
           row.writeNumber(cell.text());
         } else {
           row.writeString(cell.text());

@@ -1,18 +1,17 @@
 package dev.garganey.shell.result;
 
 import dev.garganey.console.Cell;
-import dev.garganey.console.Heading;
-import dev.garganey.explore.ResultRows;
+import dev.garganey.console.ResultRows;
 import dev.garganey.shell.report.Page;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** RowsReport is a small table of values, all of which are there. */
+/** RowsReport is a small result as text and as values. */
 public final class RowsReport {
   private final ResultRows rows;
 
@@ -23,43 +22,32 @@ public final class RowsReport {
   /** Writes it as a table for eyes. */
   public void write(Page page) {
     RowWriter writer = new TableRowWriter(page, true, OptionalInt.empty());
-    writer.begin(headings());
-    rows.rows().forEach(row -> writer.row(row.stream().map(RowsReport::cell).toList()));
+    writer.begin(rows.headings());
+    rows.rows().forEach(writer::row);
     writer.end();
-  }
-
-  private List<Heading> headings() {
-    List<Heading> headings = new ArrayList<>();
-    for (int i = 0; i < rows.columns().size(); i++) {
-      ResultRows.Heading column = rows.columns().get(i);
-      int at = i;
-      boolean numbers =
-          !rows.rows().isEmpty()
-              && rows.rows().stream()
-                  .flatMap(row -> row.get(at).stream())
-                  .allMatch(Number.class::isInstance);
-      headings.add(
-          new Heading(column.name(), column.type().toLowerCase(Locale.ROOT), numbers ? Cell.Kind.NUMBER : Cell.Kind.TEXT));
-    }
-    return headings;
-  }
-
-  private static Cell cell(Optional<Object> value) {
-    return value
-        .map(v -> new Cell(v instanceof Number ? Cell.Kind.NUMBER : Cell.Kind.TEXT, v.toString()))
-        .orElse(Cell.NULL);
   }
 
   /** An array of objects, a row each. */
   public Object json() {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (List<Optional<Object>> row : rows.rows()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
+    List<String> names = JsonRowWriter.distinct(rows.headings());
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (List<Cell> row : rows.rows()) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       for (int i = 0; i < row.size(); i++) {
-        fields.put(rows.columns().get(i).name(), row.get(i).orElse(null));
+        fields.put(names.get(i), value(row.get(i)));
       }
       all.add(fields);
     }
     return all;
+  }
+
+  private static @Nullable Object value(Cell cell) {
+    return switch (cell.kind()) {
+      case NULL -> null;
+      case TRUTH -> cell.text().equals("true");
+      case NUMBER ->
+          JsonRowWriter.isNumber(cell.text()) ? new BigDecimal(cell.text()) : cell.text();
+      case BINARY, TEXT -> cell.text();
+    };
   }
 }
