@@ -198,8 +198,7 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection)
-      throws SQLException {
+  public Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection) throws SQLException {
     return ViewColumns.read(connection);
   }
 

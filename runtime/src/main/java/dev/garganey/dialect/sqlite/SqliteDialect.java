@@ -188,8 +188,7 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection)
-      throws SQLException {
+  public Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection) throws SQLException {
     return ViewColumns.read(connection);
   }
 
