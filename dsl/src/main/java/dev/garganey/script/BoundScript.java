@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
@@ -22,36 +23,51 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
   /** The method that it has called with the code of a data block and its text. */
   static final String SOURCE = "$source";
 
-  private @Nullable Evaluation evaluation;
+  private @Nullable Supplier<Evaluation> evaluation;
+  private @Nullable SourceText source;
   private List<Range> statements = List.of();
   private @Nullable Set<String> ownMethods;
 
   /**
    * Hands the script to the evaluation that it speaks to.
    *
+   * @param to the evaluation, each time that it says something
+   * @param text what it was compiled of
    * @param ranges its statements, by number
    */
-  final void bind(Evaluation to, List<Range> ranges) {
+  final void bind(Supplier<Evaluation> to, SourceText text, List<Range> ranges) {
     evaluation = to;
+    source = text;
     statements = ranges;
   }
 
+  /** Lets what it defined be used by later scripts, whose statements are told instead of its. */
+  final void settle() {
+    statements = List.of();
+  }
+
   final SourceText source() {
-    return evaluation().source();
+    if (source == null) {
+      throw new IllegalStateException("This script is not being evaluated");
+    }
+    return source;
   }
 
   private Evaluation evaluation() {
     if (evaluation == null) {
       throw new IllegalStateException("This script is not being evaluated");
     }
-    return evaluation;
+    return evaluation.get();
   }
 
   @Override
   public final @Nullable Object invokeMethod(String name, Object arguments) {
     @Nullable Object[] given = (Object[]) arguments;
     if (name.equals(AT)) {
-      evaluation().at(statements.get((Integer) given[0]));
+      int number = (Integer) given[0];
+      if (number < statements.size()) {
+        evaluation().at(statements.get(number));
+      }
       return null;
     }
     if (name.equals(SOURCE)) {
@@ -74,8 +90,8 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
 
   @Override
   public final void setProperty(String name, @Nullable Object value) {
-    if (evaluation != null && evaluation.isRunning()) {
-      evaluation.assign(name, value);
+    if (evaluation != null && evaluation().isRunning()) {
+      evaluation().assign(name, value);
     } else {
       assign(name, value);
     }

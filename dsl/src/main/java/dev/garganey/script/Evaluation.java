@@ -309,6 +309,9 @@ final class Evaluation {
           "It takes " + vocabulary.forms(builder.getClass(), name) + ".");
       return new Anything(this);
     }
+    if (own.variables().contains(name)) {
+      return null;
+    }
     Set<String> known = new TreeSet<>(CONSTANTS.keySet());
     known.add("env");
     known.add("dialect");

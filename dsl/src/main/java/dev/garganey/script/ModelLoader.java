@@ -179,7 +179,7 @@ public final class ModelLoader {
 
   private Map<Script, Built> compile(Map<Script, SourceText> sources, List<Mistake> mistakes) {
     List<GroovyScripts.Compiled> compiled =
-        new GroovyScripts(ModelLoader.class.getClassLoader())
+        GroovyScripts.ofFiles()
             .compile(List.copyOf(sources.values()));
     Map<Script, Built> built = new HashMap<>();
     int next = 0;

@@ -25,9 +25,19 @@ final class ScriptRunner {
    */
   <B extends Builder> Optional<Ran<B>> walk(
       SourceText source, Path folder, Function<Evaluation, B> outermost) {
+    return walk(source, folder, new NoCode(), outermost);
+  }
+
+  /**
+   * The same where there is code already.
+   *
+   * @param own what was defined before; whatever takes Groovy ends in {@link Beyond}
+   */
+  <B extends Builder> Optional<Ran<B>> walk(
+      SourceText source, Path folder, OwnCode own, Function<Evaluation, B> outermost) {
     try {
       List<Statement> statements = PlainParser.parse(ReservedWords.readable(source.text()));
-      Evaluation evaluation = evaluation(source, folder, new NoCode());
+      Evaluation evaluation = evaluation(source, folder, own);
       B builder = outermost.apply(evaluation);
       evaluation.run(() -> new Walk(evaluation).over(statements, builder), builder);
       return Optional.of(new Ran<>(builder, evaluation));
@@ -48,13 +58,14 @@ final class ScriptRunner {
     B builder = outermost.apply(evaluation);
     script.ifPresent(
         bound -> {
-          bound.bind(evaluation, compiled.ranges());
+          bound.bind(() -> evaluation, source, compiled.ranges());
           evaluation.run(bound::run, builder);
         });
     return new Ran<>(builder, evaluation);
   }
 
-  private Evaluation evaluation(SourceText source, Path folder, OwnCode own) {
+  /** A script about to be evaluated. */
+  Evaluation evaluation(SourceText source, Path folder, OwnCode own) {
     return new Evaluation(source, folder, context, vocabulary, own);
   }
 }

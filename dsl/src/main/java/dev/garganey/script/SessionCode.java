@@ -1,0 +1,139 @@
+package dev.garganey.script;
+
+import groovy.lang.Binding;
+import groovy.lang.Closure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.jspecify.annotations.Nullable;
+
+/** SessionCode is what the snippets of a session have defined so far. */
+final class SessionCode {
+  private final Binding variables = new Binding();
+  private final Map<String, BoundScript> methods = new LinkedHashMap<>();
+  private final Consumer<String> printed;
+
+  /**
+   * @param printed takes what a script prints
+   */
+  SessionCode(Consumer<String> printed) {
+    this.printed = printed;
+  }
+
+  Binding variables() {
+    return variables;
+  }
+
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(methods.keySet());
+    variables.getVariables().keySet().forEach(name -> names.add(String.valueOf(name)));
+    return names;
+  }
+
+  /** Keeps the methods of a script, in place of earlier ones of the same name. */
+  void keep(BoundScript script) {
+    script.ownMethods().forEach(name -> methods.put(name, script));
+  }
+
+  /** For a snippet of words alone, which Groovy is not needed for unless it says so. */
+  OwnCode ofWords() {
+    return new Known() {
+      @Override
+      public @Nullable Object call(String name, @Nullable Object[] arguments) {
+        throw new Beyond();
+      }
+
+      @Override
+      public void assign(String variable, @Nullable Object value) {
+        throw new Beyond();
+      }
+
+      @Override
+      public @Nullable Object argument(@Nullable Object given) {
+        return given;
+      }
+
+      @Override
+      public void note(Throwable thrown, Evaluation evaluation) {
+        throw new Beyond();
+      }
+    };
+  }
+
+  /** For a snippet that was compiled. */
+  OwnCode of(BoundScript script) {
+    CompiledCode compiled = new CompiledCode(script);
+    return new Known() {
+      @Override
+      public Set<String> methods() {
+        Set<String> names = new TreeSet<>(super.methods());
+        names.addAll(script.ownMethods());
+        return names;
+      }
+
+      @Override
+      public @Nullable Object call(String name, @Nullable Object[] arguments) {
+        if (script.ownMethods().contains(name)) {
+          return script.callOwn(name, arguments);
+        }
+        BoundScript earlier = methods.get(name);
+        return earlier != null
+            ? earlier.callOwn(name, arguments)
+            : ((Closure<?>) variable(name).orElseThrow()).call(arguments);
+      }
+
+      @Override
+      public void assign(String variable, @Nullable Object value) {
+        compiled.assign(variable, value);
+      }
+
+      @Override
+      public @Nullable Object argument(@Nullable Object given) {
+        return compiled.argument(given);
+      }
+
+      @Override
+      public void note(Throwable thrown, Evaluation evaluation) {
+        compiled.note(thrown, evaluation);
+      }
+    };
+  }
+
+  /** Known is the code of the session for a snippet of either kind. */
+  private abstract class Known implements OwnCode {
+    @Override
+    public Set<String> methods() {
+      return methods.keySet();
+    }
+
+    @Override
+    public Set<String> variables() {
+      Set<String> names = new TreeSet<>();
+      variables.getVariables().keySet().forEach(name -> names.add(String.valueOf(name)));
+      return names;
+    }
+
+    @Override
+    public Optional<Object> variable(String name) {
+      return variables.hasVariable(name)
+          ? Optional.ofNullable(variables.getVariable(name))
+          : Optional.empty();
+    }
+
+    @Override
+    public boolean isBlock(String variable) {
+      return variable(variable).orElse("") instanceof Closure;
+    }
+
+    @Override
+    public void print(String word, @Nullable Object[] arguments) {
+      java.io.StringWriter text = new java.io.StringWriter();
+      DefaultGroovyMethods.invokeMethod(new java.io.PrintWriter(text, true), word, arguments);
+      printed.accept(text.toString());
+    }
+  }
+}
