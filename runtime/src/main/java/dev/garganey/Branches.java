@@ -75,8 +75,8 @@ final class Branches {
     onlyThere.forEach(m -> findings.add(Finding.of(Kind.ONLY_THERE, m.id(), described(m))));
     boolean comparable = findings.stream().noneMatch(f -> f.kind().isProblem());
     if (comparable && !onlyHere.isEmpty() && !onlyThere.isEmpty()) {
-      try (Trial trial = Trial.open(configuration, dialect)) {
-        tryBoth(trial, common, onlyHere, onlyThere);
+      try (Rehearsal rehearsal = Rehearsal.open(configuration, dialect)) {
+        tryBoth(rehearsal, common, onlyHere, onlyThere);
       }
     }
     return findings;
@@ -92,16 +92,16 @@ final class Branches {
   }
 
   private void tryBoth(
-      Trial trial, List<Migration> common, List<Migration> here, List<Migration> there) {
-    Optional<End> hereFirst = run(trial, common, here, there, "this branch's first");
-    Optional<End> thereFirst = run(trial, common, there, here, "the other branch's first");
+      Rehearsal rehearsal, List<Migration> common, List<Migration> here, List<Migration> there) {
+    Optional<End> hereFirst = run(rehearsal, common, here, there, "this branch's first");
+    Optional<End> thereFirst = run(rehearsal, common, there, here, "the other branch's first");
     if (hereFirst.isEmpty() || thereFirst.isEmpty()) {
       return;
     }
     Set<String> both = new TreeSet<>(hereFirst.get().touched());
     both.retainAll(thereFirst.get().touched());
     both.forEach(name -> findings.add(Finding.of(Kind.TOUCHED_BY_BOTH, name, "")));
-    List<String> left = trial.difference(hereFirst.get().schema(), thereFirst.get().schema());
+    List<String> left = rehearsal.difference(hereFirst.get().schema(), thereFirst.get().schema());
     List<String> rows =
         left.isEmpty() ? hereFirst.get().rows().differences(thereFirst.get().rows()) : List.of();
     if (!left.isEmpty() || !rows.isEmpty()) {
@@ -125,27 +125,27 @@ final class Branches {
 
   /** Where an order leads; empty where a statement fails, which is a finding then. */
   private Optional<End> run(
-      Trial trial,
+      Rehearsal rehearsal,
       List<Migration> common,
       List<Migration> first,
       List<Migration> second,
       String order) {
-    trial.clear();
+    rehearsal.clear();
     Set<String> known = new HashSet<>();
-    apply(trial, common, known, order);
-    Schema before = trial.inspect();
-    if (!apply(trial, first, known, order)) {
+    apply(rehearsal, common, known, order);
+    Schema before = rehearsal.inspect();
+    if (!apply(rehearsal, first, known, order)) {
       return Optional.empty();
     }
-    Set<String> touched = Likeness.changed(before, trial.inspect());
+    Set<String> touched = Likeness.changed(before, rehearsal.inspect());
     touched.addAll(Touched.tables(first));
-    if (!apply(trial, second, known, order)) {
+    if (!apply(rehearsal, second, known, order)) {
       return Optional.empty();
     }
-    return Optional.of(new End(trial.inspect(), trial.rows(), touched));
+    return Optional.of(new End(rehearsal.inspect(), rehearsal.rows(), touched));
   }
 
-  private boolean apply(Trial trial, List<Migration> migrations, Set<String> known, String order) {
+  private boolean apply(Rehearsal rehearsal, List<Migration> migrations, Set<String> known, String order) {
     List<Migration> ordered;
     try {
       ordered = Order.of(migrations, known);
@@ -160,7 +160,7 @@ final class Branches {
     }
     for (Migration migration : ordered) {
       try {
-        trial.apply(migration);
+        rehearsal.apply(migration);
       } catch (ScratchFailed | PlanMistakes failure) {
         findings.add(
             new Finding(

@@ -133,9 +133,9 @@ final class Checking {
     if (migrations.isEmpty()) {
       return;
     }
-    try (Trial trial = Trial.open(configuration, dialect)) {
+    try (Rehearsal rehearsal = Rehearsal.open(configuration, dialect)) {
       for (int i = 0; i < migrations.size(); i++) {
-        if (!rehearse(trial, i)) {
+        if (!rehearse(rehearsal, i)) {
           return;
         }
       }
@@ -143,13 +143,13 @@ final class Checking {
   }
 
   /** Whether those after it can be tried. */
-  private boolean rehearse(Trial trial, int i) {
+  private boolean rehearse(Rehearsal rehearsal, int i) {
     Migration migration = migrations.get(i);
-    Schema known = trial.known();
-    Schema before = trial.inspect();
+    Schema known = rehearsal.known();
+    Schema before = rehearsal.inspect();
     MigrationPlan plan;
     try {
-      plan = trial.apply(migration);
+      plan = rehearsal.apply(migration);
     } catch (ScratchFailed | PlanMistakes failure) {
       findings.add(failed(migration, "cannot be applied", failure));
       return false;
@@ -159,11 +159,11 @@ final class Checking {
       return true;
     }
     try {
-      trial.undo(plan);
-      List<String> left = trial.difference(trial.inspect(), before);
+      rehearsal.undo(plan);
+      List<String> left = rehearsal.difference(rehearsal.inspect(), before);
       if (left.isEmpty()) {
-        trial.resume(known);
-        trial.apply(migration);
+        rehearsal.resume(known);
+        rehearsal.apply(migration);
         return true;
       }
       findings.add(
@@ -175,8 +175,8 @@ final class Checking {
     } catch (ScratchFailed | PlanMistakes failure) {
       findings.add(failed(migration, "cannot be undone and applied again", failure));
     }
-    trial.clear();
-    trial.apply(migrations.subList(0, i + 1));
+    rehearsal.clear();
+    rehearsal.apply(migrations.subList(0, i + 1));
     return true;
   }
 

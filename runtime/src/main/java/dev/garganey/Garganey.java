@@ -5,17 +5,20 @@ import dev.garganey.console.Console;
 import dev.garganey.console.ResultRows;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
+import dev.garganey.dialect.TransactionState;
 import dev.garganey.diff.Answers;
 import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
+import dev.garganey.execute.Refused;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Exploration;
 import dev.garganey.history.Revision;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +41,19 @@ public final class Garganey implements AutoCloseable {
   private final Interruption interruption = new Interruption();
   private final Secrets secrets;
 
+  /** The console over whose connection everything is asked, instead of one for each call. */
+  private final Optional<Console> lent;
+
   private Garganey(
-      Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
+      Configuration configuration,
+      Dialect dialect,
+      Consumer<ExecutionEvent> listener,
+      Optional<Console> lent) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.secrets = new Secrets(configuration);
     this.listener = event -> listener.accept(secrets.mask(event));
+    this.lent = lent;
   }
 
   /**
@@ -59,7 +69,15 @@ public final class Garganey implements AutoCloseable {
   /** The same with a dialect of the caller's, such as one whose connections fail on purpose. */
   static Garganey open(
       Configuration configuration, Dialect dialect, Consumer<ExecutionEvent> listener) {
-    return new Garganey(configuration, dialect, listener);
+    return new Garganey(configuration, dialect, listener, Optional.empty());
+  }
+
+  /**
+   * The same database as a console's connection sees it, with what its open transaction has done;
+   * it can be read and not be changed. What is read of it is read on the caller's thread.
+   */
+  public Garganey over(Console console) {
+    return new Garganey(configuration, dialect, listener, Optional.of(console));
   }
 
   /** Where every migration stands; evaluates only those whose source changed. */
@@ -79,17 +97,17 @@ public final class Garganey implements AutoCloseable {
 
   /** Applies what is pending, as far as the target says. */
   public RunReport apply(ApplyOptions options) {
-    return inSession(session -> run(session).apply(options));
+    return changing(session -> run(session).apply(options));
   }
 
   /** Undoes what was applied last, as far as the target says; needs no files. */
   public RunReport rollback(RollbackOptions options) {
-    return inSession(session -> run(session).rollback(options));
+    return changing(session -> run(session).rollback(options));
   }
 
   /** Undoes the migrations that were applied last and applies them again. */
   public RunReport redo(RollbackOptions options) {
-    return inSession(session -> run(session).redo(options));
+    return changing(session -> run(session).redo(options));
   }
 
   /** Compares files and history, and proves offline that the files fit each other. */
@@ -108,7 +126,7 @@ public final class Garganey implements AutoCloseable {
    * @return the ids that were recorded
    */
   public List<String> baseline(String id) {
-    return inSession(session -> new Marking(configuration, dialect, session).baseline(id));
+    return changing(session -> new Marking(configuration, dialect, session).baseline(id));
   }
 
   /**
@@ -117,7 +135,7 @@ public final class Garganey implements AutoCloseable {
    * @return whether that changed something
    */
   public boolean mark(String id, boolean applied) {
-    return inSession(session -> new Marking(configuration, dialect, session).mark(id, applied));
+    return changing(session -> new Marking(configuration, dialect, session).mark(id, applied));
   }
 
   /** The plan of the whole folder for an empty database; opens no connection. */
@@ -136,12 +154,12 @@ public final class Garganey implements AutoCloseable {
    */
   public SchemaDifference diff(SchemaSource from, SchemaSource to) {
     interruption.check();
-    return telling(() -> new Generating(configuration, dialect, secrets).difference(from, to));
+    return telling(() -> new Generating(configuration, dialect, reader()).difference(from, to));
   }
 
   /** What was changed on the database by others than the migrations in its history. */
   public SchemaDifference drift() {
-    return inSession(session -> new Generating(configuration, dialect, secrets).drift(session));
+    return inSession(session -> new Generating(configuration, dialect, session.schemas()).drift(session));
   }
 
   /**
@@ -153,12 +171,13 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     return telling(
         () ->
-            new Generating(configuration, dialect, secrets).generate(model, description, answers));
+            new Generating(configuration, dialect, reader())
+                .generate(model, description, answers));
   }
 
   /** What bringing an existing database under Garganey would do, all of it proved. */
   public Adoption planAdoption(AdoptOptions options) {
-    return inSession(session -> new Adopting(configuration, dialect, session, options).plan());
+    return changing(session -> new Adopting(configuration, dialect, session, options).plan());
   }
 
   /**
@@ -167,12 +186,12 @@ public final class Garganey implements AutoCloseable {
    * refusals, nothing.
    */
   public Adoption adopt(AdoptOptions options) {
-    return inSession(session -> new Adopting(configuration, dialect, session, options).adopt());
+    return changing(session -> new Adopting(configuration, dialect, session, options).adopt());
   }
 
   /** What {@link #push} would do. */
   public Push planPush(Path model, Answers answers, Set<String> allowedDataLoss) {
-    return inSession(
+    return changing(
         session ->
             new Pushing(configuration, dialect, session).plan(model, answers, allowedDataLoss));
   }
@@ -183,7 +202,7 @@ public final class Garganey implements AutoCloseable {
    * @param allowedDataLoss the tables and columns whose data may be lost
    */
   public Push push(Path model, Answers answers, Set<String> allowedDataLoss) {
-    return inSession(
+    return changing(
         session ->
             new Pushing(configuration, dialect, session).push(model, answers, allowedDataLoss));
   }
@@ -195,8 +214,7 @@ public final class Garganey implements AutoCloseable {
    */
   public Pulled pull(SchemaSource source, PullOptions options) {
     interruption.check();
-    SchemaReader reader = new SchemaReader(configuration, dialect, secrets);
-    return telling(() -> new Pulling(dialect, reader).pull(source, options));
+    return telling(() -> new Pulling(dialect, reader()).pull(source, options));
   }
 
   /**
@@ -207,7 +225,7 @@ public final class Garganey implements AutoCloseable {
    */
   public List<Seed> seeds(Path model) {
     interruption.check();
-    return telling(() -> new SchemaReader(configuration, dialect, secrets).seeds(model));
+    return telling(() -> reader().seeds(model));
   }
 
   /** What {@link #seed} would do. */
@@ -217,7 +235,7 @@ public final class Garganey implements AutoCloseable {
 
   /** Makes tables hold the rows that seeds list, in one transaction. */
   public SeedReport seed(List<Seed> seeds, SeedOptions options) {
-    return inSession(session -> new Seeding(configuration, dialect, session).run(seeds, options));
+    return changing(session -> new Seeding(configuration, dialect, session).run(seeds, options));
   }
 
   /**
@@ -249,12 +267,21 @@ public final class Garganey implements AutoCloseable {
   /** The schema that a source states. */
   public Schema schema(SchemaSource source) {
     interruption.check();
-    return telling(() -> new SchemaReader(configuration, dialect, secrets).read(source).schema());
+    return telling(() -> reader().read(source).schema());
   }
 
   /** A connection of its own on which a person runs SQL; open until it is closed. */
   public Console console() {
     return new Console(() -> Session.connect(configuration, dialect), dialect);
+  }
+
+  /**
+   * Opens a trial on a console's connection; it is the console's transaction until it ends.
+   *
+   * @throws dev.garganey.execute.Refused if a transaction is open there
+   */
+  public Trial tryOut(Console console) {
+    return Trial.open(configuration, dialect, secrets, console);
   }
 
   /** The name as SQL can say it: between quotes only where it has to be. */
@@ -293,6 +320,10 @@ public final class Garganey implements AutoCloseable {
     return inSession(session -> exploring(session).head(table, rows));
   }
 
+  private SchemaReader reader() {
+    return new SchemaReader(configuration, dialect, secrets, lent);
+  }
+
   private Exploring exploring(Session session) {
     return new Exploring(configuration, dialect, session, secrets);
   }
@@ -321,18 +352,47 @@ public final class Garganey implements AutoCloseable {
     }
   }
 
+  /** Asks something that changes the database, or needs it for itself. */
+  private <T> T changing(Question<T> question) {
+    if (lent.isPresent()) {
+      throw new Refused(
+          "A trial is open, in which nothing is committed: keep NAME writes it as a migration, drop"
+              + " forgets it; then this can run");
+    }
+    return inSession(question);
+  }
+
   private <T> T inSession(Question<T> question) {
     return telling(() -> asked(question));
   }
 
   private <T> T asked(Question<T> question) {
     interruption.check();
+    if (lent.isPresent()) {
+      return lent.get().lend(connection -> looking(connection, question));
+    }
     try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();
       throw new DatabaseUnavailable(
           "The database " + configuration.target() + " failed: " + reason(failure), failure);
+    }
+  }
+
+  /** In a transaction a look is behind a savepoint, so that one that fails does not end it. */
+  private <T> T looking(Connection connection, Question<T> question) throws SQLException {
+    Session session =
+        Session.over(connection, configuration, dialect, secrets, interruption, listener);
+    boolean within = dialect.transactionState(connection) == TransactionState.OPEN;
+    if (!within) {
+      return question.ask(session);
+    }
+    TrialGround.execute(connection, "SAVEPOINT garganey_look");
+    try {
+      return question.ask(session);
+    } finally {
+      TrialGround.forget(connection, "garganey_look");
     }
   }
 

@@ -29,10 +29,10 @@ final class Generating {
   private final SchemaReader reader;
   private final Comparison comparison;
 
-  Generating(Configuration configuration, Dialect dialect, Secrets secrets) {
+  Generating(Configuration configuration, Dialect dialect, SchemaReader reader) {
     this.configuration = configuration;
     this.dialect = dialect;
-    this.reader = new SchemaReader(configuration, dialect, secrets);
+    this.reader = reader;
     this.comparison = new Comparison(dialect, new Canonical(dialect, configuration.target()));
   }
 

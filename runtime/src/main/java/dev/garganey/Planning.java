@@ -214,7 +214,7 @@ final class Planning {
    * A repeatable migration that changed: as it stands where that goes, else after undoing what it
    * did last time. Its inverse takes all of it away: what it says now, and what it said before.
    */
-  private static MigrationPlan again(
+  static MigrationPlan again(
       Planner planner, Migration migration, RecordedOperations before, Foreseen schema) {
     List<Step> undo = before.down();
     try {

@@ -3,6 +3,7 @@ package dev.garganey;
 import dev.garganey.compare.Revisions;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.compare.Stated;
+import dev.garganey.console.Console;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Hints;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** SchemaReader takes schemas from wherever they are stated. */
@@ -28,11 +30,17 @@ final class SchemaReader {
   private final Configuration configuration;
   private final Dialect dialect;
   private final Secrets secrets;
+  private final Optional<Console> lent;
 
-  SchemaReader(Configuration configuration, Dialect dialect, Secrets secrets) {
+  /**
+   * @param lent a console over whose connection the project's own database is read
+   */
+  SchemaReader(
+      Configuration configuration, Dialect dialect, Secrets secrets, Optional<Console> lent) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.secrets = secrets;
+    this.lent = lent;
   }
 
   Stated read(SchemaSource source) {
@@ -107,12 +115,19 @@ final class SchemaReader {
           "%s is no %s database, as this project is for; compare two databases of one product"
               .formatted(target.shown(), dialect.product().title()));
     }
+    if (lent.isPresent() && target.equals(configuration.target())) {
+      return lent.get().lend(this::inspect);
+    }
     try (Connection connection = dialect.open(target)) {
-      return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+      return inspect(connection);
     } catch (SQLException failure) {
       throw new DatabaseUnavailable(
           "Cannot read the schema of " + target + ": " + failure.getMessage(), failure);
     }
+  }
+
+  private Schema inspect(Connection connection) throws SQLException {
+    return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
   }
 
   private static Schema snapshot(Path file) {

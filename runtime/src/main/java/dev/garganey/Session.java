@@ -64,21 +64,46 @@ final class Session implements AutoCloseable {
       Consumer<ExecutionEvent> events) {
     Connection connection = connect(configuration, dialect);
     try {
-      return new Session(
-          configuration,
-          dialect,
-          secrets,
-          new ExecutionContext(
-              connection,
-              dialect,
-              new History(dialect, dialect.located(connection, configuration.history())),
-              new Journal(dialect, dialect.located(connection, configuration.journal())),
-              configuration.execution(),
-              interruption,
-              events));
+      return of(connection, configuration, dialect, secrets, interruption, events, false);
     } catch (SQLException failure) {
       throw unavailable(configuration, dialect, failure);
     }
+  }
+
+  /** On a connection that somebody else has opened, perhaps with a transaction, and closes. */
+  static Session over(
+      Connection connection,
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Interruption interruption,
+      Consumer<ExecutionEvent> events)
+      throws SQLException {
+    return of(connection, configuration, dialect, secrets, interruption, events, true);
+  }
+
+  private static Session of(
+      Connection connection,
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Interruption interruption,
+      Consumer<ExecutionEvent> events,
+      boolean asksFirst)
+      throws SQLException {
+    return new Session(
+        configuration,
+        dialect,
+        secrets,
+        new ExecutionContext(
+            connection,
+            dialect,
+            new History(dialect, dialect.located(connection, configuration.history()), asksFirst),
+            new Journal(
+                dialect, dialect.located(connection, configuration.journal()), asksFirst),
+            configuration.execution(),
+            interruption,
+            events));
   }
 
   /**
@@ -136,7 +161,7 @@ final class Session implements AutoCloseable {
 
   /** What reads schemas wherever they are stated. */
   SchemaReader schemas() {
-    return new SchemaReader(configuration, dialect, secrets);
+    return new SchemaReader(configuration, dialect, secrets, Optional.empty());
   }
 
   /** What evaluates scripts. */

@@ -37,7 +37,6 @@ import java.util.stream.Collectors;
 
 /** Squashing makes one migration of several, and proves that it does the same. */
 final class Squashing {
-  private static final SourcePosition NOWHERE = new SourcePosition("", 0, 0);
 
   private final Configuration configuration;
   private final Dialect dialect;
@@ -56,23 +55,23 @@ final class Squashing {
     List<Migration> ordered = scripts.located(() -> Order.of(all, Set.of()));
     SquashRange range = SquashRange.of(files, ordered, from, to);
     String id = range.id(slug);
-    try (Trial trial = Trial.open(configuration, dialect)) {
-      return scripts.located(() -> squash(trial, range, id, description));
+    try (Rehearsal rehearsal = Rehearsal.open(configuration, dialect)) {
+      return scripts.located(() -> squash(rehearsal, range, id, description));
     }
   }
 
   /** End is what a database is like afterwards. */
   private record End(Schema schema, Rows rows) {}
 
-  private Squash squash(Trial trial, SquashRange range, String id, String description) {
-    trial.apply(range.base());
-    Schema known = trial.known();
-    Schema before = trial.inspect();
-    List<MigrationPlan> plans = range.range().stream().map(trial::apply).toList();
+  private Squash squash(Rehearsal rehearsal, SquashRange range, String id, String description) {
+    rehearsal.apply(range.base());
+    Schema known = rehearsal.known();
+    Schema before = rehearsal.inspect();
+    List<MigrationPlan> plans = range.range().stream().map(rehearsal::apply).toList();
     List<Operation> sequence =
         range.range().stream().flatMap(m -> m.up().stream()).map(Step::operation).toList();
     Optional<List<Operation>> net =
-        isOfSchemaAlone(sequence, known) ? net(trial, known) : Optional.empty();
+        isOfSchemaAlone(sequence, known) ? net(rehearsal, known) : Optional.empty();
     Heading heading =
         new Heading(
             Optional.of(description),
@@ -91,9 +90,9 @@ final class Squashing {
           "These migrations take a secret from the environment, which would stand in the squashed"
               + " one for everybody to read; leave them out of the range. Nothing was written.");
     }
-    Migration squashed = evaluated(id, script, operations);
-    End wanted = new End(trial.inspect(), trial.rows());
-    MigrationPlan plan = prove(trial, range, squashed, before, wanted);
+    Migration squashed = new Draft(configuration, scripts).evaluated("What these migrations do", id, script, operations);
+    End wanted = new End(rehearsal.inspect(), rehearsal.rows());
+    MigrationPlan plan = prove(rehearsal, range, squashed, before, wanted);
     return new Squash(
         id, script, operations, range.replaced(), sequence.size(), plan.irreversible());
   }
@@ -126,8 +125,8 @@ final class Squashing {
   }
 
   /** What leads from the schema before to the one that is there now; empty where that is asked. */
-  private static Optional<List<Operation>> net(Trial trial, Schema before) {
-    Difference difference = trial.difference(before, trial.known(), Answers.NONE);
+  private static Optional<List<Operation>> net(Rehearsal rehearsal, Schema before) {
+    Difference difference = rehearsal.difference(before, rehearsal.known(), Answers.NONE);
     return difference.questions().isEmpty()
             && difference.refusals().isEmpty()
             && !difference.operations().isEmpty()
@@ -163,48 +162,13 @@ final class Squashing {
     return Optional.of(down);
   }
 
-  /** What is written is what is proved: the text, evaluated where it will be. */
-  private Migration evaluated(String id, String script, List<Operation> operations) {
-    Path folder = configuration.migrations();
-    Path draft = folder.resolve("." + id + ".groovy");
-    Migration migration;
-    try {
-      Files.writeString(draft, script, StandardCharsets.UTF_8);
-      String shown = folder.getFileName() + "/" + id + ".groovy";
-      migration = scripts.evaluate(List.of(new MigrationFile(id, draft, shown, "", true))).get(0);
-    } catch (IOException failure) {
-      throw new Refused("`" + draft + "` cannot be written: " + failure.getMessage());
-    } catch (ScriptMistakes mistakes) {
-      throw new Refused(
-          "What these migrations do cannot be written as one script. Nothing was written.\n"
-              + mistakes.getMessage());
-    } finally {
-      delete(draft);
-    }
-    List<Step> wanted = operations.stream().map(o -> Step.of(o, NOWHERE)).toList();
-    if (!OperationJson.hash(migration.up()).equals(OperationJson.hash(wanted))) {
-      throw new Refused(
-          "What these migrations do cannot be written as one script: read again it does something"
-              + " else. Nothing was written.");
-    }
-    return migration;
-  }
-
-  private static void delete(Path draft) {
-    try {
-      Files.deleteIfExists(draft);
-    } catch (IOException left) {
-      // A hidden file is no migration.
-    }
-  }
-
   private static MigrationPlan prove(
-      Trial trial, SquashRange range, Migration squashed, Schema before, End wanted) {
-    trial.clear();
-    trial.apply(range.base());
+      Rehearsal rehearsal, SquashRange range, Migration squashed, Schema before, End wanted) {
+    rehearsal.clear();
+    rehearsal.apply(range.base());
     MigrationPlan plan;
     try {
-      plan = trial.apply(squashed);
+      plan = rehearsal.apply(squashed);
     } catch (ScratchFailed | PlanMistakes failure) {
       throw new Refused(
           "On a throwaway database the squashed migration fails. Nothing was written.\n  "
@@ -212,13 +176,13 @@ final class Squashing {
     }
     require(
         "the squashed migration leads to another schema",
-        trial.difference(trial.inspect(), wanted.schema()));
-    require("the squashed migration leads to other rows", wanted.rows().differences(trial.rows()));
+        rehearsal.difference(rehearsal.inspect(), wanted.schema()));
+    require("the squashed migration leads to other rows", wanted.rows().differences(rehearsal.rows()));
     if (plan.irreversible().isEmpty()) {
-      trial.undo(plan);
+      rehearsal.undo(plan);
       require(
           "undoing the squashed migration does not lead back",
-          trial.difference(trial.inspect(), before));
+          rehearsal.difference(rehearsal.inspect(), before));
     }
     return plan;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** SqlStatements makes operations of raw SQL. */
-final class SqlStatements {
+public final class SqlStatements {
   /** The first words of statements that change rows or nothing, never the schema. */
   private static final Set<String> ROWS_ONLY =
       Set.of(
@@ -34,6 +34,11 @@ final class SqlStatements {
           "pragma");
 
   private SqlStatements() {}
+
+  /** One statement as an operation that has no way back. */
+  public static RawSql operation(String statement, SqlSyntax syntax) {
+    return new RawSql(statement, Optional.empty(), touchesSchema(statement, syntax));
+  }
 
   /**
    * The statements of a text, one operation each. What undoes them all is with the last, which is

@@ -72,12 +72,29 @@ public final class Console implements AutoCloseable {
    * @throws DatabaseUnavailable if the connection is lost, or cannot be had again
    */
   public Done run(String sql, RowSink sink) {
+    return run(sql, sink, Optional.empty());
+  }
+
+  /**
+   * The same in an open transaction, which a failure does not end: what the statement did is taken
+   * back then, and else when the savepoint is rolled back to.
+   *
+   * @param savepoint the name of one that is made before it, and stays; a plain name
+   */
+  public Done run(String sql, RowSink sink, String savepoint) {
+    return run(sql, sink, Optional.of(savepoint));
+  }
+
+  private Done run(String sql, RowSink sink, Optional<String> savepoint) {
     cancelled = false;
     long started = System.nanoTime();
     List<String> notices = new ArrayList<>();
     Connection open = connected(notices);
     TransactionState before = transaction;
     try {
+      if (savepoint.isPresent()) {
+        execute(open, "SAVEPOINT " + savepoint.get());
+      }
       Rows rows = run(open, sql, sink, notices);
       transaction = dialect.transactionState(open);
       settle(open);
@@ -89,7 +106,69 @@ public final class Console implements AutoCloseable {
           notices,
           transaction);
     } catch (SQLException failure) {
+      savepoint.ifPresent(name -> takeBack(open, name));
       throw failed(sql, open, failure, before);
+    } catch (RuntimeException failure) {
+      savepoint.ifPresent(name -> takeBack(open, name));
+      throw failure;
+    }
+  }
+
+  /** Work is something that is done over a connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T over(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Lends the connection for something, which must leave it as it is but for the transaction.
+   *
+   * @throws SqlFailed if the database refuses something
+   * @throws DatabaseUnavailable if the connection is lost, or cannot be had again
+   */
+  public <T> T lend(Work<T> work) {
+    cancelled = false;
+    Connection open = connected(new ArrayList<>());
+    TransactionState before = transaction;
+    try {
+      T result = work.over(open);
+      transaction = dialect.transactionState(open);
+      settle(open);
+      return result;
+    } catch (SQLException failure) {
+      throw failed("", open, failure, before);
+    } catch (RuntimeException failure) {
+      throw failure.getCause() instanceof SQLException cause && isLost(open, cause)
+          ? failed("", open, cause, before)
+          : standing(failure, open, before);
+    }
+  }
+
+  private RuntimeException standing(
+      RuntimeException failure, Connection open, TransactionState before) {
+    try {
+      transaction = dialect.transactionState(open);
+      settle(open);
+    } catch (SQLException unknown) {
+      transaction = before;
+    }
+    return failure;
+  }
+
+  /** Where that is not possible, the transaction is over, and the next look at it shows that. */
+  private static void takeBack(Connection open, String savepoint) {
+    try {
+      execute(open, "ROLLBACK TO SAVEPOINT " + savepoint);
+      execute(open, "RELEASE SAVEPOINT " + savepoint);
+    } catch (SQLException over) {
+      // What failed first is what the user must read.
+    }
+  }
+
+  private static void execute(Connection open, String sql) throws SQLException {
+    try (Statement statement = open.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -23,11 +23,23 @@ public final class History {
   private final Dialect dialect;
   private final ObjectName name;
   private final String table;
+  private final boolean asksFirst;
 
   public History(Dialect dialect, ObjectName name) {
+    this(dialect, name, false);
+  }
+
+  /**
+   * A history.
+   *
+   * @param asksFirst whether to find out by a question whether the table is there, and not by a
+   *     failure, which would end a transaction that is open
+   */
+  public History(Dialect dialect, ObjectName name, boolean asksFirst) {
     this.dialect = dialect;
     this.name = name;
     this.table = dialect.quote(name);
+    this.asksFirst = asksFirst;
   }
 
   /** The table's name. */
@@ -68,6 +80,9 @@ public final class History {
 
   /** All records, in the order of application; none where the table is missing. One query. */
   public List<Revision> read(Connection connection) throws SQLException {
+    if (asksFirst && !dialect.hasTable(connection, name)) {
+      return List.of();
+    }
     String sql =
         "select "
             + COLUMNS.formatted(dialect.instantText("applied_at"))
@@ -227,6 +242,9 @@ public final class History {
    * It looks at the last record alone, so that asking costs the same however many there are.
    */
   public String version(Connection connection) throws SQLException {
+    if (asksFirst && !dialect.hasTable(connection, name)) {
+      return "";
+    }
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -24,11 +24,22 @@ public final class Journal {
   private final Dialect dialect;
   private final ObjectName name;
   private final String table;
+  private final boolean asksFirst;
 
   public Journal(Dialect dialect, ObjectName name) {
+    this(dialect, name, false);
+  }
+
+  /**
+   * A journal.
+   *
+   * @param asksFirst as of {@link History#History(Dialect, ObjectName, boolean)}
+   */
+  public Journal(Dialect dialect, ObjectName name, boolean asksFirst) {
     this.dialect = dialect;
     this.name = name;
     this.table = dialect.quote(name);
+    this.asksFirst = asksFirst;
   }
 
   /** The table's name. */
@@ -55,6 +66,9 @@ public final class Journal {
 
   /** Every migration under way, with its stages in order; none where the table is missing. */
   public Map<String, List<StageRecord>> read(Connection connection) throws SQLException {
+    if (asksFirst && !dialect.hasTable(connection, name)) {
+      return Map.of();
+    }
     Map<String, List<StageRecord>> all = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
