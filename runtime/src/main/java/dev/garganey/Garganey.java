@@ -3,6 +3,7 @@ package dev.garganey;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.console.Console;
 import dev.garganey.console.ResultRows;
+import dev.garganey.console.Tables;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
 import dev.garganey.dialect.TransactionState;
@@ -15,12 +16,17 @@ import dev.garganey.execute.Refused;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Exploration;
 import dev.garganey.history.Revision;
+import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
 import dev.garganey.model.Schema;
+import dev.garganey.script.ScriptContext;
+import dev.garganey.script.Snippets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -282,6 +288,24 @@ public final class Garganey implements AutoCloseable {
    */
   public Trial tryOut(Console console) {
     return Trial.open(configuration, dialect, secrets, console);
+  }
+
+  /**
+   * What evaluates what a person types, with the tables of the database as {@code db}.
+   *
+   * @param rows sends the queries that are made of them
+   * @param tables the tables and views there are, asked for when somebody wants to know
+   * @param printed takes what is printed
+   */
+  public Snippets snippets(
+      Tables.Rows rows, Supplier<Collection<ObjectName>> tables, Consumer<String> printed) {
+    ScriptContext context =
+        new ScriptContext(dialect.product(), secrets::variable, configuration.project());
+    return new Snippets(
+        context,
+        configuration.migrations(),
+        Map.of("db", new Tables(dialect, rows, tables)),
+        printed);
   }
 
   /** The name as SQL can say it: between quotes only where it has to be. */

@@ -16,12 +16,14 @@ import dev.garganey.plan.Planner;
 import dev.garganey.scratch.Canonical;
 import dev.garganey.scratch.Scratch;
 import dev.garganey.script.OperationRenderer;
+import dev.garganey.script.Snippets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
  */
 final class Keeping {
   private static final String WAY_BACK = "garganey_way_back";
+  private static final Pattern PLACE = Pattern.compile("^" + Snippets.TITLE + ":\\d+:\\d+: ");
 
   private final Configuration configuration;
   private final Dialect dialect;
@@ -75,14 +78,13 @@ final class Keeping {
     Foreseen before = ground.foreseen(session);
     MigrationPlan plan = session.scripts().located(() -> planner.up(migration(id, said), before));
     List<Operation> operations = operations(said);
+    Optional<String> irreversible = plan.irreversible().map(Keeping::withoutPlace);
     String script =
         OperationRenderer.migration(
             description,
             operations,
-            plan.irreversible().isPresent()
-                ? Optional.empty()
-                : Optional.of(operations(plan.inverse())),
-            plan.irreversible());
+            irreversible.isPresent() ? Optional.empty() : Optional.of(operations(plan.inverse())),
+            irreversible);
     if (session.scripts().holdSecret(script)) {
       throw new Refused(
           "What was said holds a secret from the environment, which a file must not. Write the"
@@ -92,10 +94,15 @@ final class Keeping {
         new Draft(configuration, session.scripts())
             .evaluated("What was said", id, script, operations);
     TrialGround.Laid done = ground.add(session, new Tried.Written(written, 0, written.up().size()));
-    if (plan.irreversible().isEmpty()) {
+    if (irreversible.isEmpty()) {
       goBack(session, done.plan().orElseThrow(), before.schema());
     }
-    return new Kept(script, plan.irreversible(), notices);
+    return new Kept(script, irreversible, notices);
+  }
+
+  /** A reason, without the place of what was typed, which nobody finds again. */
+  private static String withoutPlace(String reason) {
+    return PLACE.matcher(reason).replaceFirst("");
   }
 
   private static Migration migration(String id, List<Step> steps) {

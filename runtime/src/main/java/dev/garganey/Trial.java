@@ -13,6 +13,7 @@ import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.script.ScriptMistakes;
+import dev.garganey.script.Snippets;
 import dev.garganey.script.SqlStatements;
 import dev.garganey.sql.SqlMistake;
 import dev.garganey.sql.SqlToken;
@@ -154,9 +155,15 @@ public final class Trial implements AutoCloseable {
         });
   }
 
+  /** A statement as a step, to be done in place of another one. */
+  public Tried typed(String sql) {
+    refuseSteering(sql);
+    return new Tried.Sql(sql, step(sql));
+  }
+
   private Step step(String sql) {
     return Step.of(
-        SqlStatements.operation(sql, dialect.product().syntax()), new SourcePosition("input", 1, 1));
+        SqlStatements.operation(sql, dialect.product().syntax()), new SourcePosition(Snippets.TITLE, 1, 1));
   }
 
   private void refuseSteering(String sql) {

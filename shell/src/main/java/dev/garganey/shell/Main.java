@@ -91,6 +91,9 @@ public final class Main {
         world.err(),
         world.variables(),
         world.terminal(),
-        world.opened());
+        garganey -> {
+          world.opened().accept(garganey);
+          return garganey;
+        });
   }
 }

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Batch runs one command: arguments in, text or JSON and an exit code out. */
 public final class Batch {
@@ -30,7 +30,7 @@ public final class Batch {
   private final PrintStream err;
   private final Map<String, String> variables;
   private final boolean terminal;
-  private final Consumer<Garganey> opened;
+  private final UnaryOperator<Garganey> opened;
   private final Commands commands;
 
   /**
@@ -39,7 +39,7 @@ public final class Batch {
    * @param commands what can be asked for
    * @param prompt where a person can be asked; empty where nobody would answer
    * @param terminal whether a person watches
-   * @param opened told of each facade that is opened
+   * @param opened given each facade that is opened; gives the one to work with
    */
   public Batch(
       Commands commands,
@@ -48,7 +48,7 @@ public final class Batch {
       PrintStream err,
       Map<String, String> variables,
       boolean terminal,
-      Consumer<Garganey> opened) {
+      UnaryOperator<Garganey> opened) {
     this.commands = commands;
     this.prompt = prompt;
     this.out = out;

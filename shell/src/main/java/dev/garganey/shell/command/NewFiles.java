@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** NewFiles writes files that are not there yet, and never over one that is. */
-final class NewFiles {
+public final class NewFiles {
   /**
    * Writes a file and the folders above it.
    *
    * @throws UsageMistake if it is there, or cannot be written
    */
-  void write(Path file, String text) {
+  public void write(Path file, String text) {
     makeFolder(file.toAbsolutePath().getParent());
     try {
       Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);

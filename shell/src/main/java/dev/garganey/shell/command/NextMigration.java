@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param title what the user called it, in words
  * @param id the file's name without its ending
  */
-record NextMigration(Path folder, String title, String id) {
+public record NextMigration(Path folder, String title, String id) {
   private static final Pattern NUMBER = Pattern.compile("^(\\d{1,18})");
   private static final int WIDTH = 3;
 
@@ -38,7 +38,7 @@ record NextMigration(Path folder, String title, String id) {
    *
    * @throws UsageMistake if the name has nothing to call a file by
    */
-  static NextMigration named(String name, Workspace workspace) {
+  public static NextMigration named(String name, Workspace workspace) {
     Path folder = workspace.migrations();
     boolean stamped =
         workspace.settings().numbering().equals(Optional.of(Settings.Numbering.TIMESTAMP));
@@ -50,7 +50,8 @@ record NextMigration(Path folder, String title, String id) {
     return new NextMigration(folder, title(name), prefix + "_" + slug(name));
   }
 
-  Path file(String ending) {
+  /** Where it will be. */
+  public Path file(String ending) {
     return folder.resolve(id + ending);
   }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ public final class Workspace {
   private final Map<String, String> options;
   private final Map<String, String> variables;
   private final Consumer<ExecutionEvent> listener;
-  private final Consumer<Garganey> opened;
+  private final UnaryOperator<Garganey> opened;
   private final Consumer<String> warnings;
   private Optional<Settings> settings = Optional.empty();
 
@@ -45,14 +46,15 @@ public final class Workspace {
    *
    * @param options the global options that were given, by their long name
    * @param variables the environment's variables
-   * @param opened told of each facade that is opened, so that a signal can stop it
+   * @param opened given each facade that is opened, so that a signal can stop it; gives the one to
+   *     work with
    * @param warnings takes what the user should know but did not ask for
    */
   public Workspace(
       Map<String, String> options,
       Map<String, String> variables,
       Consumer<ExecutionEvent> listener,
-      Consumer<Garganey> opened,
+      UnaryOperator<Garganey> opened,
       Consumer<String> warnings) {
     this.options = Map.copyOf(options);
     this.variables = variables;
@@ -252,7 +254,6 @@ public final class Workspace {
     } catch (IllegalArgumentException unknown) {
       throw new UsageMistake(unknown.getMessage());
     }
-    opened.accept(garganey);
-    return garganey;
+    return opened.apply(garganey);
   }
 }

@@ -48,6 +48,44 @@ final class Builtins {
         "run a line again and again, until Ctrl-C",
         "watch 2 status",
         Watch::run);
+    add(
+        "try",
+        "try [ID]",
+        "open a trial; with an id, carry out what is pending as far as that",
+        "try 003",
+        Tryout::open);
+    add(
+        "next",
+        "next [COUNT]",
+        "carry out the next pending migration in the trial",
+        "next 2",
+        Tryout::next);
+    add(
+        "step",
+        "step [COUNT]",
+        "carry out the next operation of a pending migration",
+        "step",
+        Tryout::step);
+    add(
+        "back",
+        "back [COUNT]",
+        "take back the last step of the trial",
+        "back",
+        Tryout::back);
+    add("steps", "steps", "list what was done in the trial, and what is next", "steps", Tryout::list);
+    add(
+        "edit",
+        "edit [NUMBER]",
+        "edit a step, and carry it out anew with what came after it",
+        "edit 2",
+        Tryout::edit);
+    add(
+        "keep",
+        "keep NAME",
+        "write what was said in the trial as a migration",
+        "keep add notes",
+        Tryout::keep);
+    add("drop", "drop", "forget the trial", "drop", Tryout::drop);
     add("refresh", "refresh", "read the catalogue anew", "refresh", Builtins::refresh);
     add("quit", "quit", "leave; Ctrl-D does the same", "quit", Builtins::quit);
     add("exit", "exit", "leave", "exit", Builtins::quit);

@@ -51,6 +51,12 @@ final class Catalogue implements AutoCloseable {
     return status;
   }
 
+  /** Takes a schema that is known already. */
+  void take(Schema schema) {
+    wanted.incrementAndGet();
+    names.updateAndGet(n -> Names.of(schema, n));
+  }
+
   private void readStatus(Database database) {
     try {
       Status status = database.garganey().status();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Database is what the shell is connected to, and by which options. */
 final class Database implements AutoCloseable {
@@ -39,7 +40,12 @@ final class Database implements AutoCloseable {
     this.options = options;
     this.world = world;
     this.workspace =
-        new Workspace(options, world.variables(), event -> {}, g -> {}, world.err()::println);
+        new Workspace(
+            options,
+            world.variables(),
+            event -> {},
+            UnaryOperator.identity(),
+            world.err()::println);
     this.garganey = workspace.open();
     this.console = garganey.console();
   }

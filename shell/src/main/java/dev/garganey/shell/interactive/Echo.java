@@ -16,7 +16,7 @@ final class Echo {
   /** Writes a line or, of what has several, each behind its prompt. */
   void say(String typed) {
     Page page = new Page(shell.screen().out(), false);
-    String prompt = PromptText.of(shell.database(), names(), page);
+    String prompt = PromptText.of(shell.database(), names(), shell.tryout().steps(), page);
     List<String> lines = typed.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String before = i == 0 ? prompt : " ".repeat(prompt.length() - MORE.length()) + MORE;

@@ -91,10 +91,51 @@ final class EntryReader {
   /** How an operation of a migration goes on, and a statement of SQL does not. */
   private static final Pattern CALLED = Pattern.compile("\\s*(\\(|').*", Pattern.DOTALL);
 
+  /** How Groovy goes on behind a word that is a command too. */
+  private static final Pattern SCRIPTED =
+      Pattern.compile("(\\s*(\\(|\\{|=[^=])|\\.\\w).*", Pattern.DOTALL);
+
+  /** The words with which a line of Groovy begins that looks like a command. */
+  private static final Set<String> GROOVY =
+      Set.of(
+          "assert",
+          "boolean",
+          "class",
+          "def",
+          "double",
+          "enum",
+          "final",
+          "import",
+          "int",
+          "interface",
+          "long",
+          "new",
+          "print",
+          "printf",
+          "println",
+          "record",
+          "static",
+          "throw",
+          "trait",
+          "var",
+          "BigDecimal",
+          "Integer",
+          "List",
+          "Long",
+          "Map",
+          "String");
+
+  /** Commands that take nothing: with anything behind it, the word begins SQL. */
+  private static final Set<String> ALONE = Set.of("drop");
+
   /** A line of plain words, as a command is; what has brackets or signs is Groovy. */
   private static final Pattern PLAIN_WORDS = Pattern.compile("[\\w-]+(\\s+[\\w./:*-]+)*");
 
-  private static final Set<String> CALLABLE = Set.of("insert", "update", "delete", "execute");
+  /** What makes IMPORT a statement of SQL: IMPORT FOREIGN SCHEMA. */
+  private static final Pattern FOREIGN = Pattern.compile("\\s+foreign\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> CALLABLE =
+      Set.of("insert", "update", "delete", "execute", "comment");
 
   /** What lets a statement end without a semicolon, as psql and mysql know it. */
   private static final Pattern VERTICAL_END =
@@ -102,15 +143,18 @@ final class EntryReader {
 
   private final SqlSyntax syntax;
   private final Collection<String> commands;
+  private final Collection<String> names;
 
   /**
    * A reader.
    *
    * @param commands the names of commands
+   * @param names those that Groovy gave to variables and methods
    */
-  EntryReader(SqlSyntax syntax, Collection<String> commands) {
+  EntryReader(SqlSyntax syntax, Collection<String> commands, Collection<String> names) {
     this.syntax = syntax;
     this.commands = Set.copyOf(commands);
+    this.names = Set.copyOf(names);
   }
 
   /**
@@ -141,9 +185,11 @@ final class EntryReader {
     String behind = first.matches() ? first.group(2) : rest;
     if (isSql(word.toLowerCase(Locale.ROOT), behind, line, inTransaction)) {
       return Optional.of(sql(rest));
-    } else if (commands.contains(word) && !CALLED.matcher(behind).matches()) {
+    } else if (commands.contains(word) && !SCRIPTED.matcher(behind).matches()) {
       return Optional.of(command(rest));
-    } else if (PLAIN_WORDS.matcher(line.strip()).matches()) {
+    } else if (!GROOVY.contains(word)
+        && !names.contains(word)
+        && PLAIN_WORDS.matcher(line.strip()).matches()) {
       throw unknown(line.strip().split("\\s+", 2)[0]);
     }
     return Optional.of(script(rest));
@@ -152,6 +198,12 @@ final class EntryReader {
   private boolean isSql(String word, String behind, String line, boolean inTransaction) {
     if (!SQL.contains(word) || (CALLABLE.contains(word) && CALLED.matcher(behind).matches())) {
       return false;
+    }
+    if (word.equals("import")) {
+      return FOREIGN.matcher(behind).lookingAt();
+    }
+    if (ALONE.contains(word)) {
+      return !line.strip().equalsIgnoreCase(word);
     }
     // Some words mean a command as well: a semicolon, or a transaction that is open, tells.
     return !commands.contains(word)

@@ -3,12 +3,18 @@ package dev.garganey.shell.interactive;
 import dev.garganey.dialect.TransactionState;
 import dev.garganey.shell.report.Page;
 import dev.garganey.shell.report.Style;
+import java.util.OptionalInt;
 
 /** PromptText says where the next line goes: environment, database, what is pending or open. */
 final class PromptText {
   private PromptText() {}
 
-  static String of(Database database, Names names, Page page) {
+  /**
+   * The prompt.
+   *
+   * @param trial how many steps were done in a trial, where one is open
+   */
+  static String of(Database database, Names names, OptionalInt trial, Page page) {
     StringBuilder prompt = new StringBuilder();
     database
         .environment()
@@ -26,7 +32,9 @@ final class PromptText {
         .ifPresent(
             pending -> prompt.append(page.styled(Style.YELLOW, " (" + pending + " pending)")));
     TransactionState transaction = database.console().transaction();
-    if (transaction == TransactionState.OPEN) {
+    if (trial.isPresent()) {
+      prompt.append(page.styled(Style.MAGENTA, " trial " + trial.getAsInt()));
+    } else if (transaction == TransactionState.OPEN) {
       prompt.append(page.styled(Style.YELLOW, " in transaction"));
     } else if (transaction == TransactionState.FAILED) {
       prompt.append(page.styled(Style.RED, " in failed transaction"));

@@ -6,6 +6,7 @@ import dev.garganey.console.Done;
 import dev.garganey.console.Heading;
 import dev.garganey.console.RowSink;
 import dev.garganey.dialect.TransactionState;
+import dev.garganey.model.Schema;
 import dev.garganey.shell.batch.Batch;
 import dev.garganey.shell.batch.Failures;
 import dev.garganey.shell.command.Commands;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /** Shell carries out what was read, one entry after the other, on one database. */
 final class Shell implements AutoCloseable {
@@ -34,9 +34,10 @@ final class Shell implements AutoCloseable {
   private final Commands commands = new Commands();
   private final Builtins builtins = new Builtins();
   private final Permission permission;
-  private final Consumer<Database> changed;
+  private final Changes changes;
   private Database database;
   private View view;
+  private Tryout tryout;
   private volatile Optional<Garganey> running = Optional.empty();
   private boolean ended;
   private boolean explained;
@@ -46,7 +47,7 @@ final class Shell implements AutoCloseable {
    * A shell.
    *
    * @param prompt where a person can be asked
-   * @param changed told whenever the database may be another than it was, or have changed
+   * @param changes told whenever the database may be another than it was, or have changed
    */
   Shell(
       World world,
@@ -54,14 +55,44 @@ final class Shell implements AutoCloseable {
       Database database,
       View view,
       Optional<Prompt> prompt,
-      Consumer<Database> changed) {
+      Changes changes) {
     this.world = world;
     this.screen = screen;
     this.database = database;
     this.view = view;
     this.prompt = prompt;
     this.permission = new Permission(prompt);
-    this.changed = changed;
+    this.changes = changes;
+    this.tryout = new Tryout(database, screen, permission, changes);
+  }
+
+  /** Changes hears of what may be another than before. */
+  interface Changes {
+    /** Hears of nothing. */
+    Changes UNHEEDED =
+        new Changes() {
+          @Override
+          public void of(Database database) {}
+
+          @Override
+          public void tried(Schema schema) {}
+        };
+
+    /** The database, or what is in it. */
+    void of(Database database);
+
+    /** What a trial has made of the schema. */
+    void tried(Schema schema);
+  }
+
+  /** What a person edits with. */
+  Editor editor() {
+    return Editor.of(world.variables(), world.isAttended());
+  }
+
+  /** What is typed in Groovy, and the trial. */
+  Tryout tryout() {
+    return tryout;
   }
 
   Database database() {
@@ -99,21 +130,40 @@ final class Shell implements AutoCloseable {
 
   /** Works on another database from now on; the connection to this one is closed. */
   void use(Database other) {
+    tryout.close();
     database.close();
     database = other;
-    changed.accept(other);
+    tryout = new Tryout(other, screen, permission, changes);
+    changes.of(other);
+  }
+
+  /** Tells what is lost when the shell ends now. */
+  void leave() {
+    if (tryout.isOpen()) {
+      say("The trial is over, and nothing of it was kept.");
+    } else if (isInTransaction()) {
+      say("What the open transaction had done is rolled back.");
+    }
+  }
+
+  private void noteChanges() {
+    if (tryout.isOpen()) {
+      tryout.noteChanges();
+    } else {
+      changes.of(database);
+    }
   }
 
   /** Tells that the schema may have been changed by others. */
   void refresh() {
-    changed.accept(database);
+    noteChanges();
   }
 
   /** What reads entries for this database. */
   EntryReader reader() {
     List<String> words = new ArrayList<>(commands.names());
     words.addAll(builtins.names());
-    return new EntryReader(database.product().syntax(), words);
+    return new EntryReader(database.product().syntax(), words, tryout.names());
   }
 
   /** Whether a transaction is open. */
@@ -165,6 +215,7 @@ final class Shell implements AutoCloseable {
     cancelled = true;
     running.ifPresent(Garganey::interrupt);
     database.console().cancel();
+    tryout.cancel();
   }
 
   /**
@@ -181,9 +232,7 @@ final class Shell implements AutoCloseable {
       } else if (entry instanceof Entry.Switch s) {
         return Switches.carryOut(s, this);
       }
-      throw new UsageMistake(
-          "This is neither a command nor SQL. What a migration says goes into its file: new NAME"
-              + " makes one, plan shows its SQL (help lists the commands)");
+      return tryout.script(((Entry.Script) entry).text(), this);
     } catch (RuntimeException failure) {
       tell(failure);
       return Failures.exitCode(failure);
@@ -229,6 +278,7 @@ final class Shell implements AutoCloseable {
             garganey -> {
               running = Optional.of(garganey);
               world.opened().accept(garganey);
+              return tryout.seenBy(garganey);
             });
     try {
       return batch.run(arguments.toArray(String[]::new));
@@ -236,13 +286,15 @@ final class Shell implements AutoCloseable {
       running = Optional.empty();
       output.stream().flush();
       screen.err().flush();
-      changed.accept(database);
+      noteChanges();
     }
   }
 
   private ExitCode sql(Entry.Sql entry) {
     Nature nature = Nature.of(entry.sql(), database.product().syntax());
-    permission.require(database, nature, isInTransaction());
+    if (!tryout.isOpen()) {
+      permission.require(database, nature, isInTransaction());
+    }
     Format format = entry.ending().format().orElse(view.format());
     try (Output output =
         entry.ending().destination() instanceof Destination.Screen
@@ -266,14 +318,14 @@ final class Shell implements AutoCloseable {
         new Sink(RowWriters.of(format, output.stream(), colours, watched, width), output, limit);
     Done done;
     try {
-      done = database.console().run(sql, sink);
+      done = tryout.run(sql, sink, nature);
     } finally {
       sink.end();
     }
     output.stream().flush();
     done.notices().forEach(this::notice);
     if (nature != Nature.READS && mayDefine(sql)) {
-      changed.accept(database);
+      noteChanges();
     }
     tell(sql, done, format, output);
   }
@@ -318,7 +370,8 @@ final class Shell implements AutoCloseable {
       line.append(", ").append(Elapsed.text(done.millis()));
     }
     page.line(page.styled(Style.DIM, line.toString()));
-    if (screen.terminal() && done.transaction() == TransactionState.OPEN && !explained) {
+    boolean own = done.transaction() == TransactionState.OPEN && !tryout.isOpen();
+    if (screen.terminal() && own && !explained) {
       explained = true;
       page.line(
           page.styled(Style.DIM, "A transaction is open: commit; keeps it, rollback; does not."));
@@ -341,6 +394,7 @@ final class Shell implements AutoCloseable {
 
   @Override
   public void close() {
+    tryout.close();
     database.close();
   }
 

@@ -1,5 +1,6 @@
 package dev.garganey.shell.interactive;
 
+import dev.garganey.model.Schema;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.Prompt;
 import dev.garganey.shell.report.Page;
@@ -53,7 +54,7 @@ final class TerminalLoop {
             () -> Math.max(1, terminal.getSize().getColumns()),
             () -> Math.max(2, terminal.getSize().getRows()),
             Pager.of(world.variables()));
-    this.shell = new Shell(world, screen, database, view, Optional.of(asking()), this::read);
+    this.shell = new Shell(world, screen, database, view, Optional.of(asking()), changes());
     this.reader = reader();
   }
 
@@ -116,6 +117,20 @@ final class TerminalLoop {
     return built;
   }
 
+  private Shell.Changes changes() {
+    return new Shell.Changes() {
+      @Override
+      public void of(Database database) {
+        read(database);
+      }
+
+      @Override
+      public void tried(Schema schema) {
+        catalogue.take(schema);
+      }
+    };
+  }
+
   /** Reads anew what can be suggested, and how many migrations are pending. */
   private void read(Database database) {
     status = Optional.of(catalogue.read(database));
@@ -132,9 +147,7 @@ final class TerminalLoop {
       }
       carryOut(typed.get());
     }
-    if (shell.isInTransaction()) {
-      shell.say("What the open transaction had done is rolled back.");
-    }
+    shell.leave();
     return ExitCode.DONE;
   }
 
@@ -170,7 +183,11 @@ final class TerminalLoop {
       world.out().flush();
       await();
       String prompt =
-          PromptText.of(shell.database(), catalogue.names(), new Page(world.out(), colours));
+          PromptText.of(
+              shell.database(),
+              catalogue.names(),
+              shell.tryout().steps(),
+              new Page(world.out(), colours));
       return Optional.of(reader.readLine(prompt));
     } catch (UserInterruptException cleared) {
       return Optional.of("");

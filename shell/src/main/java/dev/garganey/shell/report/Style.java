@@ -7,6 +7,7 @@ public enum Style {
   RED("31"),
   GREEN("32"),
   YELLOW("33"),
+  MAGENTA("35"),
   CYAN("36");
 
   private final String code;

@@ -14,7 +14,7 @@ class WorkspaceSpec extends Specification {
     Path folder
 
     private Workspace workspace(Map<String, String> options, Map<String, String> variables) {
-        new Workspace(['--project': folder.toString()] + options, variables, {}, {}, {})
+        new Workspace(['--project': folder.toString()] + options, variables, {}, { it }, {})
     }
 
     private void settings(String text) {

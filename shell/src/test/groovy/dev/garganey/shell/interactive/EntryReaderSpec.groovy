@@ -9,7 +9,7 @@ import spock.lang.Specification
 /** What a person typed: a command, SQL, a switch, or Groovy. */
 class EntryReaderSpec extends Specification {
 
-    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe'])
+    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe'], ['x'])
 
     def "#text is #kind"() {
         expect:

@@ -267,7 +267,7 @@ class TerminalLoopSpec extends Specification {
         def out = new PrintStream(screen, true, StandardCharsets.UTF_8)
         def world = new World(System.in, true, out, out, variables, true, { }, { })
         def given = ['--project': folder.toString()] + options
-        def workspace = new Workspace(given, variables, { }, { }, { })
+        def workspace = new Workspace(given, variables, { }, { it }, { })
         def invocation = new Invocation(given.collectEntries { k, v -> [k, [v]] }, [], workspace, Optional.empty())
         def database = Database.of(invocation, world)
         ended = CompletableFuture.supplyAsync { TerminalLoop.hold(world, terminal, database, View.of(Format.TABLE), false) }
