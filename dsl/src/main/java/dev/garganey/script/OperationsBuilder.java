@@ -80,12 +80,12 @@ public final class OperationsBuilder extends ObjectWords {
   /** Removes a table and its rows; {@code cascade: true} removes what depends on it too. */
   public void dropTable(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
-      String name) {
+      @NameOf(NameKind.TABLE) String name) {
     add(new DropTable(ObjectName.parse(name), Named.of(named).flag("cascade")));
   }
 
   /** Gives a table another name; what refers to it follows. */
-  public void renameTable(String from, String to) {
+  public void renameTable(@NameOf(NameKind.TABLE) String from, String to) {
     add(new RenameTable(ObjectName.parse(from), to));
   }
 
@@ -130,7 +130,7 @@ public final class OperationsBuilder extends ObjectWords {
   }
 
   /** Gives a column another name; keys and indexes follow. */
-  public void renameColumn(String table, String from, String to) {
+  public void renameColumn(String table, @NameOf(NameKind.COLUMN) String from, String to) {
     add(new RenameColumn(ObjectName.parse(table), from, to));
   }
 

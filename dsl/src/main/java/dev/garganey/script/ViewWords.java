@@ -61,7 +61,7 @@ public abstract class ViewWords extends DataWords {
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,
-      String name,
+      @NameOf(NameKind.VIEW) String name,
       String query) {
     replaceView(named, name, query, block -> {});
   }
@@ -75,7 +75,7 @@ public abstract class ViewWords extends DataWords {
             @NamedParam(value = "comment", type = String.class)
           })
           Map<String, ?> named,
-      String name,
+      @NameOf(NameKind.VIEW) String name,
       String query,
       @DelegatesTo(value = ViewBuilder.class, strategy = Closure.DELEGATE_ONLY) Body body) {
     ViewBuilder view = new ViewBuilder(evaluation, name, query, Named.of(named));
@@ -86,12 +86,12 @@ public abstract class ViewWords extends DataWords {
   /** Removes a view; {@code cascade: true} removes what depends on it too. */
   public void dropView(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
-      String name) {
+      @NameOf(NameKind.VIEW) String name) {
     add(new DropView(ObjectName.parse(name), Named.of(named).flag("cascade")));
   }
 
   /** Gives a view another name. */
-  public void renameView(String from, String to) {
+  public void renameView(@NameOf(NameKind.VIEW) String from, String to) {
     add(new RenameView(ObjectName.parse(from), to));
   }
 
@@ -99,7 +99,7 @@ public abstract class ViewWords extends DataWords {
   public void refreshView(
       @NamedParams({@NamedParam(value = "concurrently", type = Boolean.class)})
           Map<String, ?> named,
-      String name) {
+      @NameOf(NameKind.VIEW) String name) {
     add(new RefreshView(ObjectName.parse(name), Named.of(named).flag("concurrently")));
   }
 }

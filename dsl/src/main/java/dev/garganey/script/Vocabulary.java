@@ -51,6 +51,11 @@ final class Vocabulary {
     return BLOCKS.stream().anyMatch(block -> knows(block, ReservedWords.meant(word)));
   }
 
+  /** The forms of a word of a builder; none where it does not know the word. */
+  List<Method> methods(Class<? extends Builder> builder, String word) {
+    return of(builder).getOrDefault(word, List.of());
+  }
+
   private Map<String, List<Method>> of(Class<?> builder) {
     return words.computeIfAbsent(builder, Vocabulary::read);
   }
