@@ -132,7 +132,8 @@ final class EntryReader {
   private static final Pattern PLAIN_WORDS = Pattern.compile("[\\w-]+(\\s+[\\w./:*-]+)*");
 
   /** What makes IMPORT a statement of SQL: IMPORT FOREIGN SCHEMA. */
-  private static final Pattern FOREIGN = Pattern.compile("\\s+foreign\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOREIGN =
+      Pattern.compile("\\s+foreign\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> CALLABLE =
       Set.of("insert", "update", "delete", "execute", "comment");
@@ -196,11 +197,11 @@ final class EntryReader {
   }
 
   private boolean isSql(String word, String behind, String line, boolean inTransaction) {
-    if (!SQL.contains(word) || (CALLABLE.contains(word) && CALLED.matcher(behind).matches())) {
+    if (!beginsSql(word, behind)) {
       return false;
     }
     if (word.equals("import")) {
-      return FOREIGN.matcher(behind).lookingAt();
+      return true;
     }
     if (ALONE.contains(word)) {
       return !line.strip().equalsIgnoreCase(word);
@@ -209,6 +210,18 @@ final class EntryReader {
     return !commands.contains(word)
         || line.stripTrailing().endsWith(";")
         || (inTransaction && word.equals("rollback"));
+  }
+
+  /** Whether a text begins as statements of SQL do, which Groovy does not. */
+  static boolean beginsSql(String text) {
+    Matcher first = FIRST.matcher(text);
+    return first.matches() && beginsSql(first.group(1).toLowerCase(Locale.ROOT), first.group(2));
+  }
+
+  private static boolean beginsSql(String word, String behind) {
+    return SQL.contains(word)
+        && !(CALLABLE.contains(word) && CALLED.matcher(behind).matches())
+        && !(word.equals("import") && !FOREIGN.matcher(behind).lookingAt());
   }
 
   private UsageMistake unknown(String word) {

@@ -25,8 +25,9 @@ final class Suggestions {
    *
    * @param value what takes the place of the word at the cursor
    * @param about what it is, in a few words; may be empty
+   * @param apart whether a blank follows it
    */
-  record Suggestion(String value, String group, String about) {}
+  record Suggestion(String value, String group, String about, boolean apart) {}
 
   private static final int MOST = 500;
 
@@ -41,6 +42,7 @@ final class Suggestions {
   private final List<String> environments;
   private final Function<String, String> quoting;
   private final Names names;
+  private final ScriptSuggestions script;
 
   /**
    * Suggestions for one database.
@@ -53,13 +55,15 @@ final class Suggestions {
       Builtins builtins,
       List<String> environments,
       Function<String, String> quoting,
-      Names names) {
+      Names names,
+      ScriptSuggestions script) {
     this.syntax = syntax;
     this.commands = commands;
     this.builtins = builtins;
     this.environments = environments;
     this.quoting = quoting;
     this.names = names;
+    this.script = script;
   }
 
   /**
@@ -77,14 +81,19 @@ final class Suggestions {
       switches(left, before, word, found);
     } else if (before.isBlank()) {
       firstWords(word, found);
+      if (!word.isEmpty()) {
+        script(left, found);
+      }
     } else {
       String first = before.strip().split("\\s+", 2)[0];
       if (commands.find(first).isPresent() && !before.contains(";")) {
         command(commands.find(first).get(), before, word, found);
       } else if (builtins.find(first).isPresent()) {
         builtin(first, before, word, found);
-      } else {
+      } else if (EntryReader.beginsSql(left)) {
         sql(text, behind, word, found);
+      } else {
+        script(left, found);
       }
     }
     return found.values().stream().limit(MOST).toList();
@@ -104,11 +113,15 @@ final class Suggestions {
   }
 
   private static void add(Map<String, Suggestion> found, String value, String group, String about) {
-    found.putIfAbsent(value, new Suggestion(value, group, about));
+    found.putIfAbsent(value, new Suggestion(value, group, about, true));
   }
 
-  private static boolean begins(String name, String prefix) {
+  static boolean begins(String name, String prefix) {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
+  private void script(String text, Map<String, Suggestion> found) {
+    script.at(text).forEach(s -> found.putIfAbsent(s.value(), s));
   }
 
   private void switches(String left, String before, String word, Map<String, Suggestion> found) {

@@ -1,6 +1,7 @@
 package dev.garganey.shell.interactive;
 
 import dev.garganey.model.Schema;
+import dev.garganey.script.Completion;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.Prompt;
 import dev.garganey.shell.report.Page;
@@ -38,6 +39,9 @@ final class TerminalLoop {
   private final LineReader reader;
   private final boolean colours;
   private Optional<Future<?>> status = Optional.empty();
+
+  /** Made when it is wanted first: it reads all words of the language. */
+  private Optional<Completion> completion = Optional.empty();
 
   private TerminalLoop(
       World world, Terminal terminal, Database database, View view, boolean plain) {
@@ -246,7 +250,8 @@ final class TerminalLoop {
             shell.builtins(),
             database.environments(),
             database.garganey()::written,
-            catalogue.names());
+            catalogue.names(),
+            new ScriptSuggestions(completion(), catalogue.names(), shell.tryout().names()));
     int i = 0;
     for (Suggestions.Suggestion s :
         suggestions.at(
@@ -259,9 +264,16 @@ final class TerminalLoop {
               s.about().isEmpty() ? null : s.about(),
               null,
               null,
-              true,
+              s.apart(),
               i++));
     }
+  }
+
+  private Completion completion() {
+    if (completion.isEmpty()) {
+      completion = Optional.of(new Completion());
+    }
+    return completion.get();
   }
 
   private Prompt asking() {

@@ -1,6 +1,7 @@
 package dev.garganey.shell.interactive
 
 import dev.garganey.model.Product
+import dev.garganey.script.Completion
 import dev.garganey.shell.command.Commands
 import dev.garganey.shell.interactive.Names.Relation
 import dev.garganey.model.ObjectName
@@ -57,6 +58,30 @@ class SuggestionsSpec extends Specification {
         'use |'                                         || ['prod', 'staging']              | []
         'apply --env st|'                               || ['staging']                      | ['prod']
         'watch 2 sta|'                                  || ['status']                       | []
+        'createT|'                                      || ['createTable']                  | ['status']
+        "createTable('x') { te|"                        || ['text']                         | ['teams']
+        "addColumn('us|"                                || ['users']                        | ['teams']
+        "dropTable 'audit.|"                            || ['log']                          | ['users']
+        "dropTable 'au|"                                || ['audit']                        | ['log']
+        "dropColumn('users', 'em|"                      || ['email']                        | ['id', 'users']
+        "addForeignKey('users', 'team_id').references('teams', '|" || ['id', 'name']        | ['email']
+        "dropTable('users', ca|"                        || ['cascade:']                     | []
+        "insert 'users', em|"                           || ['email:']                       | ['id:']
+        "insert into us|"                               || ['users']                        | ['email:']
+        'bi|'                                           || ['big']                          | ['bigint']
+        'addA|'                                         || ['addAudit']                     | []
+        'x = bi|'                                       || ['big']                          | []
+        'db.|'                                          || ['users', 'teams', 'audit']      | ['log', 'where']
+        'db.us|'                                        || ['users']                        | ['teams']
+        'db.audit.|'                                    || ['log']                          | ['users', 'where']
+        'db.audit.log.|'                                || ['where', 'count']               | ['log']
+        'db.users.|'                                    || ['where', 'select', 'orderBy', 'limit', 'count', 'first', 'list'] | ['iterator', 'toString', 'users']
+        'db.users.where(team_id: 3).or|'                || ['orderBy']                      | ['where']
+        'db.users.count().|'                            || []                               | ['where']
+        'db.users.where(te|'                            || ['team_id:']                     | ['email:']
+        "db.users.select('id', 'em|"                    || ['email']                        | ['id']
+        "db.users.where('id = 1 and em|"                || ['email']                        | ['id']
+        'n = 1-bi|'                                     || ['1-big']                        | []
         '\\|'                                           || ['\\x', '\\timing', '\\q']       | []
         '\\format c|'                                   || ['csv']                          | ['json']
     }
@@ -65,6 +90,17 @@ class SuggestionsSpec extends Specification {
         expect:
         suggestions().at('select u.e', ' from users u')*.about() == ['text of users']
         suggestions().at('appl', '')*.about() == ['Apply what is pending']
+        suggestions().at("createTable('x') { varc", '')*.about() == ['varchar(text column) or varchar(text column, number length)']
+        suggestions().at("dropColumn('users', 'em", '')*.about() == ['text of users']
+        suggestions().at('createT', '')*.about().every { it.size() <= 60 }
+    }
+
+    def "a blank follows what is whole, and not what goes on with a bracket or a quote"() {
+        expect:
+        suggestions().at('select * from us', '').every { it.apart() }
+        suggestions().at("dropTable('users', ca", '').every { it.apart() }
+        suggestions().at('createT', '').every { !it.apart() }
+        suggestions().at("dropTable('us", '').every { !it.apart() }
     }
 
     def "of many thousand tables those that fit are found at once, and no more are offered than can be read"() {
@@ -86,6 +122,7 @@ class SuggestionsSpec extends Specification {
     private Suggestions suggestions() {
         new Suggestions(
             Product.POSTGRESQL.syntax(), new Commands(), new Builtins(), ['prod', 'staging'],
-            { name -> name ==~ /[a-z_0-9]+/ && name != 'order' ? name : "\"$name\"".toString() }, names)
+            { name -> name ==~ /[a-z_0-9]+/ && name != 'order' ? name : "\"$name\"".toString() }, names,
+            new ScriptSuggestions(new Completion(), names, ['db', 'big', 'addAudit']))
     }
 }

@@ -95,6 +95,24 @@ class TerminalLoopSpec extends Specification {
         eventually { shows('email') && shows('0 rows') }
     }
 
+    def "Tab completes the language: words, in a block those of the block, and names between quotes"() {
+        given:
+        start()
+
+        when:
+        type('createTa' + TAB + "('teams') { id(); te" + TAB + "('name').notN" + TAB + '() }' + ENTER)
+
+        then:
+        sees('CREATE TABLE "teams"')
+        sees('"name" TEXT NOT NULL')
+
+        when:
+        type("dropColumn('te" + TAB + "', 'na" + TAB + "')" + ENTER)
+
+        then:
+        sees('DROP COLUMN "name"')
+    }
+
     def "a statement goes on until its semicolon"() {
         given:
         start()
