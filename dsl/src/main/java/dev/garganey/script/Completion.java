@@ -8,11 +8,14 @@ import dev.garganey.script.ScriptToken.Kind;
 import groovy.transform.NamedParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 public final class Completion {
   private final Vocabulary vocabulary = new Vocabulary();
   private final WordSigns signs = new WordSigns(vocabulary);
+  private final Set<String> spoken = new HashSet<>();
 
   /**
    * Word is a word that can stand there.
@@ -91,6 +95,20 @@ public final class Completion {
     boolean apart =
         begun || text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
     return unquoted(begun ? last.orElseThrow().text() : "", apart, frames);
+  }
+
+  /** Whether it is a word of the language, wherever in operations it stands. */
+  public boolean knows(String word) {
+    if (spoken.isEmpty()) {
+      Deque<Class<? extends Builder>> unread = new ArrayDeque<>(List.of(OperationsBuilder.class));
+      Set<Class<? extends Builder>> seen = new HashSet<>(unread);
+      while (!unread.isEmpty()) {
+        Class<? extends Builder> builder = unread.pop();
+        spoken.addAll(vocabulary.words(builder));
+        signs.following(builder).filter(seen::add).forEach(unread::add);
+      }
+    }
+    return spoken.contains(word);
   }
 
   /** The public methods that a class itself declares, as words. */

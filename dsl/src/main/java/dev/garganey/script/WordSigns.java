@@ -55,6 +55,13 @@ final class WordSigns {
         .map(delegates -> delegates.value().asSubclass(Builder.class));
   }
 
+  /** The builders to which something can be said in the blocks of a builder's words, or behind. */
+  Stream<Class<? extends Builder>> following(Class<? extends Builder> builder) {
+    return vocabulary.words(builder).stream()
+        .map(word -> new Spoken(Optional.empty(), Optional.of(builder), word))
+        .flatMap(said -> Stream.concat(result(said).stream(), block(said).stream()));
+  }
+
   /** Whether its first argument gives a column its name. */
   boolean declaresColumn(Spoken said) {
     return forms(said).stream()

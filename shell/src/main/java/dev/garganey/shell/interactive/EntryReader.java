@@ -214,7 +214,13 @@ final class EntryReader {
 
   /** Whether a text begins as statements of SQL do, which Groovy does not. */
   static boolean beginsSql(String text) {
-    Matcher first = FIRST.matcher(text);
+    String rest;
+    try {
+      rest = withoutLeadingComments(text);
+    } catch (Incomplete comment) {
+      return false;
+    }
+    Matcher first = FIRST.matcher(rest);
     return first.matches() && beginsSql(first.group(1).toLowerCase(Locale.ROOT), first.group(2));
   }
 
@@ -238,7 +244,7 @@ final class EntryReader {
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private String withoutLeadingComments(String text) {
+  private static String withoutLeadingComments(String text) {
     String rest = text.stripLeading();
     while (true) {
       if (rest.startsWith("--") || rest.startsWith("//") || rest.startsWith("#")) {

@@ -1,5 +1,7 @@
 package dev.garganey.shell.interactive;
 
+import dev.garganey.script.ScriptToken;
+import dev.garganey.script.ScriptTokenizer;
 import dev.garganey.sql.SqlMistake;
 import dev.garganey.sql.SqlSyntax;
 import dev.garganey.sql.SqlToken;
@@ -7,6 +9,7 @@ import dev.garganey.sql.SqlTokenizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -18,6 +21,8 @@ final class Painter implements Highlighter {
   private static final AttributedStyle COMMAND = AttributedStyle.BOLD;
   private static final AttributedStyle KEYWORD =
       AttributedStyle.BOLD.foreground(AttributedStyle.CYAN);
+  private static final AttributedStyle WORD =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
   private static final AttributedStyle STRING =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
   private static final AttributedStyle NUMBER =
@@ -26,10 +31,17 @@ final class Painter implements Highlighter {
 
   private final SqlSyntax syntax;
   private final Set<String> commands;
+  private final Predicate<String> language;
 
-  Painter(SqlSyntax syntax, Collection<String> commands) {
+  /**
+   * A painter.
+   *
+   * @param language whether a word is one of the language in which migrations are written
+   */
+  Painter(SqlSyntax syntax, Collection<String> commands, Predicate<String> language) {
     this.syntax = syntax;
     this.commands = Set.copyOf(commands);
+    this.language = language;
   }
 
   @Override
@@ -47,6 +59,35 @@ final class Painter implements Highlighter {
       painted.append(text.substring(start + first.length()));
       return painted.toAttributedString();
     }
+    return EntryReader.beginsSql(text) ? sql(text) : script(text);
+  }
+
+  private AttributedString script(String text) {
+    AttributedStringBuilder painted = new AttributedStringBuilder();
+    int done = 0;
+    for (ScriptToken token : ScriptTokenizer.tokenize(text)) {
+      painted.append(text.substring(done, token.start()));
+      painted.styled(style(token), token.text());
+      done = token.end();
+    }
+    return painted.append(text.substring(done)).toAttributedString();
+  }
+
+  private AttributedStyle style(ScriptToken token) {
+    return switch (token.kind()) {
+      case STRING -> STRING;
+      case NUMBER -> NUMBER;
+      case COMMENT -> FAINT;
+      case WORD ->
+          language.test(token.text())
+              ? WORD
+              : token.isKeyword() ? KEYWORD : AttributedStyle.DEFAULT;
+      case SYMBOL, NEW_LINE -> AttributedStyle.DEFAULT;
+    };
+  }
+
+  private AttributedString sql(String text) {
+    AttributedStringBuilder painted = new AttributedStringBuilder();
     int done = 0;
     for (SqlToken token : tokens(text)) {
       painted.append(text.substring(done, token.start()));

@@ -115,7 +115,9 @@ final class TerminalLoop {
       List<String> words = new ArrayList<>(shell.commands().names());
       words.addAll(shell.builtins().names());
       ((org.jline.reader.impl.LineReaderImpl) built)
-          .setHighlighter(new Painter(shell.database().product().syntax(), words));
+          .setHighlighter(
+              new Painter(
+                  shell.database().product().syntax(), words, word -> completion().knows(word)));
     }
     Recall.install(built);
     return built;
