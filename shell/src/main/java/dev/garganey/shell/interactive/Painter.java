@@ -67,19 +67,25 @@ final class Painter implements Highlighter {
     int done = 0;
     for (ScriptToken token : ScriptTokenizer.tokenize(text)) {
       painted.append(text.substring(done, token.start()));
-      painted.styled(style(token), token.text());
+      painted.styled(style(token, token.end() < text.length()), token.text());
       done = token.end();
     }
     return painted.append(text.substring(done)).toAttributedString();
   }
 
-  private AttributedStyle style(ScriptToken token) {
+  /**
+   * How a token looks.
+   *
+   * @param whole whether it is not the one that is being typed: whether that is a word of the
+   *     language is not asked with the first letters of a command, since it takes a while to know
+   */
+  private AttributedStyle style(ScriptToken token, boolean whole) {
     return switch (token.kind()) {
       case STRING -> STRING;
       case NUMBER -> NUMBER;
       case COMMENT -> FAINT;
       case WORD ->
-          language.test(token.text())
+          whole && language.test(token.text())
               ? WORD
               : token.isKeyword() ? KEYWORD : AttributedStyle.DEFAULT;
       case SYMBOL, NEW_LINE -> AttributedStyle.DEFAULT;
