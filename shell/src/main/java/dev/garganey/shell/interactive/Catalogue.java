@@ -3,9 +3,12 @@ package dev.garganey.shell.interactive;
 import dev.garganey.Status;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.model.Schema;
+import dev.garganey.script.Completion;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,6 +22,7 @@ final class Catalogue implements AutoCloseable {
   private final ExecutorService reading = thread("garganey-catalogue");
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicReference<Names> names = new AtomicReference<>(Names.NONE);
+  private final FutureTask<Completion> language = new FutureTask<>(Catalogue::readLanguage);
 
   private static ExecutorService thread(String name) {
     return Executors.newSingleThreadExecutor(
@@ -32,6 +36,25 @@ final class Catalogue implements AutoCloseable {
   /** What is known now. */
   Names names() {
     return names.get();
+  }
+
+  /** The words of the language; where nobody has read them so far, that is done now. */
+  Completion language() {
+    language.run();
+    try {
+      return language.get();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return new Completion();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static Completion readLanguage() {
+    Completion completion = new Completion();
+    completion.knows("");
+    return completion;
   }
 
   /**
@@ -48,6 +71,7 @@ final class Catalogue implements AutoCloseable {
             readSchema(database);
           }
         });
+    reading.execute(language);
     return status;
   }
 

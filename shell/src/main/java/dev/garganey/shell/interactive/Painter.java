@@ -76,8 +76,8 @@ final class Painter implements Highlighter {
   /**
    * How a token looks.
    *
-   * @param whole whether it is not the one that is being typed: whether that is a word of the
-   *     language is not asked with the first letters of a command, since it takes a while to know
+   * @param whole whether it is not the one that is being typed: the first letters of a command do
+   *     not wait until all words of the language have been read
    */
   private AttributedStyle style(ScriptToken token, boolean whole) {
     return switch (token.kind()) {

@@ -1,7 +1,6 @@
 package dev.garganey.shell.interactive;
 
 import dev.garganey.model.Schema;
-import dev.garganey.script.Completion;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.Prompt;
 import dev.garganey.shell.report.Page;
@@ -39,9 +38,6 @@ final class TerminalLoop {
   private final LineReader reader;
   private final boolean colours;
   private Optional<Future<?>> status = Optional.empty();
-
-  /** Made when it is wanted first: it reads all words of the language. */
-  private Optional<Completion> completion = Optional.empty();
 
   private TerminalLoop(
       World world, Terminal terminal, Database database, View view, boolean plain) {
@@ -117,7 +113,9 @@ final class TerminalLoop {
       ((org.jline.reader.impl.LineReaderImpl) built)
           .setHighlighter(
               new Painter(
-                  shell.database().product().syntax(), words, word -> completion().knows(word)));
+                  shell.database().product().syntax(),
+                  words,
+                  word -> catalogue.language().knows(word)));
     }
     Recall.install(built);
     return built;
@@ -253,7 +251,7 @@ final class TerminalLoop {
             database.environments(),
             database.garganey()::written,
             catalogue.names(),
-            new ScriptSuggestions(completion(), catalogue.names(), shell.tryout().names()));
+            new ScriptSuggestions(catalogue.language(), catalogue.names(), shell.tryout().names()));
     int i = 0;
     for (Suggestions.Suggestion s :
         suggestions.at(
@@ -269,13 +267,6 @@ final class TerminalLoop {
               s.apart(),
               i++));
     }
-  }
-
-  private Completion completion() {
-    if (completion.isEmpty()) {
-      completion = Optional.of(new Completion());
-    }
-    return completion.get();
   }
 
   private Prompt asking() {
