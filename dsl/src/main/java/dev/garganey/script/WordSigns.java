@@ -52,7 +52,8 @@ final class WordSigns {
         .map(parameter -> parameter.getAnnotation(DelegatesTo.class))
         .filter(delegates -> delegates != null)
         .findFirst()
-        .map(delegates -> delegates.value().asSubclass(Builder.class));
+        .<Class<?>>map(DelegatesTo::value)
+        .map(type -> type.asSubclass(Builder.class));
   }
 
   /** The builders to which something can be said in the blocks of a builder's words, or behind. */

@@ -212,6 +212,12 @@ final class EntryReader {
         || (inTransaction && word.equals("rollback"));
   }
 
+  /** Whether a text goes on behind its first word as only Groovy does. */
+  static boolean isScripted(String text) {
+    Matcher first = FIRST.matcher(text);
+    return first.matches() && SCRIPTED.matcher(first.group(2)).matches();
+  }
+
   /** Whether a text begins as statements of SQL do, which Groovy does not. */
   static boolean beginsSql(String text) {
     String rest;

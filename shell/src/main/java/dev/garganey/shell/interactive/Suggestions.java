@@ -86,7 +86,9 @@ final class Suggestions {
       }
     } else {
       String first = before.strip().split("\\s+", 2)[0];
-      if (commands.find(first).isPresent() && !before.contains(";")) {
+      if (EntryReader.isScripted(left) && !EntryReader.beginsSql(left)) {
+        script(left, found);
+      } else if (commands.find(first).isPresent() && !before.contains(";")) {
         command(commands.find(first).get(), before, word, found);
       } else if (builtins.find(first).isPresent()) {
         builtin(first, before, word, found);
@@ -190,6 +192,7 @@ final class Suggestions {
         given(commands.names(), word, "commands", found);
         given(builtins.names(), word, "commands", found);
       }
+      case "try" -> given(names.migrations(), word, "migrations", found);
       case "use" -> given(environments, word, "environments", found);
       case "watch" -> {
         if (before.strip().contains(" ")) {

@@ -81,6 +81,8 @@ class SuggestionsSpec extends Specification {
         'db.users.where(te|'                            || ['team_id:']                     | ['email:']
         "db.users.select('id', 'em|"                    || ['email']                        | ['id']
         "db.users.where('id = 1 and em|"                || ['email']                        | ['id']
+        'count = db.us|'                                || ['users']                        | []
+        'try 00|'                                       || ['001_init']                     | []
         'n = 1-bi|'                                     || ['1-big']                        | []
         '\\|'                                           || ['\\x', '\\timing', '\\q']       | []
         '\\format c|'                                   || ['csv']                          | ['json']
