@@ -165,7 +165,8 @@ public final class Garganey implements AutoCloseable {
 
   /** What was changed on the database by others than the migrations in its history. */
   public SchemaDifference drift() {
-    return inSession(session -> new Generating(configuration, dialect, session.schemas()).drift(session));
+    return inSession(
+        session -> new Generating(configuration, dialect, session.schemas()).drift(session));
   }
 
   /**
@@ -177,8 +178,7 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     return telling(
         () ->
-            new Generating(configuration, dialect, reader())
-                .generate(model, description, answers));
+            new Generating(configuration, dialect, reader()).generate(model, description, answers));
   }
 
   /** What bringing an existing database under Garganey would do, all of it proved. */

@@ -132,7 +132,8 @@ final class EntryReader {
   private static final Pattern PLAIN_WORDS = Pattern.compile("[\\w-]+(\\s+[\\w./:*-]+)*");
 
   /** What makes IMPORT a statement of SQL: IMPORT FOREIGN SCHEMA. */
-  private static final Pattern FOREIGN = Pattern.compile("\\s+foreign\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOREIGN =
+      Pattern.compile("\\s+foreign\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> CALLABLE =
       Set.of("insert", "update", "delete", "execute", "comment");
