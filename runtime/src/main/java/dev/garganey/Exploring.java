@@ -8,6 +8,7 @@ import dev.garganey.explore.Exploration;
 import dev.garganey.explore.Lives;
 import dev.garganey.explore.Names;
 import dev.garganey.explore.Partitions;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.history.Revision;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
@@ -60,7 +61,7 @@ final class Exploring {
         dialect.product(),
         schema,
         wanted.contains(Aspect.EXTENTS) ? dialect.extents(session.connection()) : Map.of(),
-        wanted.contains(Aspect.VIEW_COLUMNS) ? dialect.viewColumns(session.connection()) : Map.of(),
+        wanted.contains(Aspect.VIEW_COLUMNS) ? dialect.viewColumns(session.connection()) : ViewShapes.NONE,
         wanted.contains(Aspect.LIVES) ? lives(applied) : Lives.NONE,
         notices);
   }
@@ -73,7 +74,7 @@ final class Exploring {
         dialect.product(),
         Schema.EMPTY,
         Map.of(),
-        Map.of(),
+        ViewShapes.NONE,
         lives,
         notices);
   }

@@ -272,7 +272,7 @@ final class Shell implements AutoCloseable {
             prompt,
             output.stream(),
             screen.err(),
-            world.variables(),
+            screen.sizing(world.variables()),
             watched,
             garganey -> {
               running = Optional.of(garganey);
