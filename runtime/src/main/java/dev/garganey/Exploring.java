@@ -5,6 +5,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Chapter;
 import dev.garganey.explore.Exploration;
+import dev.garganey.explore.KnownMigration;
 import dev.garganey.explore.Lives;
 import dev.garganey.explore.Names;
 import dev.garganey.explore.Partitions;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,25 +52,28 @@ final class Exploring {
 
   Exploration explore(Set<Aspect> wanted) throws SQLException {
     boolean enriching = !session.isComplete();
-    List<Chapter> applied = enriching || wanted.contains(Aspect.LIVES) ? applied() : List.of();
+    boolean telling = wanted.contains(Aspect.LIVES) || wanted.contains(Aspect.MIGRATIONS);
+    List<Chapter> applied = enriching || telling ? applied() : List.of();
     Schema schema = session.live();
     if (enriching && !applied.isEmpty()) {
       List<Step> steps = applied.stream().flatMap(c -> c.steps().stream()).toList();
       schema = dialect.reconcile(session.recorded(Schema.EMPTY, steps), schema);
     }
+    List<Chapter> chapters = telling ? chapters(applied) : List.of();
     return new Exploration(
         configuration.target().shown(),
         dialect.product(),
         schema,
         wanted.contains(Aspect.EXTENTS) ? dialect.extents(session.connection()) : Map.of(),
         wanted.contains(Aspect.VIEW_COLUMNS) ? dialect.viewColumns(session.connection()) : ViewShapes.NONE,
-        wanted.contains(Aspect.LIVES) ? lives(applied) : Lives.NONE,
+        wanted.contains(Aspect.LIVES) ? lives(chapters) : Lives.NONE,
+        wanted.contains(Aspect.MIGRATIONS) ? migrations(chapters) : List.of(),
         notices);
   }
 
   /** What migrations did and will do; the database's schema is not asked for. */
   Exploration lives() {
-    Lives lives = lives(applied());
+    Lives lives = lives(chapters(applied()));
     return new Exploration(
         configuration.target().shown(),
         dialect.product(),
@@ -76,15 +81,57 @@ final class Exploring {
         Map.of(),
         ViewShapes.NONE,
         lives,
+        List.of(),
         notices);
   }
 
-  private Lives lives(List<Chapter> applied) {
+  private Lives lives(List<Chapter> chapters) {
+    return Lives.of(chapters, dialect.product(), secrets::mask);
+  }
+
+  /** What was applied, and what is pending where it is known what was applied. */
+  private List<Chapter> chapters(List<Chapter> applied) {
     List<Chapter> chapters = new ArrayList<>(applied);
     if (notices.isEmpty()) {
       chapters.addAll(pending(applied));
     }
-    return Lives.of(chapters, dialect.product(), secrets::mask);
+    return chapters;
+  }
+
+  /** The migrations of history and those of the folder, also where these cannot be evaluated. */
+  private List<KnownMigration> migrations(List<Chapter> chapters) {
+    Map<String, MigrationFile> files = new LinkedHashMap<>();
+    if (Files.isDirectory(configuration.migrations())) {
+      session.files().forEach(f -> files.put(f.id(), f));
+    }
+    List<KnownMigration> known = new ArrayList<>();
+    for (Chapter c : chapters) {
+      Optional<MigrationFile> file = Optional.ofNullable(files.remove(c.id()));
+      known.add(known(c.id(), file, c.title().map(secrets::mask), c.appliedAt()));
+    }
+    files.values().forEach(f -> known.add(known(f.id(), Optional.of(f), Optional.empty(), Optional.empty())));
+    return known;
+  }
+
+  private static KnownMigration known(
+      String id,
+      Optional<MigrationFile> file,
+      Optional<String> title,
+      Optional<String> appliedAt) {
+    return new KnownMigration(
+        id,
+        file.map(f -> f.path().getFileName().toString()),
+        title,
+        appliedAt,
+        file.flatMap(Exploring::text));
+  }
+
+  private static Optional<String> text(MigrationFile file) {
+    try {
+      return Optional.of(file.text());
+    } catch (ScriptMistakes | SchemaMistake unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** What history recorded; where that cannot be read, a notice says why. */

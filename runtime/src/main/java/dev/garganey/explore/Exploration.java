@@ -13,6 +13,7 @@ import java.util.Map;
  * @param extents of tables and materialized views; none unless asked for
  * @param views the columns of views; none unless asked for
  * @param lives what migrations did; none unless asked for
+ * @param migrations in their order; none unless asked for
  * @param notices why something is not told: a history that may not be read, scripts with mistakes
  */
 public record Exploration(
@@ -22,9 +23,11 @@ public record Exploration(
     Map<ObjectName, Extent> extents,
     ViewShapes views,
     Lives lives,
+    List<KnownMigration> migrations,
     List<String> notices) {
   public Exploration {
     extents = Map.copyOf(extents);
+    migrations = List.copyOf(migrations);
     notices = List.copyOf(notices);
   }
 

@@ -82,7 +82,7 @@ public record Phrase(List<Part> parts) {
         int blank = text.lastIndexOf(' ', end - 1);
         cut = blank > from && !text.substring(from, blank).isBlank() ? blank : end;
       }
-      lines.add(between(from, cut));
+      lines.add(between(from, from + text.substring(from, cut).stripTrailing().length()));
       from = cut;
       while (from < text.length() && text.charAt(from) == ' ') {
         from++;

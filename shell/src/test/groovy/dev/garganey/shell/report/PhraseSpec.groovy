@@ -15,7 +15,7 @@ class PhraseSpec extends Specification {
         'a bc def'       | 4      || ['a bc', 'def']
         'a bc def'       | 5      || ['a bc', 'def']
         'abcdefgh'       | 3      || ['abc', 'def', 'gh']
-        'ab  cd'         | 3      || ['ab ', 'cd']
+        'ab  cd'         | 3      || ['ab', 'cd']
         'a 鴨鴨鴨 b'     | 4      || ['a', '鴨鴨', '鴨 b']
         '鴨鴨'           | 1      || ['鴨', '鴨']
         'a 🦆🦆'         | 3      || ['a', '🦆', '🦆']
