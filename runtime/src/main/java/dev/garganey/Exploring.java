@@ -5,8 +5,12 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Chapter;
 import dev.garganey.explore.Exploration;
+import dev.garganey.explore.Inventory;
+import dev.garganey.explore.Item;
+import dev.garganey.explore.ItemKind;
 import dev.garganey.explore.KnownMigration;
 import dev.garganey.explore.Lives;
+import dev.garganey.explore.Meaning;
 import dev.garganey.explore.Names;
 import dev.garganey.explore.Partitions;
 import dev.garganey.explore.ViewShapes;
@@ -19,7 +23,10 @@ import dev.garganey.model.Table;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.Step;
+import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Planner;
 import dev.garganey.script.MigrationFile;
+import dev.garganey.script.OperationRenderer;
 import dev.garganey.script.ScriptMistakes;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -184,6 +191,73 @@ final class Exploring {
               + String.valueOf(mistake.getMessage()).lines().findFirst().orElse(""));
       return List.of();
     }
+  }
+
+  /** How one object or migration is defined. */
+  Definition definition(Optional<String> kind, String name, boolean sql) throws SQLException {
+    Exploration told = explore(Set.of(Aspect.MIGRATIONS));
+    List<Item> items = new ArrayList<>(Inventory.of(told.schema(), ViewShapes.NONE));
+    items.addAll(Inventory.of(told.migrations()));
+    Item item = new Meaning(items).find(kind, name);
+    return item.kind() == ItemKind.MIGRATION
+        ? migration(told, item, sql)
+        : new Showing(told.schema(), dialect).of(item, sql);
+  }
+
+  private Definition migration(Exploration told, Item item, boolean sql) {
+    KnownMigration known =
+        told.migrations().stream()
+            .filter(m -> m.file().orElse(m.id()).equals(item.own()))
+            .findFirst()
+            .orElseThrow();
+    List<Chapter> before = chapters(applied());
+    int at = before.stream().map(Chapter::id).toList().indexOf(known.id());
+    if (at < 0) {
+      // It has a mistake: evaluating it alone tells which.
+      if (sql || known.text().isEmpty()) {
+        session.scripts().evaluate(session.files().stream().filter(f -> f.id().equals(known.id())).toList());
+      }
+      return new Definition(
+          item.kind().word(), known.id(), known.text().orElse(""), Optional.empty(), Optional.empty());
+    }
+    Chapter chapter = before.get(at);
+    Optional<MigrationPlan> plan = sql ? Optional.of(plan(before.subList(0, at), chapter)) : Optional.empty();
+    boolean gone = known.text().isEmpty();
+    return new Definition(
+        item.kind().word(),
+        known.id(),
+        known.text().orElseGet(() -> recorded(chapter)),
+        plan,
+        gone ? Optional.of("from history, for its file is gone") : Optional.empty());
+  }
+
+  private String recorded(Chapter chapter) {
+    return secrets.mask(
+        OperationRenderer.migration(
+            chapter.title(),
+            chapter.steps().stream().map(Step::operation).toList(),
+            Optional.empty()));
+  }
+
+  /** What a migration runs after those before it. */
+  private MigrationPlan plan(List<Chapter> before, Chapter chapter) {
+    List<Step> earlier = before.stream().flatMap(c -> c.steps().stream()).toList();
+    Migration migration =
+        new Migration(
+            chapter.id(),
+            chapter.id(),
+            "",
+            chapter.title(),
+            chapter.steps(),
+            Optional.empty(),
+            true,
+            false,
+            List.of(),
+            List.of(),
+            Optional.empty());
+    return new Planner(dialect)
+        .up(migration, session.recorded(Schema.EMPTY, earlier))
+        .showing(secrets::mask);
   }
 
   /** How many rows tables hold; without names all of them, but for the parts of others. */

@@ -331,6 +331,18 @@ public final class Garganey implements AutoCloseable {
   }
 
   /**
+   * How one object or migration is defined.
+   *
+   * @param kind its word, where it is said: table, view, migration…
+   * @param name in any case; of a migration the beginning of its id will do
+   * @param sql whether the statements that make it are wanted
+   * @throws IllegalArgumentException if nothing has that name, or more than one thing
+   */
+  public Definition definition(Optional<String> kind, String name, boolean sql) {
+    return inSession(session -> exploring(session).definition(kind, name, sql));
+  }
+
+  /**
    * How many rows tables hold, counted.
    *
    * @param tables their names as a person writes them; none for all
