@@ -34,6 +34,7 @@ public final class Commands {
     all.put("find", FindCommand::new);
     all.put("describe", DescribeCommand::new);
     all.put("show", ShowCommand::new);
+    all.put("erd", ErdCommand::new);
     all.put("count", CountCommand::new);
     all.put("head", HeadCommand::new);
     all.put("history", HistoryCommand::new);

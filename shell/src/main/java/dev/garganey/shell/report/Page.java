@@ -40,7 +40,7 @@ public final class Page {
   }
 
   /** Writes a text on as many lines as it takes, each indented by so many places. */
-  void wrapped(int indent, Phrase phrase) {
+  public void wrapped(int indent, Phrase phrase) {
     for (Phrase line : phrase.wrapped(Math.max(1, width - indent))) {
       line(" ".repeat(indent) + line.on(this));
     }
