@@ -156,11 +156,15 @@ final class ErdCommand implements Command {
     String told =
         file
             + ": "
-            + chart.tables().size()
-            + " tables, "
-            + chart.references()
-            + " foreign keys between them";
+            + counted(chart.tables().size(), "table")
+            + ", "
+            + counted(chart.references(), "foreign key")
+            + " between them";
     return Outcome.done(page -> page.line(told), () -> Map.of("file", file.toString()));
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   /** Says how to see less where there is more than one can follow. */

@@ -1,5 +1,6 @@
 package dev.garganey.shell.interactive;
 
+import dev.garganey.explore.ItemKind;
 import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.Option;
@@ -9,8 +10,10 @@ import dev.garganey.sql.SqlSyntax;
 import dev.garganey.sql.SqlToken;
 import dev.garganey.sql.SqlTokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,11 +167,56 @@ final class Suggestions {
     String wanted = valued.map(Option::value).orElse(String.join(" ", command.arguments()));
     if (previous.equals("--env")) {
       given(environments, word, "environments", found);
+    } else if (wanted.contains("|")) {
+      given(List.of(wanted.split("\\|")), word, "values", found);
+    } else if (valued.isEmpty() && command.arguments().contains("[KIND]")) {
+      objects(before, word, found);
     } else if (wanted.contains("ID")) {
       given(names.migrations(), word, "migrations", found);
     } else if (wanted.contains("TABLE") || wanted.contains("NAME")) {
       tables(word, false, found);
     }
+  }
+
+  /** A kind, or the name of something; behind a kind a name of that kind. */
+  private void objects(String before, String word, Map<String, Suggestion> found) {
+    List<String> said =
+        Arrays.stream(before.strip().split("\\s+"))
+            .skip(1)
+            .filter(w -> !w.startsWith("-"))
+            .toList();
+    if (said.size() == 1) {
+      String kind = said.get(0).toLowerCase(Locale.ROOT);
+      named(names.ofKind(kind), kind, word, found);
+    } else if (said.isEmpty()) {
+      Set<String> kinds = new LinkedHashSet<>();
+      ItemKind.shown().stream()
+          .filter(k -> k != ItemKind.NATIVE)
+          .forEach(k -> kinds.add(k.word()));
+      kinds.addAll(names.objects().keySet());
+      given(kinds, word, "kinds", found);
+      names.objects().forEach((kind, all) -> named(all, kind, word, found));
+    }
+  }
+
+  /** Names by their beginning, or by that of what stands behind a dot in them. */
+  private static void named(
+      List<String> all, String kind, String word, Map<String, Suggestion> found) {
+    for (String name : all) {
+      String own = name.substring(name.lastIndexOf('.') + 1);
+      if (begins(name, word)) {
+        add(found, argument(name), kind + "s", kind);
+      } else if (begins(own, word)) {
+        add(found, argument(own), kind + "s", kind + " " + name);
+      }
+    }
+  }
+
+  /** A name as a command takes it: between quotes where it has blanks or the like. */
+  private static String argument(String name) {
+    boolean plain =
+        name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.-$".indexOf(c) >= 0);
+    return plain || name.indexOf('\'') >= 0 ? name : "'" + name + "'";
   }
 
   private void builtin(String name, String before, String word, Map<String, Suggestion> found) {
