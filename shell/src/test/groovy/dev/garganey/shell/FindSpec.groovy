@@ -116,11 +116,11 @@ class FindSpec extends Specification {
         found('_@_', '--deep').any { it[1] == 'users.email_sane' }
 
         when:
-        project.variables += [COLUMNS: '140']
+        project.variables += [COLUMNS: '100']
         project.run('find', 'Straße', '--deep')
 
         then:
-        project.out.contains('script, line 5: …')
+        project.out.contains("\n      script, line 5: …tNull().unique(); text('Straße'); text('say \"hi\"')  and 1 more\n")
 
         where:
         product << ['SQLite', 'PostgreSQL']

@@ -90,10 +90,16 @@ final class ErdCommand implements Command {
         throw new UsageMistake("--output goes with --svg, --mermaid or --dot; > takes the drawing");
       }
       Chart chart = Chart.of(schema, tables, detail.orElse(Detail.KEYS));
-      requireReadable(chart);
+      requireReadable(isChosen(invocation) ? chart : chart.linked());
       return Outcome.done(
-          new TextDrawing(chart, invocation.has("--ascii"))::write, new ChartJson(chart)::json);
+          new TextDrawing(chart, isChosen(invocation), invocation.has("--ascii"))::write,
+          new ChartJson(chart)::json);
     }
+  }
+
+  /** Whether somebody said which tables. */
+  private static boolean isChosen(Invocation invocation) {
+    return !invocation.arguments().isEmpty() || invocation.has("--near");
   }
 
   private static Optional<String> format(Invocation invocation) {
@@ -169,15 +175,14 @@ final class ErdCommand implements Command {
 
   /** Says how to see less where there is more than one can follow. */
   private static void requireReadable(Chart chart) {
-    Chart linked = chart.linked();
-    if (linked.tables().size() <= READABLE) {
+    if (chart.tables().size() <= READABLE) {
       return;
     }
     String most =
-        linked.mostConnected(3).stream().map(ObjectName::toString).collect(Collectors.joining(", "));
+        chart.mostConnected(3).stream().map(ObjectName::toString).collect(Collectors.joining(", "));
     throw new UsageMistake(
-        linked.tables().size()
-            + " tables with foreign keys are more than can be followed on a terminal. Draw some of"
+        chart.tables().size()
+            + " tables are more than can be followed on a terminal. Draw some of"
             + " them, erd 'user*', or what is around one, erd --near TABLE [--depth 2]; most"
             + " connected are "
             + most

@@ -18,22 +18,25 @@ public final class TextDrawing {
   private static final Style[] COLOURS = {Style.CYAN, Style.GREEN, Style.YELLOW, Style.RED};
 
   private final Chart chart;
+  private final boolean all;
   private final boolean ascii;
 
   /**
    * A drawing.
    *
+   * @param all whether tables are drawn too that no line leads to; else they are listed below
    * @param ascii whether to do with ASCII, also where the page shows more
    */
-  public TextDrawing(Chart chart, boolean ascii) {
+  public TextDrawing(Chart chart, boolean all, boolean ascii) {
     this.chart = chart;
+    this.all = all;
     this.ascii = ascii;
   }
 
-  /** Draws it as wide as the page; tables that nothing leads to are listed below. */
+  /** Draws it as wide as the page. */
   public void write(Page page) {
     boolean plain = ascii || page.isAscii();
-    Diagram diagram = DiagramLayout.of(chart.linked(), page.width());
+    Diagram diagram = DiagramLayout.of(all ? chart : chart.linked(), page.width());
     Canvas canvas = new Canvas(diagram.width(), diagram.height(), plain);
     for (Wire wire : diagram.wires()) {
       draw(wire, canvas);
@@ -41,7 +44,7 @@ public final class TextDrawing {
     diagram.boxes().forEach(b -> draw(b, canvas));
     diagram.wires().forEach(w -> ends(w, canvas));
     canvas.write(page);
-    List<Table> alone = chart.alone();
+    List<Table> alone = all ? List.of() : chart.alone();
     if (!alone.isEmpty()) {
       String names =
           alone.stream().map(t -> Visible.line(t.name().toString())).collect(Collectors.joining(", "));
@@ -50,7 +53,7 @@ public final class TextDrawing {
           Phrase.of(diagram.boxes().isEmpty() ? "No foreign keys between " : "Without foreign keys here: ", Style.DIM)
               .plus(names));
     }
-    if (!diagram.boxes().isEmpty()) {
+    if (!diagram.wires().isEmpty()) {
       page.wrapped(0, Phrase.of(legend(plain), Style.DIM));
     }
   }
@@ -59,7 +62,7 @@ public final class TextDrawing {
     boolean fields = chart.cards().stream().anyMatch(c -> !c.fields().isEmpty());
     String arrow = (plain ? "^" : "▲") + " is referred to";
     return fields
-        ? "# primary key  > foreign key, in parentheses a table without a line to it  " + arrow
+        ? "# primary key  > foreign key (to what has no line here)  " + arrow
         : arrow;
   }
 

@@ -2,7 +2,10 @@ package dev.garganey.shell.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Columns aligns cells; styles are put on afterwards, so that they do not count as width. */
@@ -37,11 +40,20 @@ public final class Columns {
     }
   }
 
+  /** What a text below a row is indented by. */
+  private static final int BELOW = 6;
+
   private final List<List<Cell>> rows = new ArrayList<>();
+  private final Map<Integer, Phrase> below = new HashMap<>();
 
   /** Adds a row. */
   public void row(Cell... cells) {
     rows.add(List.of(cells));
+  }
+
+  /** Says something below the last row, as wide as the page. */
+  public void below(Phrase text) {
+    below.put(rows.size() - 1, text);
   }
 
   /** Whether there is nothing to write. */
@@ -52,15 +64,23 @@ public final class Columns {
   /** Writes all rows, each on a line however long that is. */
   public void write(Page page) {
     List<Integer> widths = widths();
-    rows.forEach(row -> line(row, widths, page));
+    for (int i = 0; i < rows.size(); i++) {
+      line(rows.get(i), widths, page);
+      tellBelow(i, page);
+    }
   }
 
   /** Writes all rows; cells of lines that are wider than the page go on below. */
   public void wrapped(Page page) {
     List<Integer> widths = narrowed(widths(), page.width());
-    for (List<Cell> row : rows) {
-      lines(row, widths).forEach(line -> line(line, widths, page));
+    for (int i = 0; i < rows.size(); i++) {
+      lines(rows.get(i), widths).forEach(line -> line(line, widths, page));
+      tellBelow(i, page);
     }
+  }
+
+  private void tellBelow(int row, Page page) {
+    Optional.ofNullable(below.get(row)).ifPresent(text -> page.wrapped(BELOW, text));
   }
 
   private List<Integer> widths() {
@@ -156,10 +176,13 @@ public final class Columns {
       last--;
     }
     for (int i = 0; i <= last; i++) {
+      if (widths.get(i) == 0) {
+        continue; // a column that nobody has something in
+      }
       Phrase phrase = row.get(i).phrase();
       String space = " ".repeat(Math.max(0, widths.get(i) - Width.of(phrase.text())));
       boolean right = row.get(i).right();
-      line.append(i == 0 ? "" : "  ").append(right ? space : "").append(phrase.on(page));
+      line.append(line.isEmpty() ? "" : "  ").append(right ? space : "").append(phrase.on(page));
       line.append(right || i == last ? "" : space);
     }
     page.line(line.toString());

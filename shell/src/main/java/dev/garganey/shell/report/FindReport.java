@@ -19,7 +19,7 @@ public final class FindReport {
   /** How much of a line of a definition is shown before what was found. */
   private static final int BEFORE = 24;
 
-  private static final int EXCERPT = 64;
+  private static final int EXCERPT = 52;
   private static final int ABOUT = 50;
 
   private final String text;
@@ -47,7 +47,13 @@ public final class FindReport {
         (kind, findings) -> {
           page.line(page.styled(Style.CYAN, kind.title()));
           Columns columns = new Columns();
-          findings.forEach(f -> columns.row(row(f)));
+          for (Finding finding : findings) {
+            columns.row(row(finding));
+            finding
+                .excerpt()
+                .filter(e -> !isTitle(finding, e))
+                .ifPresent(e -> columns.below(excerpt(e)));
+          }
           columns.wrapped(page);
         });
     if (search.findings().isEmpty()) {
@@ -74,8 +80,7 @@ public final class FindReport {
     return new Cell[] {
       Cell.of(Phrase.of("  ").plus(name)),
       Cell.of(about(finding)),
-      Cell.of(finding.item().place().map(Visible::line).orElse(""), Style.DIM),
-      Cell.of(finding.excerpt().filter(e -> !isTitle(finding, e)).map(FindReport::excerpt).orElse(Phrase.EMPTY))
+      Cell.of(finding.item().place().map(Visible::line).orElse(""), Style.DIM)
     };
   }
 
@@ -97,7 +102,7 @@ public final class FindReport {
     Phrase all = Phrase.of(Visible.line(where), Style.DIM).plus(line);
     return excerpt.more() == 0
         ? all
-        : all.plus("  and " + PlanReport.count(excerpt.more(), "more line"), Style.DIM);
+        : all.plus("  and " + excerpt.more() + " more", Style.DIM);
   }
 
   /** The line around what was found first. */

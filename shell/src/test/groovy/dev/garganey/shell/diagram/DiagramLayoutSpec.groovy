@@ -70,7 +70,7 @@ class DiagramLayoutSpec extends Specification {
         def widest = chart.cards()*.width().max() ?: 0
 
         when:
-        new TextDrawing(chart, false).write(new Page(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 100, false))
+        new TextDrawing(chart, random.nextBoolean(), false).write(new Page(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 100, false))
 
         then:
         bytes.toString(StandardCharsets.UTF_8).readLines()*.size().max() <= Math.max(100, widest)
