@@ -72,7 +72,9 @@ final class Exploring {
         dialect.product(),
         schema,
         wanted.contains(Aspect.EXTENTS) ? dialect.extents(session.connection()) : Map.of(),
-        wanted.contains(Aspect.VIEW_COLUMNS) ? dialect.viewColumns(session.connection()) : ViewShapes.NONE,
+        wanted.contains(Aspect.VIEW_COLUMNS)
+            ? dialect.viewColumns(session.connection())
+            : ViewShapes.NONE,
         wanted.contains(Aspect.LIVES) ? lives(chapters) : Lives.NONE,
         wanted.contains(Aspect.MIGRATIONS) ? migrations(chapters) : List.of(),
         notices);
@@ -116,15 +118,14 @@ final class Exploring {
       Optional<MigrationFile> file = Optional.ofNullable(files.remove(c.id()));
       known.add(known(c.id(), file, c.title().map(secrets::mask), c.appliedAt()));
     }
-    files.values().forEach(f -> known.add(known(f.id(), Optional.of(f), Optional.empty(), Optional.empty())));
+    files
+        .values()
+        .forEach(f -> known.add(known(f.id(), Optional.of(f), Optional.empty(), Optional.empty())));
     return known;
   }
 
   private static KnownMigration known(
-      String id,
-      Optional<MigrationFile> file,
-      Optional<String> title,
-      Optional<String> appliedAt) {
+      String id, Optional<MigrationFile> file, Optional<String> title, Optional<String> appliedAt) {
     return new KnownMigration(
         id,
         file.map(f -> f.path().getFileName().toString()),
@@ -215,13 +216,20 @@ final class Exploring {
     if (at < 0) {
       // It has a mistake: evaluating it alone tells which.
       if (sql || known.text().isEmpty()) {
-        session.scripts().evaluate(session.files().stream().filter(f -> f.id().equals(known.id())).toList());
+        session
+            .scripts()
+            .evaluate(session.files().stream().filter(f -> f.id().equals(known.id())).toList());
       }
       return new Definition(
-          item.kind().word(), known.id(), known.text().orElse(""), Optional.empty(), Optional.empty());
+          item.kind().word(),
+          known.id(),
+          known.text().orElse(""),
+          Optional.empty(),
+          Optional.empty());
     }
     Chapter chapter = before.get(at);
-    Optional<MigrationPlan> plan = sql ? Optional.of(plan(before.subList(0, at), chapter)) : Optional.empty();
+    Optional<MigrationPlan> plan =
+        sql ? Optional.of(plan(before.subList(0, at), chapter)) : Optional.empty();
     boolean gone = known.text().isEmpty();
     return new Definition(
         item.kind().word(),

@@ -148,7 +148,9 @@ final class Showing {
     return defined(
         item,
         renderer.index(owner, index),
-        sql ? Optional.of(plan(List.of(new CreateIndex(owner, index, false)), before)) : Optional.empty());
+        sql
+            ? Optional.of(plan(List.of(new CreateIndex(owner, index, false)), before))
+            : Optional.empty());
   }
 
   private Definition trigger(Item item, boolean sql) {
@@ -166,7 +168,9 @@ final class Showing {
     return defined(
         item,
         renderer.trigger(owner, trigger),
-        sql ? Optional.of(plan(List.of(new CreateTrigger(owner, trigger)), before)) : Optional.empty());
+        sql
+            ? Optional.of(plan(List.of(new CreateTrigger(owner, trigger)), before))
+            : Optional.empty());
   }
 
   private Definition constraint(Item item, boolean sql) {
@@ -180,8 +184,7 @@ final class Showing {
     if (!sql) {
       return defined(item, script, Optional.empty());
     }
-    Schema before =
-        schema.with(table.withConstraints(without(table.constraints(), constraint)));
+    Schema before = schema.with(table.withConstraints(without(table.constraints(), constraint)));
     MigrationPlan plan = plan(List.of(new AddConstraint(table.name(), constraint)), before);
     if (plan.statements().stream().allMatch(s -> s.action() instanceof Action.Sql)) {
       return defined(item, script, Optional.of(plan));
@@ -193,7 +196,8 @@ final class Showing {
         script,
         Optional.of(plan(Creation.of(alone(table)), schema.without(table))),
         Optional.of(
-            dialect.product().title() + " has it as a part of its table, which is made like this:"));
+            dialect.product().title()
+                + " has it as a part of its table, which is made like this:"));
   }
 
   private static <T> List<T> without(List<T> all, T one) {
@@ -203,9 +207,7 @@ final class Showing {
   /** An object that stands alone, made where all others are. */
   private Definition made(Item item, String script, Schema alone, Schema others, boolean sql) {
     return defined(
-        item,
-        script,
-        sql ? Optional.of(plan(Creation.of(alone), others)) : Optional.empty());
+        item, script, sql ? Optional.of(plan(Creation.of(alone), others)) : Optional.empty());
   }
 
   private static Definition defined(Item item, String script, Optional<MigrationPlan> plan) {

@@ -13,8 +13,18 @@ public final class QueryLayout {
 
   private static final Set<String> CLAUSES =
       Set.of(
-          "from", "where", "group", "having", "order", "limit", "offset", "union", "intersect",
-          "except", "window", "join");
+          "from",
+          "where",
+          "group",
+          "having",
+          "order",
+          "limit",
+          "offset",
+          "union",
+          "intersect",
+          "except",
+          "window",
+          "join");
 
   /** What stands before JOIN and belongs to it. */
   private static final Set<String> OF_JOIN =

@@ -52,7 +52,11 @@ public final class Inventory {
     migration.title().ifPresent(t -> parts.add(Item.Part.title("description", t)));
     migration.text().ifPresent(t -> parts.add(Item.Part.definition("script", t)));
     String ending =
-        migration.file().filter(f -> f.startsWith(id)).map(f -> f.substring(id.length())).orElse("");
+        migration
+            .file()
+            .filter(f -> f.startsWith(id))
+            .map(f -> f.substring(id.length()))
+            .orElse("");
     return new Item(
         ItemKind.MIGRATION,
         "",
@@ -81,8 +85,7 @@ public final class Inventory {
     schema.domains().forEach(this::list);
     schema
         .extensions()
-        .forEach(
-            e -> add(ItemKind.EXTENSION, "", e.name(), "", e.version().orElse(""), List.of()));
+        .forEach(e -> add(ItemKind.EXTENSION, "", e.name(), "", e.version().orElse(""), List.of()));
     schema
         .natives()
         .forEach(
@@ -125,9 +128,7 @@ public final class Inventory {
   private void list(ObjectName table, Column column) {
     List<Item.Part> parts = comment(column.comment());
     column.defaultValue().ifPresent(v -> parts.add(Item.Part.definition("default", text(v))));
-    column
-        .generated()
-        .ifPresent(g -> parts.add(Item.Part.definition("generated", g.expression())));
+    column.generated().ifPresent(g -> parts.add(Item.Part.definition("generated", g.expression())));
     column(table, column.name(), ColumnRenderer.type(column.type()), parts);
   }
 
@@ -244,5 +245,4 @@ public final class Inventory {
       ItemKind kind, String prefix, String own, String about, String place, List<Item.Part> parts) {
     items.add(new Item(kind, prefix, own, "", about, Optional.of(place), parts));
   }
-
 }

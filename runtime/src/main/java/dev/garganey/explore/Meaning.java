@@ -27,9 +27,7 @@ public final class Meaning {
   /** The words for kinds that {@link #find} takes, with those that only the product knows. */
   public Set<String> kinds() {
     Set<String> words = new LinkedHashSet<>();
-    ItemKind.shown().stream()
-        .filter(k -> k != ItemKind.NATIVE)
-        .forEach(k -> words.add(k.word()));
+    ItemKind.shown().stream().filter(k -> k != ItemKind.NATIVE).forEach(k -> words.add(k.word()));
     items.stream().filter(i -> i.kind() == ItemKind.NATIVE).forEach(i -> words.add(i.about()));
     return words;
   }
@@ -64,7 +62,8 @@ public final class Meaning {
 
   private static String choice(Item item) {
     String name = item.name();
-    boolean plain = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.-".indexOf(c) >= 0);
+    boolean plain =
+        name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.-".indexOf(c) >= 0);
     return word(item) + " " + (plain ? name : "'" + name + "'");
   }
 
@@ -100,7 +99,8 @@ public final class Meaning {
             i -> i.own().equals(name),
             i -> i.own().equalsIgnoreCase(name) || unquoted(i.own()).equalsIgnoreCase(name),
             i ->
-                i.kind() == ItemKind.MIGRATION && i.own().toLowerCase(Locale.ROOT).startsWith(lower));
+                i.kind() == ItemKind.MIGRATION
+                    && i.own().toLowerCase(Locale.ROOT).startsWith(lower));
     for (Predicate<Item> way : ways) {
       List<Item> found = among.stream().filter(way).toList();
       if (!found.isEmpty()) {
@@ -124,9 +124,10 @@ public final class Meaning {
         : own;
   }
 
-  private IllegalArgumentException unknown(
-      Optional<String> kind, String name, List<Item> among) {
-    String what = kind.map(k -> "There is no " + k + " `" + name + "`").orElse("There is nothing called `" + name + "`");
+  private IllegalArgumentException unknown(Optional<String> kind, String name, List<Item> among) {
+    String what =
+        kind.map(k -> "There is no " + k + " `" + name + "`")
+            .orElse("There is nothing called `" + name + "`");
     List<Item> others = kind.isPresent() ? meant(name, items) : List.of();
     if (!others.isEmpty()) {
       return new IllegalArgumentException(

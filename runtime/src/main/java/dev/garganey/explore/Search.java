@@ -68,15 +68,13 @@ public record Search(List<Finding> findings, List<String> suggestions) {
     for (int i = 0; i < lines.size(); i++) {
       List<Span> spans = wanted.within(lines.get(i));
       if (!spans.isEmpty() && first.isEmpty()) {
-        first =
-            Optional.of(new Excerpt(part.label(), i + 1, lines.size(), lines.get(i), spans, 0));
+        first = Optional.of(new Excerpt(part.label(), i + 1, lines.size(), lines.get(i), spans, 0));
       } else if (!spans.isEmpty()) {
         more++;
       }
     }
     int others = more;
-    return first.map(
-        e -> new Excerpt(e.label(), e.line(), e.lines(), e.text(), e.spans(), others));
+    return first.map(e -> new Excerpt(e.label(), e.line(), e.lines(), e.text(), e.spans(), others));
   }
 
   /** Names, and the words that they are made of. */

@@ -74,9 +74,7 @@ public final class TableSelection {
         .map(ForeignKey::references)
         .filter(t -> schema.findTable(t).isPresent())
         .forEach(found::add);
-    schema.referrersOf(table).stream()
-        .filter(t -> !partitions.isPartition(t))
-        .forEach(found::add);
+    schema.referrersOf(table).stream().filter(t -> !partitions.isPartition(t)).forEach(found::add);
     return found;
   }
 

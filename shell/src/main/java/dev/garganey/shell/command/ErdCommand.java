@@ -43,7 +43,9 @@ final class ErdCommand implements Command {
   public List<String> details() {
     return List.of(
         "TABLES are names, or globs with * and ?; without them all tables are drawn. A table stands",
-        "below those that it refers to. On the terminal are drawn up to " + READABLE + " tables, with their keys;",
+        "below those that it refers to. On the terminal are drawn up to "
+            + READABLE
+            + " tables, with their keys;",
         "SVG, Mermaid and DOT have all columns, unless --columns says otherwise.");
   }
 
@@ -60,7 +62,8 @@ final class ErdCommand implements Command {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.of("--near", "TABLE", "only this table and those that a foreign key connects with it"),
+        Option.of(
+            "--near", "TABLE", "only this table and those that a foreign key connects with it"),
         Option.of("--depth", "N", "with --near: up to so many foreign keys away; default: 1"),
         Option.of("--columns", "none|keys|all", "which columns are shown"),
         Option.flag("--svg", "as a picture that stands alone, for browsers and documents"),
@@ -112,8 +115,7 @@ final class ErdCommand implements Command {
 
   private static Detail detail(String word) {
     return Detail.named(word)
-        .orElseThrow(
-            () -> new UsageMistake("--columns is none, keys or all, not `" + word + "`"));
+        .orElseThrow(() -> new UsageMistake("--columns is none, keys or all, not `" + word + "`"));
   }
 
   private static List<Table> tables(Invocation invocation, TableSelection selection) {
@@ -150,8 +152,7 @@ final class ErdCommand implements Command {
   private static Outcome delivered(String text, Chart chart, Invocation invocation) {
     Optional<String> output = invocation.value("--output");
     if (output.isEmpty()) {
-      return Outcome.done(
-          page -> text.lines().forEach(page::line), () -> Map.of("drawing", text));
+      return Outcome.done(page -> text.lines().forEach(page::line), () -> Map.of("drawing", text));
     }
     Path file = invocation.workspace().project().resolve(output.get());
     try {

@@ -30,10 +30,7 @@ final class ShowCommand implements Command {
   @Override
   public List<String> examples() {
     return List.of(
-        "show users",
-        "show table users --sql",
-        "show migration 001",
-        "show users --format json");
+        "show users", "show table users --sql", "show migration 001", "show users --format json");
   }
 
   @Override

@@ -95,8 +95,7 @@ public record Chart(List<Table> tables, List<Card> cards, List<Link> links) {
   }
 
   private static Card card(Table table, Map<ObjectName, Integer> places, Detail detail) {
-    List<String> key =
-        table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+    List<String> key = table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
     List<Card.Field> fields = new ArrayList<>();
     for (Column column : table.columns()) {
       List<ForeignKey> keys =
@@ -128,8 +127,7 @@ public record Chart(List<Table> tables, List<Card> cards, List<Link> links) {
     return ColumnRenderer.type(type);
   }
 
-  private static String note(
-      Table table, List<ForeignKey> keys, Collection<ObjectName> drawn) {
+  private static String note(Table table, List<ForeignKey> keys, Collection<ObjectName> drawn) {
     Optional<ForeignKey> self =
         keys.stream().filter(k -> k.references().equals(table.name())).findFirst();
     return self.map(k -> "self")

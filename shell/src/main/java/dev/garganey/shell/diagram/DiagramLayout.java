@@ -95,8 +95,7 @@ final class DiagramLayout {
     Box child = boxes.get(link.child());
     Box parent = boxes.get(link.parent());
     int step = net.down() ? -1 : 1;
-    int x =
-        net.down() ? ports.top(link.child(), net.id()) : ports.bottom(link.child(), net.id());
+    int x = net.down() ? ports.top(link.child(), net.id()) : ports.bottom(link.child(), net.id());
     List<Point> points = new ArrayList<>();
     points.add(new Point(x, net.down() ? child.y() : child.bottom()));
     for (int r = row[link.child()]; r != row[link.parent()]; r += step) {

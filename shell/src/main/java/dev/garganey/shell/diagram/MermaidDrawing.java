@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** MermaidDrawing writes a chart as an erDiagram of Mermaid. */
 public final class MermaidDrawing {
   /** What an attribute can be called, by the grammar of Mermaid 11. */
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_\\u00C0-\\uFFFF][A-Za-z0-9_\\u00C0-\\uFFFF]*");
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z_\\u00C0-\\uFFFF][A-Za-z0-9_\\u00C0-\\uFFFF]*");
 
   private static final Set<String> KEYS = Set.of("PK", "FK", "UK");
 

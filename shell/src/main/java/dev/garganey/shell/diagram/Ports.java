@@ -45,9 +45,7 @@ final class Ports {
   /** The columns at which each net leaves a row downwards. */
   Map<Integer, Set<Integer>> uppers(int row) {
     Map<Integer, Set<Integer>> columns = new HashMap<>();
-    passing
-        .get(row)
-        .forEach((net, x) -> columns.computeIfAbsent(net, n -> new HashSet<>()).add(x));
+    passing.get(row).forEach((net, x) -> columns.computeIfAbsent(net, n -> new HashSet<>()).add(x));
     boxes(row, bottoms, columns);
     return columns;
   }
@@ -55,9 +53,7 @@ final class Ports {
   /** The columns at which each net comes to a row from above. */
   Map<Integer, Set<Integer>> lowers(int row) {
     Map<Integer, Set<Integer>> columns = new HashMap<>();
-    passing
-        .get(row)
-        .forEach((net, x) -> columns.computeIfAbsent(net, n -> new HashSet<>()).add(x));
+    passing.get(row).forEach((net, x) -> columns.computeIfAbsent(net, n -> new HashSet<>()).add(x));
     boxes(row, tops, columns);
     return columns;
   }

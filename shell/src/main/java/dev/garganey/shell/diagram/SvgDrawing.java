@@ -66,7 +66,9 @@ public final class SvgDrawing {
     int width = diagram.width() * ACROSS + 2 * MARGIN;
     int height = diagram.height() * DOWN + 2 * MARGIN;
     svg.setLength(0);
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"".formatted(width, height))
+    svg.append(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                .formatted(width, height))
         .append(" width=\"%d\" height=\"%d\" role=\"img\">\n".formatted(width, height))
         .append("<title>Tables and foreign keys</title>\n")
         .append(STYLE)
@@ -189,9 +191,12 @@ public final class SvgDrawing {
       path.append(
           " L%d %d Q%d %d %d %d"
               .formatted(
-                  toward(atX, beforeX), toward(atY, beforeY),
-                  atX, atY,
-                  toward(atX, afterX), toward(atY, afterY)));
+                  toward(atX, beforeX),
+                  toward(atY, beforeY),
+                  atX,
+                  atY,
+                  toward(atX, afterX),
+                  toward(atY, afterY)));
     }
     return path.append(" L%d %d".formatted(x(points.get(last).x()), end)).toString();
   }

@@ -47,10 +47,16 @@ public final class TextDrawing {
     List<Table> alone = all ? List.of() : chart.alone();
     if (!alone.isEmpty()) {
       String names =
-          alone.stream().map(t -> Visible.line(t.name().toString())).collect(Collectors.joining(", "));
+          alone.stream()
+              .map(t -> Visible.line(t.name().toString()))
+              .collect(Collectors.joining(", "));
       page.wrapped(
           0,
-          Phrase.of(diagram.boxes().isEmpty() ? "No foreign keys between " : "Without foreign keys here: ", Style.DIM)
+          Phrase.of(
+                  diagram.boxes().isEmpty()
+                      ? "No foreign keys between "
+                      : "Without foreign keys here: ",
+                  Style.DIM)
               .plus(names));
     }
     if (!diagram.wires().isEmpty()) {
@@ -61,9 +67,7 @@ public final class TextDrawing {
   private String legend(boolean plain) {
     boolean fields = chart.cards().stream().anyMatch(c -> !c.fields().isEmpty());
     String arrow = (plain ? "^" : "▲") + " is referred to";
-    return fields
-        ? "# primary key  > foreign key (to what has no line here)  " + arrow
-        : arrow;
+    return fields ? "# primary key  > foreign key (to what has no line here)  " + arrow : arrow;
   }
 
   private static void draw(Wire wire, Canvas canvas) {

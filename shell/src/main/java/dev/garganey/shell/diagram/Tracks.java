@@ -70,7 +70,8 @@ final class Tracks {
     while (better) {
       better = false;
       for (int i = 0; i + 1 < tracks.size(); i++) {
-        if (crossings(tracks.get(i + 1), tracks.get(i)) < crossings(tracks.get(i), tracks.get(i + 1))) {
+        if (crossings(tracks.get(i + 1), tracks.get(i))
+            < crossings(tracks.get(i), tracks.get(i + 1))) {
           List<Run> upper = tracks.get(i);
           tracks.set(i, tracks.get(i + 1));
           tracks.set(i + 1, upper);

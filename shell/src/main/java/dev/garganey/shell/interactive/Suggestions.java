@@ -190,9 +190,7 @@ final class Suggestions {
       named(names.ofKind(kind), kind, word, found);
     } else if (said.isEmpty()) {
       Set<String> kinds = new LinkedHashSet<>();
-      ItemKind.shown().stream()
-          .filter(k -> k != ItemKind.NATIVE)
-          .forEach(k -> kinds.add(k.word()));
+      ItemKind.shown().stream().filter(k -> k != ItemKind.NATIVE).forEach(k -> kinds.add(k.word()));
       kinds.addAll(names.objects().keySet());
       given(kinds, word, "kinds", found);
       names.objects().forEach((kind, all) -> named(all, kind, word, found));

@@ -160,8 +160,7 @@ public final class Columns {
     List<Phrase> lines = new ArrayList<>(phrase.wrapped(width));
     if (lines.size() > 1 && indent > 0) {
       Phrase first = lines.get(0);
-      List<Phrase> rest =
-          phrase.from(first.text().length()).wrapped(Math.max(1, width - indent));
+      List<Phrase> rest = phrase.from(first.text().length()).wrapped(Math.max(1, width - indent));
       lines.clear();
       lines.add(first);
       rest.forEach(p -> lines.add(Phrase.of(" ".repeat(indent)).plus(p)));

@@ -38,7 +38,9 @@ public final class DefinitionReport {
   /** Fields: kind, name, and script or, where they were asked for, statements; notice. */
   public Object json() {
     List<String> statements = new ArrayList<>();
-    definition.plan().ifPresent(p -> p.statements().forEach(s -> statements.add(s.action().text())));
+    definition
+        .plan()
+        .ifPresent(p -> p.statements().forEach(s -> statements.add(s.action().text())));
     return definition.plan().isPresent()
         ? Values.of(
             "kind", definition.kind(),

@@ -44,8 +44,7 @@ public final class Description {
     page.line(String.join("  ", head));
     comment()
         .ifPresent(
-            c ->
-                Visible.lines("“" + c + "”").lines().forEach(l -> page.wrapped(0, Phrase.of(l))));
+            c -> Visible.lines("“" + c + "”").lines().forEach(l -> page.wrapped(0, Phrase.of(l))));
     section(page, "Columns", columns());
     table.ifPresent(t -> new TableParts(t, exploration.schema()).write(page));
     view.ifPresent(v -> ViewParts.write(v, page));

@@ -42,7 +42,9 @@ public final class FindReport {
 
   public void write(Page page) {
     Map<ItemKind, List<Finding>> byKind = new EnumMap<>(ItemKind.class);
-    search.findings().forEach(f -> byKind.computeIfAbsent(f.item().kind(), k -> new ArrayList<>()).add(f));
+    search
+        .findings()
+        .forEach(f -> byKind.computeIfAbsent(f.item().kind(), k -> new ArrayList<>()).add(f));
     byKind.forEach(
         (kind, findings) -> {
           page.line(page.styled(Style.CYAN, kind.title()));
@@ -63,7 +65,8 @@ public final class FindReport {
   }
 
   private void nothing(Page page) {
-    List<String> near = search.suggestions().stream().map(s -> "`" + Visible.line(s) + "`").toList();
+    List<String> near =
+        search.suggestions().stream().map(s -> "`" + Visible.line(s) + "`").toList();
     page.wrapped(
         0,
         Phrase.of(
@@ -100,9 +103,7 @@ public final class FindReport {
     String where = excerpt.label() + (excerpt.lines() > 1 ? ", line " + excerpt.line() : "") + ": ";
     Phrase line = clipped(excerpt);
     Phrase all = Phrase.of(Visible.line(where), Style.DIM).plus(line);
-    return excerpt.more() == 0
-        ? all
-        : all.plus("  and " + excerpt.more() + " more", Style.DIM);
+    return excerpt.more() == 0 ? all : all.plus("  and " + excerpt.more() + " more", Style.DIM);
   }
 
   /** The line around what was found first. */
@@ -148,10 +149,14 @@ public final class FindReport {
   /** Fields: text, found with kind, name, about, place, excerpt; suggestions, notices. */
   public Object json() {
     return Values.of(
-        "text", text,
-        "found", search.findings().stream().map(FindReport::json).toList(),
-        "suggestions", search.suggestions(),
-        "notices", notices);
+        "text",
+        text,
+        "found",
+        search.findings().stream().map(FindReport::json).toList(),
+        "suggestions",
+        search.suggestions(),
+        "notices",
+        notices);
   }
 
   private static Object json(Finding finding) {
