@@ -1,6 +1,5 @@
 package dev.garganey.shell.interactive;
 
-import dev.garganey.explore.ItemKind;
 import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.Option;
@@ -10,10 +9,8 @@ import dev.garganey.sql.SqlSyntax;
 import dev.garganey.sql.SqlToken;
 import dev.garganey.sql.SqlTokenizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,11 +103,11 @@ final class Suggestions {
     return Character.isLetterOrDigit(c) || "_-\\$".indexOf(c) >= 0;
   }
 
-  private static void add(Map<String, Suggestion> found, String value, String group, String about) {
+  static void add(Map<String, Suggestion> found, String value, String group, String about) {
     found.putIfAbsent(value, new Suggestion(value, group, about));
   }
 
-  private static boolean begins(String name, String prefix) {
+  static boolean begins(String name, String prefix) {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
@@ -170,51 +167,12 @@ final class Suggestions {
     } else if (wanted.contains("|")) {
       given(List.of(wanted.split("\\|")), word, "values", found);
     } else if (valued.isEmpty() && command.arguments().contains("[KIND]")) {
-      objects(before, word, found);
+      ObjectSuggestions.at(names, before, word, found);
     } else if (wanted.contains("ID")) {
       given(names.migrations(), word, "migrations", found);
     } else if (wanted.contains("TABLE") || wanted.contains("NAME")) {
       tables(word, false, found);
     }
-  }
-
-  /** A kind, or the name of something; behind a kind a name of that kind. */
-  private void objects(String before, String word, Map<String, Suggestion> found) {
-    List<String> said =
-        Arrays.stream(before.strip().split("\\s+"))
-            .skip(1)
-            .filter(w -> !w.startsWith("-"))
-            .toList();
-    if (said.size() == 1) {
-      String kind = said.get(0).toLowerCase(Locale.ROOT);
-      named(names.ofKind(kind), kind, word, found);
-    } else if (said.isEmpty()) {
-      Set<String> kinds = new LinkedHashSet<>();
-      ItemKind.shown().stream().filter(k -> k != ItemKind.NATIVE).forEach(k -> kinds.add(k.word()));
-      kinds.addAll(names.objects().keySet());
-      given(kinds, word, "kinds", found);
-      names.objects().forEach((kind, all) -> named(all, kind, word, found));
-    }
-  }
-
-  /** Names by their beginning, or by that of what stands behind a dot in them. */
-  private static void named(
-      List<String> all, String kind, String word, Map<String, Suggestion> found) {
-    for (String name : all) {
-      String own = name.substring(name.lastIndexOf('.') + 1);
-      if (begins(name, word)) {
-        add(found, argument(name), kind + "s", kind);
-      } else if (begins(own, word)) {
-        add(found, argument(own), kind + "s", kind + " " + name);
-      }
-    }
-  }
-
-  /** A name as a command takes it: between quotes where it has blanks or the like. */
-  private static String argument(String name) {
-    boolean plain =
-        name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.-$".indexOf(c) >= 0);
-    return plain || name.indexOf('\'') >= 0 ? name : "'" + name + "'";
   }
 
   private void builtin(String name, String before, String word, Map<String, Suggestion> found) {
@@ -233,7 +191,7 @@ final class Suggestions {
     }
   }
 
-  private static void given(
+  static void given(
       Collection<String> values, String word, String group, Map<String, Suggestion> found) {
     values.stream().filter(v -> begins(v, word)).forEach(v -> add(found, v, group, ""));
   }
