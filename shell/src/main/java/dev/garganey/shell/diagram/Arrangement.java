@@ -3,7 +3,6 @@ package dev.garganey.shell.diagram;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,13 +125,13 @@ final class Arrangement {
   }
 
   private Map<Slot, Integer> places() {
-    Map<Slot, Integer> places = new IdentityHashMap<>();
+    Map<Slot, Integer> places = new HashMap<>();
     rows.forEach(row -> row.forEach(slot -> places.put(slot, slot.x)));
     return places;
   }
 
   private void sort(List<Slot> row, boolean down) {
-    Map<Slot, Double> wanted = new IdentityHashMap<>();
+    Map<Slot, Double> wanted = new HashMap<>();
     row.forEach(s -> wanted.put(s, mean(down ? s.above : s.below, s.center())));
     row.sort(Comparator.comparing(wanted::get));
     place(row, wanted);
@@ -142,7 +141,7 @@ final class Arrangement {
   private void straighten() {
     for (int i = 0; i < 2 * rows.size(); i++) {
       List<Slot> row = rows.get(i < rows.size() ? i : 2 * rows.size() - 1 - i);
-      Map<Slot, Double> wanted = new IdentityHashMap<>();
+      Map<Slot, Double> wanted = new HashMap<>();
       for (Slot slot : row) {
         List<Slot> all = Stream.concat(slot.above.stream(), slot.below.stream()).toList();
         wanted.put(slot, mean(all, slot.center()));

@@ -14,8 +14,7 @@ final class ObjectSuggestions {
   private ObjectSuggestions() {}
 
   /** A kind, or the name of something; behind a kind a name of that kind. */
-  static void at(
-      Names names, String before, String word, Map<String, Suggestion> found) {
+  static void at(Names names, String before, String word, Map<String, Suggestion> found) {
     List<String> said =
         Arrays.stream(before.strip().split("\\s+"))
             .skip(1)
