@@ -104,6 +104,7 @@ class ExploreSpec extends Specification {
         columns || width
         null    || 80
         'x'     || 80
+        '0'     || 80
         '60'    || 60
         '120'   || 120
     }

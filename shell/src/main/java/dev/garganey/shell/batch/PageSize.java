@@ -40,8 +40,9 @@ record PageSize(int width, boolean ascii) {
     return lower.contains("utf-8") || lower.contains("utf8");
   }
 
+  /** A terminal that does not know says 0. */
   private static int width(String columns) {
-    return columns.matches("[0-9]{1,6}")
+    return columns.matches("[1-9][0-9]{0,5}")
         ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
         : Page.USUAL_WIDTH;
   }
