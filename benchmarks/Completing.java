@@ -6,6 +6,7 @@ import dev.garganey.script.Completion;
 import dev.garganey.shell.command.Commands;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,6 +80,6 @@ final class Completing {
       relations.put(
           "t" + i, List.of(new Names.Relation(ObjectName.of("t" + i), false, columns, types)));
     }
-    return new Names(relations, new TreeMap<>(), List.of(), Optional.empty());
+    return new Names(relations, new TreeMap<>(), List.of(), Optional.empty(), Map.of());
   }
 }

@@ -145,7 +145,8 @@ final class Branches {
     return Optional.of(new End(rehearsal.inspect(), rehearsal.rows(), touched));
   }
 
-  private boolean apply(Rehearsal rehearsal, List<Migration> migrations, Set<String> known, String order) {
+  private boolean apply(
+      Rehearsal rehearsal, List<Migration> migrations, Set<String> known, String order) {
     List<Migration> ordered;
     try {
       ordered = Order.of(migrations, known);

@@ -5,24 +5,21 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.explore.Aspect;
 import dev.garganey.explore.Chapter;
 import dev.garganey.explore.Exploration;
+import dev.garganey.explore.Inventory;
+import dev.garganey.explore.Item;
+import dev.garganey.explore.ItemKind;
 import dev.garganey.explore.Lives;
+import dev.garganey.explore.Meaning;
 import dev.garganey.explore.Names;
 import dev.garganey.explore.Partitions;
-import dev.garganey.history.Revision;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.model.Constraint;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
-import dev.garganey.model.SchemaMistake;
 import dev.garganey.model.Table;
-import dev.garganey.operation.Migration;
-import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.Step;
-import dev.garganey.script.MigrationFile;
-import dev.garganey.script.ScriptMistakes;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,104 +35,66 @@ final class Exploring {
   private final Dialect dialect;
   private final Session session;
   private final Secrets secrets;
-  private final List<String> notices = new ArrayList<>();
+  private final Chronicle chronicle;
 
   Exploring(Configuration configuration, Dialect dialect, Session session, Secrets secrets) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.session = session;
     this.secrets = secrets;
+    this.chronicle = new Chronicle(configuration, dialect, session, secrets);
   }
 
   Exploration explore(Set<Aspect> wanted) throws SQLException {
     boolean enriching = !session.isComplete();
-    List<Chapter> applied = enriching || wanted.contains(Aspect.LIVES) ? applied() : List.of();
+    boolean telling = wanted.contains(Aspect.LIVES) || wanted.contains(Aspect.MIGRATIONS);
+    List<Chapter> applied = enriching || telling ? chronicle.applied() : List.of();
     Schema schema = session.live();
     if (enriching && !applied.isEmpty()) {
       List<Step> steps = applied.stream().flatMap(c -> c.steps().stream()).toList();
       schema = dialect.reconcile(session.recorded(Schema.EMPTY, steps), schema);
     }
+    List<Chapter> chapters = telling ? chronicle.chapters() : List.of();
     return new Exploration(
         configuration.target().shown(),
         dialect.product(),
         schema,
         wanted.contains(Aspect.EXTENTS) ? dialect.extents(session.connection()) : Map.of(),
-        wanted.contains(Aspect.VIEW_COLUMNS) ? dialect.viewColumns(session.connection()) : Map.of(),
-        wanted.contains(Aspect.LIVES) ? lives(applied) : Lives.NONE,
-        notices);
+        wanted.contains(Aspect.VIEW_COLUMNS)
+            ? dialect.viewColumns(session.connection())
+            : ViewShapes.NONE,
+        wanted.contains(Aspect.LIVES) ? lives(chapters) : Lives.NONE,
+        wanted.contains(Aspect.MIGRATIONS) ? chronicle.migrations() : List.of(),
+        chronicle.notices());
   }
 
   /** What migrations did and will do; the database's schema is not asked for. */
   Exploration lives() {
-    Lives lives = lives(applied());
+    Lives lives = lives(chronicle.chapters());
     return new Exploration(
         configuration.target().shown(),
         dialect.product(),
         Schema.EMPTY,
         Map.of(),
-        Map.of(),
+        ViewShapes.NONE,
         lives,
-        notices);
+        List.of(),
+        chronicle.notices());
   }
 
-  private Lives lives(List<Chapter> applied) {
-    List<Chapter> chapters = new ArrayList<>(applied);
-    if (notices.isEmpty()) {
-      chapters.addAll(pending(applied));
-    }
+  private Lives lives(List<Chapter> chapters) {
     return Lives.of(chapters, dialect.product(), secrets::mask);
   }
 
-  /** What history recorded; where that cannot be read, a notice says why. */
-  private List<Chapter> applied() {
-    List<Chapter> chapters = new ArrayList<>();
-    try {
-      List<Revision> revisions = session.history().read(session.connection());
-      Map<String, String> operations =
-          revisions.isEmpty() ? Map.of() : session.history().operationsById(session.connection());
-      for (Revision revision : revisions) {
-        String json = operations.getOrDefault(revision.id(), "");
-        chapters.add(
-            new Chapter(
-                revision.id(),
-                Optional.of(revision.name()).filter(n -> !n.equals(revision.id())),
-                Optional.of(revision.appliedAt()),
-                json.isEmpty() ? List.of() : OperationJson.read(json).up()));
-      }
-    } catch (SQLException | IllegalArgumentException | SchemaMistake unreadable) {
-      notices.add(
-          "history is not told, for "
-              + configuration.history()
-              + " cannot be read: "
-              + (unreadable instanceof SQLException sql
-                  ? dialect.message(sql)
-                  : unreadable.getMessage()));
-      return List.of();
-    }
-    return chapters;
-  }
-
-  /** What the folder has beyond that; where it cannot be evaluated, a notice says why. */
-  private List<Chapter> pending(List<Chapter> applied) {
-    if (!Files.isDirectory(configuration.migrations())) {
-      return List.of();
-    }
-    Set<String> known = new HashSet<>(applied.stream().map(Chapter::id).toList());
-    try {
-      List<MigrationFile> files =
-          session.files().stream().filter(f -> !known.contains(f.id()) || f.mayReplace()).toList();
-      List<Migration> migrations = session.scripts().evaluate(files);
-      Replacements replacements = Replacements.of(migrations);
-      return migrations.stream()
-          .filter(m -> !known.contains(m.id()) && !replacements.isReplaced(m.id()))
-          .map(m -> new Chapter(m.id(), m.description(), Optional.empty(), m.up()))
-          .toList();
-    } catch (ScriptMistakes | SchemaMistake mistake) {
-      notices.add(
-          "pending migrations are not told, for they have mistakes: "
-              + String.valueOf(mistake.getMessage()).lines().findFirst().orElse(""));
-      return List.of();
-    }
+  /** How one object or migration is defined. */
+  Definition definition(Optional<String> kind, String name, boolean sql) throws SQLException {
+    Exploration told = explore(Set.of(Aspect.MIGRATIONS));
+    List<Item> items = new ArrayList<>(Inventory.of(told.schema(), ViewShapes.NONE));
+    items.addAll(Inventory.of(told.migrations()));
+    Item item = new Meaning(items).find(kind, name);
+    return item.kind() == ItemKind.MIGRATION
+        ? chronicle.definition(item, sql)
+        : new Showing(told.schema(), dialect).of(item, sql);
   }
 
   /** How many rows tables hold; without names all of them, but for the parts of others. */

@@ -165,7 +165,8 @@ public final class Garganey implements AutoCloseable {
 
   /** What was changed on the database by others than the migrations in its history. */
   public SchemaDifference drift() {
-    return inSession(session -> new Generating(configuration, dialect, session.schemas()).drift(session));
+    return inSession(
+        session -> new Generating(configuration, dialect, session.schemas()).drift(session));
   }
 
   /**
@@ -177,8 +178,7 @@ public final class Garganey implements AutoCloseable {
     interruption.check();
     return telling(
         () ->
-            new Generating(configuration, dialect, reader())
-                .generate(model, description, answers));
+            new Generating(configuration, dialect, reader()).generate(model, description, answers));
   }
 
   /** What bringing an existing database under Garganey would do, all of it proved. */
@@ -328,6 +328,18 @@ public final class Garganey implements AutoCloseable {
    */
   public Exploration lives() {
     return inSession(session -> exploring(session).lives());
+  }
+
+  /**
+   * How one object or migration is defined.
+   *
+   * @param kind its word, where it is said: table, view, migration…
+   * @param name in any case; of a migration the beginning of its id will do
+   * @param sql whether the statements that make it are wanted
+   * @throws IllegalArgumentException if nothing has that name, or more than one thing
+   */
+  public Definition definition(Optional<String> kind, String name, boolean sql) {
+    return inSession(session -> exploring(session).definition(kind, name, sql));
   }
 
   /**

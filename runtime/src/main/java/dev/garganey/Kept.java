@@ -14,4 +14,9 @@ public record Kept(String script, Optional<String> irreversible, List<String> no
   public Kept {
     notices = List.copyOf(notices);
   }
+
+  /** Whether it was undone as well, and led back to where it began. */
+  public boolean isProvedBack() {
+    return irreversible.isEmpty() && notices.isEmpty();
+  }
 }

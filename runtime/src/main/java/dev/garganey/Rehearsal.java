@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rehearsal applies migrations one after the other on a throwaway database, each planned for what is
- * there by then, and undoes them.
+ * Rehearsal applies migrations one after the other on a throwaway database, each planned for what
+ * is there by then, and undoes them.
  */
 final class Rehearsal implements AutoCloseable {
   private final Dialect dialect;

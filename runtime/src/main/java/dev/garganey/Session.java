@@ -99,8 +99,7 @@ final class Session implements AutoCloseable {
             connection,
             dialect,
             new History(dialect, dialect.located(connection, configuration.history()), asksFirst),
-            new Journal(
-                dialect, dialect.located(connection, configuration.journal()), asksFirst),
+            new Journal(dialect, dialect.located(connection, configuration.journal()), asksFirst),
             configuration.execution(),
             interruption,
             events));

@@ -12,10 +12,8 @@ import dev.garganey.operation.DropColumn;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
-import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.RenameTable;
-import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
@@ -24,11 +22,6 @@ import dev.garganey.script.Heading;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
 import dev.garganey.script.OperationRenderer;
-import dev.garganey.script.ScriptMistakes;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +83,9 @@ final class Squashing {
           "These migrations take a secret from the environment, which would stand in the squashed"
               + " one for everybody to read; leave them out of the range. Nothing was written.");
     }
-    Migration squashed = new Draft(configuration, scripts).evaluated("What these migrations do", id, script, operations);
+    Migration squashed =
+        new Draft(configuration, scripts)
+            .evaluated("What these migrations do", id, script, operations);
     End wanted = new End(rehearsal.inspect(), rehearsal.rows());
     MigrationPlan plan = prove(rehearsal, range, squashed, before, wanted);
     return new Squash(
@@ -177,7 +172,8 @@ final class Squashing {
     require(
         "the squashed migration leads to another schema",
         rehearsal.difference(rehearsal.inspect(), wanted.schema()));
-    require("the squashed migration leads to other rows", wanted.rows().differences(rehearsal.rows()));
+    require(
+        "the squashed migration leads to other rows", wanted.rows().differences(rehearsal.rows()));
     if (plan.irreversible().isEmpty()) {
       rehearsal.undo(plan);
       require(

@@ -37,15 +37,7 @@ import java.util.function.Supplier;
 public final class Trial implements AutoCloseable {
   /** What would end the transaction, or the order of its savepoints. */
   private static final Set<String> STEERING =
-      Set.of(
-          "begin",
-          "start",
-          "commit",
-          "end",
-          "rollback",
-          "abort",
-          "savepoint",
-          "release");
+      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
 
   private final Dialect dialect;
   private final Secrets secrets;
@@ -163,7 +155,8 @@ public final class Trial implements AutoCloseable {
 
   private Step step(String sql) {
     return Step.of(
-        SqlStatements.operation(sql, dialect.product().syntax()), new SourcePosition(Snippets.TITLE, 1, 1));
+        SqlStatements.operation(sql, dialect.product().syntax()),
+        new SourcePosition(Snippets.TITLE, 1, 1));
   }
 
   private void refuseSteering(String sql) {
@@ -234,7 +227,8 @@ public final class Trial implements AutoCloseable {
     if (number < 1 || number > before.size()) {
       throw new Refused("There is no step " + number + "; steps lists them");
     }
-    List<Tried> later = before.subList(number, before.size()).stream().map(TrialStep::what).toList();
+    List<Tried> later =
+        before.subList(number, before.size()).stream().map(TrialStep::what).toList();
     try {
       telling(
           () -> {

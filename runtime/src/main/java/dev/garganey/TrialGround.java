@@ -202,8 +202,7 @@ final class TrialGround {
     interruption = wish;
     return console.lend(
         connection ->
-            work.in(
-                Session.over(connection, configuration, dialect, secrets, wish, event -> {})));
+            work.in(Session.over(connection, configuration, dialect, secrets, wish, event -> {})));
   }
 
   private void requireOpen() {
@@ -301,8 +300,7 @@ final class TrialGround {
     return suspended;
   }
 
-  private MigrationPlan planned(Session session, Tried what, List<Step> steps)
-      throws SQLException {
+  private MigrationPlan planned(Session session, Tried what, List<Step> steps) throws SQLException {
     Foreseen before = foreseen(session);
     Migration migration = migration(what, steps);
     RecordedOperations last = earlier.get(migration.id());
@@ -319,7 +317,9 @@ final class TrialGround {
 
   private static Migration migration(Tried what, List<Step> steps) {
     Optional<Migration> written =
-        what instanceof Tried.Written w && w.isWhole() ? Optional.of(w.migration()) : Optional.empty();
+        what instanceof Tried.Written w && w.isWhole()
+            ? Optional.of(w.migration())
+            : Optional.empty();
     String id = what instanceof Tried.Written w ? w.migration().id() : "trial";
     return new Migration(
         id,

@@ -35,8 +35,7 @@ public record Upcoming(List<Migration> migrations, int migration, int operation)
 
   /** The next operation alone; of a migration without any, all of it. */
   Optional<Tried.Written> one() {
-    return next()
-        .map(m -> new Tried.Written(m, operation, Math.min(operation + 1, m.up().size())));
+    return next().map(m -> new Tried.Written(m, operation, Math.min(operation + 1, m.up().size())));
   }
 
   private Optional<Migration> next() {

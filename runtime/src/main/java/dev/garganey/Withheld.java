@@ -55,8 +55,7 @@ final class Withheld {
       }
       Operation operation = step.operation();
       if (isAlone(step)) {
-        String why =
-            "cannot run in a transaction, and a trial is one: " + operation.describe();
+        String why = "cannot run in a transaction, and a trial is one: " + operation.describe();
         if (what.isNew()) {
           throw new Refused("This " + why + ". Put it into a migration, and apply that");
         }
@@ -64,8 +63,7 @@ final class Withheld {
         continue;
       }
       difference(operation).ifPresent(notices::add);
-      steps.add(
-          new Step(inTransaction(operation), step.at(), step.only(), step.code()));
+      steps.add(new Step(inTransaction(operation), step.at(), step.only(), step.code()));
     }
     return new Part(steps, notices);
   }

@@ -60,12 +60,28 @@ class ExploringSpec extends Specification {
         then:
         found.schema().tables()*.name() == [DUCKS]
         found.extent(DUCKS).bytes().asLong > 0
-        found.viewColumns()[ObjectName.of('named')]*.name() == ['name']
+        found.columnsOf(ObjectName.of('named'))*.name() == ['name']
         found.lives().of(DUCKS).empty
         found.notices() == []
 
         where:
         product << Product.values()
+    }
+
+    def "one view that is broken does not end the reading of the others"() {
+        given:
+        on(Product.SQLITE)
+        execute('create table ducks (id integer primary key, name text)', 'create table geese (id integer)',
+            'create view first as select id from geese', 'create view "a \'b" as select name from ducks', 'create view last as select id from ducks',
+            'drop table geese')
+
+        when:
+        def found = explore()
+
+        then:
+        found.columnsOf(ObjectName.of("a 'b"))*.name() == ['name']
+        found.columnsOf(ObjectName.of('last'))*.name() == ['id']
+        found.views().broken() == [(ObjectName.of('first')): 'no such table: main.geese']
     }
 
     def "what is applied and what is pending is told, and a mistake in a pending one leaves the rest: #product"() {

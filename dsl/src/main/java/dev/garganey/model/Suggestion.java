@@ -1,7 +1,10 @@
 package dev.garganey.model;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Suggestion finds the word that was probably meant, by edit distance. */
@@ -10,22 +13,27 @@ public final class Suggestion {
 
   /** The known word nearest to {@code word}, if one is near enough to be a typing mistake. */
   public static Optional<String> nearest(String word, Collection<String> known) {
+    return nearest(word, known, 1).stream().findFirst();
+  }
+
+  /** The known words that are near enough, the nearest first, and no more than so many. */
+  public static List<String> nearest(String word, Collection<String> known, int most) {
     String wanted = word.toLowerCase(Locale.ROOT);
     int limit = Math.max(1, Math.min(3, word.length() / 3));
-    String best = null;
-    int bestDistance = limit + 1;
+    Map<String, Integer> distances = new HashMap<>();
     for (String candidate : known) {
-      if (Math.abs(candidate.length() - word.length()) > limit) {
-        continue;
-      }
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance
-          || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {
-        best = candidate;
-        bestDistance = distance;
+      if (Math.abs(candidate.length() - word.length()) <= limit) {
+        int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+        if (distance <= limit) {
+          distances.put(candidate, distance);
+        }
       }
     }
-    return Optional.ofNullable(best);
+    return distances.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** {@code "; did you mean `x`?"}, or nothing. */

@@ -179,8 +179,7 @@ public final class ModelLoader {
 
   private Map<Script, Built> compile(Map<Script, SourceText> sources, List<Mistake> mistakes) {
     List<GroovyScripts.Compiled> compiled =
-        GroovyScripts.ofFiles()
-            .compile(List.copyOf(sources.values()));
+        GroovyScripts.ofFiles().compile(List.copyOf(sources.values()));
     Map<Script, Built> built = new HashMap<>();
     int next = 0;
     for (Map.Entry<Script, SourceText> one : sources.entrySet()) {

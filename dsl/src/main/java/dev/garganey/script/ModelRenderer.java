@@ -92,6 +92,11 @@ public final class ModelRenderer {
     return Collections.unmodifiableMap(files);
   }
 
+  /** The file of one table of a schema. */
+  static String table(Table table, Schema schema, Product product) {
+    return new ModelRenderer(schema, product).text(table);
+  }
+
   /** The file of a table: itself, and what goes with it. */
   private String text(Table table) {
     String text =
@@ -150,11 +155,11 @@ public final class ModelRenderer {
     }
   }
 
-  private static String finished(String text) {
+  static String finished(String text) {
     return Layout.finish(LongLines.fold(text)) + "\n";
   }
 
-  private static String function(Function function) {
+  static String function(Function function) {
     return ObjectText.function(
         switch (function.kind()) {
           case "PROCEDURE" -> "procedure";
@@ -165,7 +170,7 @@ public final class ModelRenderer {
         List.of());
   }
 
-  private static String view(View view) {
+  static String view(View view) {
     List<String> body = ObjectText.body(view);
     if (body.isEmpty() && view.definition().indexOf('\n') < 0) {
       return ObjectText.view("view", view);

@@ -52,8 +52,7 @@ final class ScriptEvaluator {
   Map<MigrationFile, Evaluated> compile(Map<MigrationFile, SourceText> sources) {
     Map<MigrationFile, Evaluated> evaluated = new LinkedHashMap<>();
     List<GroovyScripts.Compiled> compiled =
-        GroovyScripts.ofFiles()
-            .compile(List.copyOf(sources.values()));
+        GroovyScripts.ofFiles().compile(List.copyOf(sources.values()));
     int next = 0;
     for (Map.Entry<MigrationFile, SourceText> one : sources.entrySet()) {
       GroovyScripts.Compiled script = compiled.get(next++);

@@ -2,6 +2,8 @@ package dev.garganey.script;
 
 import groovy.lang.Binding;
 import groovy.lang.Closure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,18 @@ final class SessionCode {
     return variables;
   }
 
+  /** The names of variables and methods. */
   Set<String> names() {
     Set<String> names = new TreeSet<>(methods.keySet());
-    variables.getVariables().keySet().forEach(name -> names.add(String.valueOf(name)));
+    names.addAll(variableNames());
+    return names;
+  }
+
+  private Set<String> variableNames() {
+    Set<String> names = new TreeSet<>();
+    for (Object name : variables.getVariables().keySet()) {
+      names.add(String.valueOf(name));
+    }
     return names;
   }
 
@@ -112,9 +123,7 @@ final class SessionCode {
 
     @Override
     public Set<String> variables() {
-      Set<String> names = new TreeSet<>();
-      variables.getVariables().keySet().forEach(name -> names.add(String.valueOf(name)));
-      return names;
+      return variableNames();
     }
 
     @Override
@@ -131,8 +140,8 @@ final class SessionCode {
 
     @Override
     public void print(String word, @Nullable Object[] arguments) {
-      java.io.StringWriter text = new java.io.StringWriter();
-      DefaultGroovyMethods.invokeMethod(new java.io.PrintWriter(text, true), word, arguments);
+      StringWriter text = new StringWriter();
+      DefaultGroovyMethods.invokeMethod(new PrintWriter(text, true), word, arguments);
       printed.accept(text.toString());
     }
   }

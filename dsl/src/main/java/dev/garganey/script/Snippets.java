@@ -122,8 +122,7 @@ public final class Snippets {
       throw new ScriptMistakes(mistakes);
     }
     boolean shown = !(value instanceof Builder) && !(value instanceof Closure);
-    return new Outcome(
-        steps, Optional.ofNullable(value).filter(v -> shown).map(Snippets::plainly));
+    return new Outcome(steps, Optional.ofNullable(value).filter(v -> shown).map(Snippets::plainly));
   }
 
   /** Text that was put together by Groovy, as text; arrays as lists. */

@@ -53,8 +53,6 @@ final class Gathering implements RowSink {
   }
 
   private static Object whole(BigDecimal number) {
-    return number.precision() < 19
-        ? (Object) number.longValueExact()
-        : number.toBigIntegerExact();
+    return number.precision() < 19 ? (Object) number.longValueExact() : number.toBigIntegerExact();
   }
 }

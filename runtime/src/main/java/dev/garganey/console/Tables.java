@@ -33,10 +33,7 @@ public final class Tables extends AbstractMap<String, Object> {
   }
 
   private Tables(
-      Dialect dialect,
-      Rows rows,
-      Supplier<Collection<ObjectName>> names,
-      Optional<String> schema) {
+      Dialect dialect, Rows rows, Supplier<Collection<ObjectName>> names, Optional<String> schema) {
     this.dialect = dialect;
     this.rows = rows;
     this.names = names;

@@ -2,7 +2,7 @@ package dev.garganey.dialect;
 
 import dev.garganey.diff.DiffRules;
 import dev.garganey.explore.Extent;
-import dev.garganey.explore.ViewColumn;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -347,10 +347,10 @@ public interface Dialect {
   Map<ObjectName, Extent> extents(Connection connection) throws SQLException;
 
   /**
-   * The columns of all views that still work, with the names of their types, by a fixed number of
-   * catalogue queries; no view is run.
+   * The columns of all views, with the names of their types, by a fixed number of catalogue queries
+   * as long as all views work; no view is run. Of a broken one is told why.
    */
-  Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection) throws SQLException;
+  ViewShapes viewColumns(Connection connection) throws SQLException;
 
   /** A query cut off after so many rows. */
   default String first(String query, int rows) {

@@ -7,5 +7,7 @@ public enum Aspect {
   /** The columns of views: one more query. */
   VIEW_COLUMNS,
   /** What migrations did: all that history recorded is read, what is pending is evaluated. */
-  LIVES
+  LIVES,
+  /** Which migrations there are: history and folder are read, what is pending is evaluated. */
+  MIGRATIONS
 }

@@ -11,55 +11,26 @@ import dev.garganey.model.Schema;
 import dev.garganey.model.Table;
 import dev.garganey.operation.AddColumn;
 import dev.garganey.operation.AddConstraint;
-import dev.garganey.operation.AddEnumValue;
 import dev.garganey.operation.AlterColumn;
-import dev.garganey.operation.AlterDomain;
-import dev.garganey.operation.AlterSequence;
-import dev.garganey.operation.Backfill;
-import dev.garganey.operation.CreateDomain;
-import dev.garganey.operation.CreateEnum;
-import dev.garganey.operation.CreateExtension;
-import dev.garganey.operation.CreateFunction;
 import dev.garganey.operation.CreateIndex;
-import dev.garganey.operation.CreateNative;
-import dev.garganey.operation.CreateSchema;
-import dev.garganey.operation.CreateSequence;
 import dev.garganey.operation.CreateTable;
 import dev.garganey.operation.CreateTrigger;
 import dev.garganey.operation.CreateView;
-import dev.garganey.operation.Delete;
 import dev.garganey.operation.DropColumn;
 import dev.garganey.operation.DropConstraint;
-import dev.garganey.operation.DropDomain;
-import dev.garganey.operation.DropEnum;
-import dev.garganey.operation.DropExtension;
-import dev.garganey.operation.DropFunction;
 import dev.garganey.operation.DropIndex;
-import dev.garganey.operation.DropNative;
-import dev.garganey.operation.DropSchema;
-import dev.garganey.operation.DropSequence;
 import dev.garganey.operation.DropTable;
 import dev.garganey.operation.DropTrigger;
 import dev.garganey.operation.DropView;
-import dev.garganey.operation.Insert;
-import dev.garganey.operation.LoadCsv;
 import dev.garganey.operation.Operation;
-import dev.garganey.operation.OperationVisitor;
-import dev.garganey.operation.RawSql;
-import dev.garganey.operation.RefreshView;
 import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.RenameConstraint;
-import dev.garganey.operation.RenameEnum;
-import dev.garganey.operation.RenameEnumValue;
 import dev.garganey.operation.RenameIndex;
-import dev.garganey.operation.RenameSequence;
 import dev.garganey.operation.RenameTable;
 import dev.garganey.operation.RenameView;
 import dev.garganey.operation.ReplaceView;
-import dev.garganey.operation.RunCode;
 import dev.garganey.operation.SetComment;
 import dev.garganey.operation.SetTableOptions;
-import dev.garganey.operation.Update;
 import dev.garganey.operation.ValidateConstraint;
 import dev.garganey.script.ColumnRenderer;
 import java.util.ArrayList;
@@ -68,11 +39,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Deeds tells what an operation does to tables, views and columns; of other objects it tells
- * nothing, and rows are no part of a table's life.
- */
-final class Deeds implements OperationVisitor<List<Deed>> {
+/** Deeds tells what an operation does to tables, views and columns. */
+final class Deeds extends Elsewhere {
   private final Schema before;
 
   private Deeds(Schema before) {
@@ -160,11 +128,6 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(AddEnumValue operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(AlterColumn operation) {
     Optional<Column> old =
         before.findTable(operation.table()).flatMap(t -> t.findColumn(operation.column()));
@@ -176,60 +139,10 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(AlterDomain operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(AlterSequence operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(Backfill operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateDomain operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateEnum operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateExtension operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateFunction operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(CreateIndex operation) {
     return List.of(
         Deed.concerning(
             operation.table(), columns(operation.index()), title(operation.index()) + " added"));
-  }
-
-  @Override
-  public List<Deed> visit(CreateNative operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateSchema operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(CreateSequence operation) {
-    return List.of();
   }
 
   @Override
@@ -265,11 +178,6 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(Delete operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(DropColumn operation) {
     return List.of(Deed.of(Kind.DROPPED, operation.table(), operation.column(), "dropped"));
   }
@@ -285,43 +193,8 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(DropDomain operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(DropEnum operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(DropExtension operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(DropFunction operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(DropIndex operation) {
     return onIndex(operation.index(), index -> title(index) + " dropped");
-  }
-
-  @Override
-  public List<Deed> visit(DropNative operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(DropSchema operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(DropSequence operation) {
-    return List.of();
   }
 
   @Override
@@ -353,26 +226,6 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(Insert operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(LoadCsv operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(RawSql operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(RefreshView operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(RenameColumn operation) {
     return List.of(
         renamed(
@@ -389,24 +242,9 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(RenameEnum operation) {
-    return List.of();
-  }
-
-  @Override
-  public List<Deed> visit(RenameEnumValue operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(RenameIndex operation) {
     return onIndex(
         operation.from(), index -> "index " + index.name() + " renamed to " + operation.to());
-  }
-
-  @Override
-  public List<Deed> visit(RenameSequence operation) {
-    return List.of();
   }
 
   @Override
@@ -432,11 +270,6 @@ final class Deeds implements OperationVisitor<List<Deed>> {
   }
 
   @Override
-  public List<Deed> visit(RunCode operation) {
-    return List.of();
-  }
-
-  @Override
   public List<Deed> visit(SetComment operation) {
     String text = operation.comment().map(c -> "comment “" + c + "”").orElse("comment removed");
     return switch (operation.target()) {
@@ -457,11 +290,6 @@ final class Deeds implements OperationVisitor<List<Deed>> {
                 + operation.options().entrySet().stream()
                     .map(o -> o.getKey() + ": " + o.getValue())
                     .collect(Collectors.joining(", "))));
-  }
-
-  @Override
-  public List<Deed> visit(Update operation) {
-    return List.of();
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param database its URL, without a password
  * @param extents of tables and materialized views; none unless asked for
- * @param viewColumns names and types of the columns of views; none unless asked for
+ * @param views the columns of views; none unless asked for
  * @param lives what migrations did; none unless asked for
+ * @param migrations in their order; none unless asked for
  * @param notices why something is not told: a history that may not be read, scripts with mistakes
  */
 public record Exploration(
@@ -20,13 +21,19 @@ public record Exploration(
     Product product,
     Schema schema,
     Map<ObjectName, Extent> extents,
-    Map<ObjectName, List<ViewColumn>> viewColumns,
+    ViewShapes views,
     Lives lives,
+    List<KnownMigration> migrations,
     List<String> notices) {
   public Exploration {
     extents = Map.copyOf(extents);
-    viewColumns = Map.copyOf(viewColumns);
+    migrations = List.copyOf(migrations);
     notices = List.copyOf(notices);
+  }
+
+  /** The columns of a view; none where they are not known. */
+  public List<ViewColumn> columnsOf(ObjectName view) {
+    return views.columns().getOrDefault(view, List.of());
   }
 
   /** How much a table holds. */

@@ -60,6 +60,9 @@ class ExploreSpec extends Specification {
     }
 
     def "describe tells what a table has, who refers to it, and which migration made each column"() {
+        given:
+        project.variables = [COLUMNS: '100']
+
         expect:
         project.run('describe', 'PEOPLE') == 0
         lines()[1..-1].takeWhile { it != 'Migrations' } == [
@@ -73,6 +76,58 @@ class ExploreSpec extends Specification {
             '  unique (email)    customers_email_key',
             'Referred to by',
             '  orders  (customer_id)  → id  on delete cascade  orders_customer_id_fkey']
+    }
+
+    def "describe keeps to the width of the terminal, 80 where that is not known: COLUMNS is #columns"() {
+        given:
+        project.variables = columns ? [COLUMNS: columns] : [:]
+        project.migration('003_notes', """
+            up {
+                alterColumn('orders', 'total') { comment 'What was to be paid when it was ordered, with all taxes and before any rebate was given' }
+                addCheck 'orders', 'sane', 'total < 1000000 and (customer_id > 0 or total = 0) and total is not null and customer_id is not null'
+                createView 'ordered', 'select c.id as c, o.id as o, ${'o.total + ' * 20} 0 as much from people c join orders o on o.customer_id = c.id'
+            }""".stripIndent())
+        project.run('apply')
+
+        when:
+        def outputs = ['orders', 'ordered', 'people'].collect { project.run('describe', it); project.out }
+
+        then:
+        outputs.every { it.readLines()*.size().max() <= width }
+        outputs.any { it.readLines()*.size().max() > width - 20 }
+
+        and: 'no word is lost'
+        outputs[0].replaceAll(/\s+/, ' ').contains('before any')
+        outputs[1].replaceAll(/\s+/, '').contains('o.total+' * 20 + '0asmuch')
+
+        where:
+        columns || width
+        null    || 80
+        'x'     || 80
+        '0'     || 80
+        '60'    || 60
+        '120'   || 120
+    }
+
+    def "a broken view is said to be broken, and the others have their columns"() {
+        given:
+        DriverManager.getConnection("jdbc:sqlite:${folder.resolve('garganey.db')}").withCloseable { c ->
+            ['create table gone (a integer)', 'create view afore as select a from gone', 'drop table gone'].each { c.createStatement().execute(it) }
+        }
+
+        expect:
+        project.run('describe', 'spenders') == 0
+        lines().contains('  customer_id  bigint') || lines().any { it =~ /^  customer_id  \w+/ }
+        !project.out.contains('Note')
+
+        and:
+        project.run('describe', 'afore') == 0
+        lines().last() == 'Note: the view is broken: no such table: main.gone'
+
+        and:
+        project.run('tables') == 0
+        lines().any { it =~ /^afore +view +broken: no such table: main.gone/ }
+        lines().any { it =~ /^spenders +view +1/ }
     }
 
     def "describe has the same for machines"() {

@@ -29,7 +29,7 @@ class ModelExamples {
             project.file('seeds/roles.groovy', "seed('roles') { exactly(); row id: 1, name: 'admin' }")
             example.startsWith('apply') || project.run('apply')
         }
-        if (example =~ /^(describe|history|count|head) users/) {
+        if (example =~ /^(describe|history|count|head|find|show|erd)\b/) {
             project.migration('005_people', "up { createTable('users') { id(); text('email') }; createTable('teams') { id() } }")
             project.run('apply')
         }

@@ -1,6 +1,7 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.explore.ViewColumn;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.model.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ final class ViewColumns {
 
   private ViewColumns() {}
 
-  static Map<ObjectName, List<ViewColumn>> read(Connection connection) throws SQLException {
+  static ViewShapes read(Connection connection) throws SQLException {
     Map<ObjectName, List<ViewColumn>> columns = new HashMap<>();
     try (Catalogue catalogue = new Catalogue(connection)) {
       catalogue
@@ -35,6 +36,6 @@ final class ViewColumns {
                           k -> new ArrayList<>())
                       .add(new ViewColumn(row.getString("attname"), row.getString("type"))));
     }
-    return columns;
+    return new ViewShapes(columns, Map.of());
   }
 }

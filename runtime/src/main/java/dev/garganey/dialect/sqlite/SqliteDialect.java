@@ -10,7 +10,7 @@ import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.DiffRules;
 import dev.garganey.explore.Extent;
-import dev.garganey.explore.ViewColumn;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.model.Column;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Product;
@@ -188,7 +188,7 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Map<ObjectName, List<ViewColumn>> viewColumns(Connection connection) throws SQLException {
+  public ViewShapes viewColumns(Connection connection) throws SQLException {
     return ViewColumns.read(connection);
   }
 

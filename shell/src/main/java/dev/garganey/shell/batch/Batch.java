@@ -117,7 +117,8 @@ public final class Batch {
 
   private ExitCode dispatch(String[] args, Progress progress) {
     int at = ArgumentReader.commandAt(args);
-    Page page = new Page(out, colours(Arrays.asList(args).contains("--no-color")));
+    Page page =
+        PageSize.of(variables).page(out, colours(Arrays.asList(args).contains("--no-color")));
     if (at < 0) {
       return withoutCommand(Arrays.asList(args), page);
     }

@@ -31,7 +31,10 @@ public final class Commands {
     all.put("check", CheckCommand::new);
     all.put("drift", DriftCommand::new);
     all.put("tables", TablesCommand::new);
+    all.put("find", FindCommand::new);
     all.put("describe", DescribeCommand::new);
+    all.put("show", ShowCommand::new);
+    all.put("erd", ErdCommand::new);
     all.put("count", CountCommand::new);
     all.put("head", HeadCommand::new);
     all.put("history", HistoryCommand::new);

@@ -47,7 +47,8 @@ final class DescribeCommand implements Command {
   @Override
   public Outcome run(Invocation invocation) {
     try (Garganey garganey = invocation.workspace().open()) {
-      Exploration exploration = garganey.explore(Set.of(Aspect.values()));
+      Exploration exploration =
+          garganey.explore(Set.of(Aspect.EXTENTS, Aspect.VIEW_COLUMNS, Aspect.LIVES));
       ObjectName name = Names.relation(invocation.argument(), exploration.schema());
       Description description = new Description(exploration, name);
       return Outcome.done(description::write, description::json);

@@ -66,13 +66,13 @@ final class Builtins {
         "carry out the next operation of a pending migration",
         "step",
         Tryout::step);
+    add("back", "back [COUNT]", "take back the last step of the trial", "back", Tryout::back);
     add(
-        "back",
-        "back [COUNT]",
-        "take back the last step of the trial",
-        "back",
-        Tryout::back);
-    add("steps", "steps", "list what was done in the trial, and what is next", "steps", Tryout::list);
+        "steps",
+        "steps",
+        "list what was done in the trial, and what is next",
+        "steps",
+        Tryout::list);
     add(
         "edit",
         "edit [NUMBER]",

@@ -188,7 +188,8 @@ final class EntryReader {
       return Optional.of(sql(rest));
     } else if (commands.contains(word) && !SCRIPTED.matcher(behind).matches()) {
       return Optional.of(command(rest));
-    } else if (!GROOVY.contains(word)
+    } else if (!word.isEmpty()
+        && !GROOVY.contains(word)
         && !names.contains(word)
         && PLAIN_WORDS.matcher(line.strip()).matches()) {
       throw unknown(line.strip().split("\\s+", 2)[0]);

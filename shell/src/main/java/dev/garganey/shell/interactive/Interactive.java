@@ -44,7 +44,8 @@ public final class Interactive {
     boolean echoes = invocation.has("--echo");
     Screen screen = echoes ? recorded() : plain();
     try (Shell shell =
-        new Shell(world, screen, database, View.of(format), Optional.empty(), Shell.Changes.UNHEEDED)) {
+        new Shell(
+            world, screen, database, View.of(format), Optional.empty(), Shell.Changes.UNHEEDED)) {
       Consumer<String> echo = echoes ? new Echo(shell)::say : line -> {};
       ExitCode code = ExitCode.DONE;
       List<Reader> lines =

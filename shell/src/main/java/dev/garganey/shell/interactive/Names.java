@@ -1,9 +1,14 @@
 package dev.garganey.shell.interactive;
 
 import dev.garganey.Status;
+import dev.garganey.explore.Inventory;
+import dev.garganey.explore.Item;
+import dev.garganey.explore.ItemKind;
+import dev.garganey.explore.ViewShapes;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,17 +22,19 @@ import java.util.TreeMap;
  * @param relations tables and views by their name in lower case, each with its columns
  * @param migrations the ids, in order
  * @param pending how many of them an apply would run
+ * @param objects the whole names of what can be shown, by the word for its kind
  */
 record Names(
     TreeMap<String, List<Relation>> relations,
     TreeMap<String, List<String>> schemas,
     List<String> migrations,
-    Optional<Integer> pending) {
+    Optional<Integer> pending,
+    Map<String, List<String>> objects) {
   /** Relation is a table or a view. */
   record Relation(ObjectName name, boolean view, List<String> columns, List<String> types) {}
 
   static final Names NONE =
-      new Names(new TreeMap<>(), new TreeMap<>(), List.of(), Optional.empty());
+      new Names(new TreeMap<>(), new TreeMap<>(), List.of(), Optional.empty(), Map.of());
 
   static Names of(Schema schema, Names before) {
     TreeMap<String, List<Relation>> relations = new TreeMap<>();
@@ -48,7 +55,18 @@ record Names(
         .views()
         .forEach(
             v -> put(relations, schemas, new Relation(v.name(), true, v.columns(), List.of())));
-    return new Names(relations, schemas, before.migrations, before.pending);
+    return new Names(relations, schemas, before.migrations, before.pending, objects(schema));
+  }
+
+  private static Map<String, List<String>> objects(Schema schema) {
+    Map<String, List<String>> objects = new LinkedHashMap<>();
+    for (Item item : Inventory.of(schema, ViewShapes.NONE)) {
+      if (item.kind().isShown() && !item.own().isEmpty()) {
+        String word = item.kind() == ItemKind.NATIVE ? item.about() : item.kind().word();
+        objects.computeIfAbsent(word, w -> new ArrayList<>()).add(item.prefix() + item.own());
+      }
+    }
+    return objects;
   }
 
   private static void put(
@@ -70,11 +88,19 @@ record Names(
         relations,
         schemas,
         status.migrations().stream().map(m -> m.id()).toList(),
-        Optional.of(status.pending().size()));
+        Optional.of(status.pending().size()),
+        objects);
   }
 
   Names withoutStatus() {
-    return new Names(relations, schemas, List.of(), Optional.empty());
+    return new Names(relations, schemas, List.of(), Optional.empty(), objects);
+  }
+
+  /** The names of that kind; those of migrations too. */
+  List<String> ofKind(String kind) {
+    return kind.equals(ItemKind.MIGRATION.word())
+        ? migrations
+        : objects.getOrDefault(kind, List.of());
   }
 
   /** The relations whose names begin so, in any case. */

@@ -1,6 +1,7 @@
 package dev.garganey.shell.interactive;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ record Screen(
     Optional<String> pager) {
   int width() {
     return columns.getAsInt();
+  }
+
+  /** The variables of the environment, with what a command needs to know of this screen. */
+  Map<String, String> sizing(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("COLUMNS", String.valueOf(width()));
+    return all;
   }
 
   /** Where a result goes that may be longer than the screen is high. */

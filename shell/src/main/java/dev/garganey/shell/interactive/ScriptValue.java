@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ScriptValue shows what an expression of Groovy is: rows as rows, all else as text. */
@@ -28,14 +28,14 @@ final class ScriptValue {
   }
 
   private static boolean isRows(Collection<?> values) {
-    return !values.isEmpty() && values.stream().allMatch(v -> v instanceof Map<?, ?> m && !m.isEmpty());
+    return !values.isEmpty()
+        && values.stream().allMatch(v -> v instanceof Map<?, ?> m && !m.isEmpty());
   }
 
   private static void rows(Collection<?> values, Screen screen, View view) {
     Set<String> names = new LinkedHashSet<>();
     values.forEach(v -> ((Map<?, ?>) v).keySet().forEach(k -> names.add(String.valueOf(k))));
-    List<Heading> headings =
-        names.stream().map(n -> new Heading(n, "", Cell.Kind.TEXT)).toList();
+    List<Heading> headings = names.stream().map(n -> new Heading(n, "", Cell.Kind.TEXT)).toList();
     OptionalInt width =
         screen.terminal() && view.widthDecides()
             ? OptionalInt.of(screen.width())

@@ -12,7 +12,6 @@ import dev.garganey.shell.batch.Failures;
 import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.ExitCode;
 import dev.garganey.shell.command.Prompt;
-import dev.garganey.shell.command.UsageMistake;
 import dev.garganey.shell.report.Elapsed;
 import dev.garganey.shell.report.Page;
 import dev.garganey.shell.report.Style;
@@ -273,7 +272,7 @@ final class Shell implements AutoCloseable {
             prompt,
             output.stream(),
             screen.err(),
-            world.variables(),
+            screen.sizing(world.variables()),
             watched,
             garganey -> {
               running = Optional.of(garganey);

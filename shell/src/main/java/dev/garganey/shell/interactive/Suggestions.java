@@ -114,7 +114,7 @@ final class Suggestions {
     return Character.isLetterOrDigit(c) || "_-\\$".indexOf(c) >= 0;
   }
 
-  private static void add(Map<String, Suggestion> found, String value, String group, String about) {
+  static void add(Map<String, Suggestion> found, String value, String group, String about) {
     found.putIfAbsent(value, new Suggestion(value, group, about, true));
   }
 
@@ -179,6 +179,10 @@ final class Suggestions {
     String wanted = valued.map(Option::value).orElse(String.join(" ", command.arguments()));
     if (previous.equals("--env")) {
       given(environments, word, "environments", found);
+    } else if (wanted.contains("|")) {
+      given(List.of(wanted.split("\\|")), word, "values", found);
+    } else if (valued.isEmpty() && command.arguments().contains("[KIND]")) {
+      ObjectSuggestions.at(names, before, word, found);
     } else if (wanted.contains("ID")) {
       given(names.migrations(), word, "migrations", found);
     } else if (wanted.contains("TABLE") || wanted.contains("NAME")) {
@@ -203,7 +207,7 @@ final class Suggestions {
     }
   }
 
-  private static void given(
+  static void given(
       Collection<String> values, String word, String group, Map<String, Suggestion> found) {
     values.stream().filter(v -> begins(v, word)).forEach(v -> add(found, v, group, ""));
   }

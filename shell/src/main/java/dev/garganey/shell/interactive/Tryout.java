@@ -56,8 +56,7 @@ final class Tryout implements AutoCloseable {
     if (!outcome.steps().isEmpty()) {
       tell(started().say(text, outcome.steps()));
       noteChanges();
-    }
-    if (outcome.value().isPresent()) {
+    } else if (outcome.value().isPresent()) {
       if (outcome.value().get() instanceof TableQuery query) {
         try (Output output = screen.paged(shell.view())) {
           shell.run(query.sql(), shell.view().format(), output, Nature.READS);
@@ -357,7 +356,7 @@ final class Tryout implements AutoCloseable {
             + page.styled(
                 Style.DIM,
                 " is written"
-                    + (kept.irreversible().isPresent() ? "" : ", proved there and back")
+                    + (kept.isProvedBack() ? ", proved there and back" : "")
                     + ". The trial is over; apply makes it come true."));
     return ExitCode.DONE;
   }

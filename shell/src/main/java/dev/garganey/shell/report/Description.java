@@ -42,14 +42,19 @@ public final class Description {
     head.add(Amount.size(exploration.extent(name)));
     head.removeIf(String::isEmpty);
     page.line(String.join("  ", head));
-    comment().ifPresent(c -> page.line("“" + Visible.lines(c) + "”"));
+    comment()
+        .ifPresent(
+            c -> Visible.lines("“" + c + "”").lines().forEach(l -> page.wrapped(0, Phrase.of(l))));
     section(page, "Columns", columns());
     table.ifPresent(t -> new TableParts(t, exploration.schema()).write(page));
     view.ifPresent(v -> ViewParts.write(v, page));
     Partitions partitions = Partitions.of(exploration.schema());
     partitions
         .parentOf(name)
-        .ifPresent(p -> page.line("It is a partition of " + p + ", whose columns it has."));
+        .ifPresent(
+            p ->
+                page.wrapped(
+                    0, Phrase.of("It is a partition of " + p + ", whose columns it has.")));
     List<ObjectName> parts = partitions.of(name);
     if (!parts.isEmpty()) {
       page.line(page.styled(Style.CYAN, "Partitions"));
@@ -57,7 +62,15 @@ public final class Description {
       page.line("  " + parts.size() + ": " + parts.get(0) + last);
     }
     section(page, "Migrations", migrations());
-    exploration.notices().forEach(n -> page.line(page.styled(Style.YELLOW, "Note: " + n)));
+    notices().forEach(n -> page.wrapped(0, Phrase.of("Note: " + n, Style.YELLOW)));
+  }
+
+  private List<String> notices() {
+    List<String> notices = new ArrayList<>();
+    Optional.ofNullable(exploration.views().broken().get(name))
+        .ifPresent(why -> notices.add("the view is broken: " + Visible.line(why)));
+    notices.addAll(exploration.notices());
+    return notices;
   }
 
   private String kind() {
@@ -71,7 +84,7 @@ public final class Description {
   static void section(Page page, String title, Columns columns) {
     if (!columns.isEmpty()) {
       page.line(page.styled(Style.CYAN, title));
-      columns.write(page);
+      columns.wrapped(page);
     }
   }
 
@@ -80,8 +93,7 @@ public final class Description {
     table.ifPresent(t -> t.columns().forEach(c -> columns.row(row(t, c))));
     if (view.isPresent()) {
       exploration
-          .viewColumns()
-          .getOrDefault(name, List.of())
+          .columnsOf(name)
           .forEach(
               c ->
                   columns.row(
@@ -135,7 +147,7 @@ public final class Description {
     table.ifPresent(t -> fields.putAll(new TableParts(t, exploration.schema()).json()));
     view.ifPresent(v -> fields.putAll(ViewParts.json(v)));
     fields.put("migrations", life.map(l -> LifeReport.json(l.events())).orElse(List.of()));
-    fields.put("notices", exploration.notices());
+    fields.put("notices", notices());
     return fields;
   }
 
@@ -144,8 +156,7 @@ public final class Description {
     table.ifPresent(t -> t.columns().forEach(c -> columns.add(json(c))));
     if (view.isPresent()) {
       exploration
-          .viewColumns()
-          .getOrDefault(name, List.of())
+          .columnsOf(name)
           .forEach(c -> columns.add(Values.of("name", c.name(), "type", c.type())));
     }
     return columns;

@@ -70,9 +70,11 @@ public final class TablesReport {
     return new Line(
         view.materialized() ? "materialized view" : "view",
         view.name(),
-        Optional.ofNullable(exploration.viewColumns().get(view.name())).map(List::size),
+        Optional.ofNullable(exploration.views().columns().get(view.name())).map(List::size),
         exploration.extent(view.name()),
-        view.comment(),
+        Optional.ofNullable(exploration.views().broken().get(view.name()))
+            .map(why -> "broken: " + why)
+            .or(view::comment),
         0);
   }
 

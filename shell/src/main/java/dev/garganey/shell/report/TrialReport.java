@@ -1,7 +1,7 @@
 package dev.garganey.shell.report;
 
-import dev.garganey.Tried;
 import dev.garganey.TrialStep;
+import dev.garganey.Tried;
 import dev.garganey.plan.Action;
 import dev.garganey.plan.Hazard;
 import dev.garganey.plan.Statement;

@@ -11,7 +11,7 @@ final class ViewParts {
 
   static void write(View view, Page page) {
     page.line(page.styled(Style.CYAN, "Query"));
-    Visible.lines(view.definition()).lines().forEach(l -> page.line("  " + l));
+    Visible.lines(view.definition()).lines().forEach(l -> page.wrapped(2, Phrase.of(l)));
     Columns indexes = new Columns();
     view.indexes()
         .forEach(

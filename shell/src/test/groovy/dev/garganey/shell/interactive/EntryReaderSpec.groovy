@@ -9,7 +9,7 @@ import spock.lang.Specification
 /** What a person typed: a command, SQL, a switch, or Groovy. */
 class EntryReaderSpec extends Specification {
 
-    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe'], ['x'])
+    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe', 'count', 'try', 'next'], ['x'])
 
     def "#text is #kind"() {
         expect:
@@ -32,6 +32,25 @@ class EntryReaderSpec extends Specification {
         'update "t" set a = 1;'                      || ['Sql']
         "delete('t', where: 'a = 1')"                || ['Script']
         'drop'                                       || ['Words']
+        'drop table t\nwhere;'                       || ['Sql']
+        'x'                                          || ['Script']
+        'x - 1'                                      || ['Script']
+        'def y'                                      || ['Script']
+        '6 * 7'                                      || ['Script']
+        '[1, 2]'                                     || ['Script']
+        'println x'                                  || ['Script']
+        'import java.time.LocalDate'                 || ['Script']
+        'import foreign schema s from server f into t;' || ['Sql']
+        'count users'                                || ['Words']
+        'count = 3'                                  || ['Script']
+        'count.toString()'                           || ['Script']
+        'try'                                        || ['Words']
+        'try { 1 } finally { }'                      || ['Script']
+        'next 2'                                     || ['Words']
+        "describe 'a b'"                             || ['Words']
+        "comment('t', 'about it')"                   || ['Script']
+        "comment on table t is 'about it';"          || ['Sql']
+        'db.users.where(a: 1)'                       || ['Script']
         'drop table t;'                              || ['Sql']
         'show view v'                                || ['Words']
         'show search_path;'                          || ['Sql']

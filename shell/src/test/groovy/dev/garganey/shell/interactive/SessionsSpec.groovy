@@ -33,7 +33,7 @@ class SessionsSpec extends Specification {
         when:
         def typed = text.readLines().findAll { it =~ PROMPT || it =~ MORE }.collect { it.replaceFirst(PROMPT, '').replaceFirst(MORE, '') }
         project.typing(*typed).run('shell', '--echo', '--continue')
-        def seen = plain(project.out, database)
+        def seen = plain(project.out.replace(folder.toString() + '/', ''), database)
         def head = text.readLines().takeWhile { it.startsWith('#') }.join('\n') + '\n'
         if (Boolean.getBoolean('sessions.write')) {
             Files.writeString(file, head + seen)
@@ -48,8 +48,8 @@ class SessionsSpec extends Specification {
         database?.close()
 
         where:
-        session << ['sqlite.session', 'postgresql.session']
-        product << ['SQLite', 'PostgreSQL']
+        session << ['sqlite.session', 'postgresql.session', 'trial-sqlite.session', 'trial-postgresql.session']
+        product = session.contains('sqlite') ? 'SQLite' : 'PostgreSQL'
     }
 
     static final String PROMPT = /^db[a-z0-9 ()]*> /

@@ -18,7 +18,8 @@ class SuggestionsSpec extends Specification {
             log   : [new Relation(ObjectName.of('audit', 'log'), false, ['at'], ['timestamp'])]]),
         new TreeMap([audit: ['log']]),
         ['001_init', '002_teams'],
-        Optional.of(1))
+        Optional.of(1),
+        [table: ['users', 'teams', 'audit.log'], view: ['active users'], index: ['users_email_idx'], trigger: ['users.touch'], cast: ['text as mood']])
 
     def "#line offers #expected"() {
         given:
@@ -55,6 +56,21 @@ class SuggestionsSpec extends Specification {
         'apply --|'                                     || ['--to', '--atomic']             | ['--check']
         'status --ch|'                                  || ['--check']                      | []
         'help app|'                                     || ['apply']                        | []
+        'show |'                                        || ['table', 'view', 'migration', 'cast', 'users', 'users_email_idx'] | ['status', 'column']
+        'show ta|'                                      || ['table']                        | ['users']
+        'show us|'                                      || ['users', 'users_email_idx']     | ['teams']
+        'show view |'                                   || ["'active users'"]               | ['users', 'table']
+        'show table us|'                                || ['users']                        | ['users_email_idx']
+        'show trigger to|'                              || ['touch']                        | ['users']
+        'show migration 00|'                            || ['001_init', '002_teams']        | []
+        'show table users |'                            || []                               | ['users', 'table']
+        'show --|'                                      || ['--sql']                        | []
+        'erd us|'                                       || ['users']                        | []
+        'erd --near te|'                                || ['teams']                        | []
+        'erd --columns k|'                              || ['keys']                         | ['all']
+        'erd --|'                                       || ['--svg', '--near', '--mermaid'] | []
+        'find --|'                                      || ['--deep']                       | []
+        'fin|'                                          || ['find']                         | []
         'use |'                                         || ['prod', 'staging']              | []
         'apply --env st|'                               || ['staging']                      | ['prod']
         'watch 2 sta|'                                  || ['status']                       | []
@@ -109,7 +125,7 @@ class SuggestionsSpec extends Specification {
         given:
         def many = new TreeMap<String, List<Relation>>()
         (1..20_000).each { many["table_$it".toString()] = [new Relation(ObjectName.of("table_$it"), false, ['id'], ['bigint'])] }
-        names = new Names(many, new TreeMap<>(), [], Optional.empty())
+        names = new Names(many, new TreeMap<>(), [], Optional.empty(), [:])
 
         expect:
         suggestions().at('select * from table_199', '')*.value().size() == 111

@@ -276,6 +276,153 @@ class TerminalLoopSpec extends Specification {
         !text().contains('1 row')
     }
 
+    def "the prompt counts the steps of a trial; leaving it forgets them"() {
+        given:
+        start()
+
+        when:
+        type("createTable('notes') { id() }" + ENTER)
+
+        then:
+        sees('app.db (1 pending) trial 1> ')
+        sees('CREATE TABLE "notes"')
+
+        when:
+        type('next' + ENTER)
+
+        then:
+        sees('app.db (1 pending) trial 2> ')
+
+        when:
+        type('back' + ENTER + CTRL_D)
+
+        then:
+        leaves() == ExitCode.DONE
+        sees('taken back: 2  001_init')
+        sees('The trial is over, and nothing of it was kept.')
+    }
+
+    def "what a trial has made completes"() {
+        given:
+        start()
+        type("createTable('scribbles') { id(); text('remark') }" + ENTER)
+        sees('trial 1> ')
+
+        when:
+        type('select rem' + ' from scr' + TAB + ';' + ENTER)
+
+        then:
+        sees('no such column: rem')
+        shows('select rem from scribbles')
+    }
+
+    def "a step is edited with the editor of the environment"() {
+        given:
+        variables['EDITOR'] = 'sed -i s/remark/note/'
+        start()
+        type("createTable('scribbles') { id(); text('remark') }" + ENTER)
+        sees('trial 1> ')
+        type("insert into scribbles (id) values (7);" + ENTER)
+        sees('trial 2> ')
+
+        when:
+        type('edit 1' + ENTER)
+        sees('"note" TEXT')
+        type('select note, id from scribbles;' + ENTER)
+
+        then:
+        sees('NULL │       7')
+        !shows('no such column')
+
+        when:
+        type('edit 1' + ENTER)
+
+        then: 'there is nothing left to replace'
+        sees('Nothing was changed.')
+
+        when:
+        type('edit 9' + ENTER)
+
+        then:
+        sees('There is no step 9')
+    }
+
+    def "an edited step that fails leaves the trial as it was"() {
+        given:
+        variables['VISUAL'] = 'sed -i s/text/txt/'
+        start()
+        type("createTable('scribbles') { id(); text('remark') }" + ENTER)
+        sees('trial 1> ')
+
+        when:
+        type('edit' + ENTER)
+        sees('Unknown word `txt`')
+        type('select count(*) as left_over from scribbles;' + ENTER)
+
+        then:
+        sees('left_over')
+        sees('trial 1> ')
+    }
+
+    def "a migration that is pending is edited where it is"() {
+        given:
+        variables['EDITOR'] = 'sed -i s/email/mail/'
+        start()
+        type('try 001' + ENTER)
+        sees('trial 1> ')
+
+        when:
+        type('edit' + ENTER)
+
+        then:
+        sees('"mail" TEXT')
+        Files.readString(folder.resolve('migrations/001_init.groovy')).contains("text('mail')")
+    }
+
+    def "a trial in an environment that wants a confirmation asks for its name"() {
+        given:
+        options['--env'] = 'prod'
+        start()
+
+        when:
+        type("createTable('notes') { id() }" + ENTER)
+        sees("Type the environment's name to go on:")
+        type('no' + ENTER)
+
+        then:
+        sees('Nothing was changed.')
+
+        when:
+        type('try' + ENTER)
+        sees('prod.db')
+        eventually { text().count("Type the environment's name to go on:") == 2 }
+        type('prod' + ENTER)
+
+        then:
+        sees('trial 0> ')
+
+        when: 'all that happens in it is part of it'
+        type("createTable('notes') { id() }" + ENTER)
+        sees('trial 1> ')
+        type('insert into notes values (1);' + ENTER)
+
+        then:
+        sees('trial 2> ')
+        text().count("Type the environment's name to go on:") == 2
+    }
+
+    def "Groovy that runs long is not the end"() {
+        given:
+        start()
+
+        when:
+        type('def twice(n) {' + ENTER + 'n * 2' + ENTER + '}' + ENTER)
+        type('twice(21)' + ENTER)
+
+        then:
+        sees('42')
+    }
+
     // --- The terminal -----------------------------------------------------------------------------------------------
 
     private void start() {
