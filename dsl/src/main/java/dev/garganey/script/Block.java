@@ -213,7 +213,7 @@ public abstract class Block extends Builder {
 
   /** One of an enum's values; {@code enum} for short, which some editors mark. */
   @AlsoCalled("enum")
-  public ColumnType enumerated(String enumName) {
+  public ColumnType enumerated(@NameOf(NameKind.ENUM) String enumName) {
     return type(new ColumnType.OfEnum(ObjectName.parse(enumName)));
   }
 

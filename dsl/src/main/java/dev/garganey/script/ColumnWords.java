@@ -141,7 +141,7 @@ public abstract class ColumnWords extends Block {
 
   /** One of an enum's values; {@code enum} for short. */
   @AlsoCalled("enum")
-  public ColumnBuilder enumerated(String column, String enumName) {
+  public ColumnBuilder enumerated(String column, @NameOf(NameKind.ENUM) String enumName) {
     return declare(column, new ColumnType.OfEnum(ObjectName.parse(enumName)));
   }
 

@@ -4,5 +4,11 @@ package dev.garganey.script;
 public enum NameKind {
   TABLE,
   VIEW,
-  COLUMN
+  COLUMN,
+  /** A constraint of a table that was named. */
+  CONSTRAINT,
+  INDEX,
+  SEQUENCE,
+  ENUM,
+  DOMAIN
 }

@@ -84,7 +84,7 @@ public abstract class ObjectWords extends ViewWords {
             @NamedParam(value = "ownedBy", type = Object.class)
           })
           Map<String, ?> named,
-      String name) {
+      @NameOf(NameKind.SEQUENCE) String name) {
     Named given = Named.of(named);
     add(
         new AlterSequence(
@@ -95,12 +95,12 @@ public abstract class ObjectWords extends ViewWords {
   }
 
   /** Removes a sequence. */
-  public void dropSequence(String name) {
+  public void dropSequence(@NameOf(NameKind.SEQUENCE) String name) {
     add(new DropSequence(ObjectName.parse(name)));
   }
 
   /** Gives a sequence another name. */
-  public void renameSequence(String from, String to) {
+  public void renameSequence(@NameOf(NameKind.SEQUENCE) String from, String to) {
     add(new RenameSequence(ObjectName.parse(from), to));
   }
 
@@ -121,24 +121,24 @@ public abstract class ObjectWords extends ViewWords {
             @NamedParam(value = "after", type = String.class)
           })
           Map<String, ?> named,
-      String name,
+      @NameOf(NameKind.ENUM) String name,
       String value) {
     Named given = Named.of(named);
     add(new AddEnumValue(ObjectName.parse(name), value, given.text("before"), given.text("after")));
   }
 
   /** Gives a value of an enum another name; the rows that have it follow. */
-  public void renameEnumValue(String name, String from, String to) {
+  public void renameEnumValue(@NameOf(NameKind.ENUM) String name, String from, String to) {
     add(new RenameEnumValue(ObjectName.parse(name), from, to));
   }
 
   /** Gives an enum another name. */
-  public void renameEnum(String from, String to) {
+  public void renameEnum(@NameOf(NameKind.ENUM) String from, String to) {
     add(new RenameEnum(ObjectName.parse(from), to));
   }
 
   /** Removes an enum that no column uses. */
-  public void dropEnum(String name) {
+  public void dropEnum(@NameOf(NameKind.ENUM) String name) {
     add(new DropEnum(ObjectName.parse(name)));
   }
 
@@ -150,14 +150,14 @@ public abstract class ObjectWords extends ViewWords {
   }
 
   /** Gives a domain other rules: all of them, as they shall be; its type stays. */
-  public DomainBuilder alterDomain(String name, ColumnType type) {
+  public DomainBuilder alterDomain(@NameOf(NameKind.DOMAIN) String name, ColumnType type) {
     DomainBuilder domain = new DomainBuilder(evaluation, ObjectName.parse(name), type);
     addLater(() -> new AlterDomain(domain.build()));
     return domain;
   }
 
   /** Removes a domain that no column uses. */
-  public void dropDomain(String name) {
+  public void dropDomain(@NameOf(NameKind.DOMAIN) String name) {
     add(new DropDomain(ObjectName.parse(name)));
   }
 
@@ -329,12 +329,12 @@ public abstract class ObjectWords extends ViewWords {
   }
 
   /** Sets the comment of an enum; null removes it. */
-  public void commentOnEnum(String name, @Nullable String text) {
+  public void commentOnEnum(@NameOf(NameKind.ENUM) String name, @Nullable String text) {
     comment(CommentTarget.ENUM, name, text);
   }
 
   /** Sets the comment of a domain; null removes it. */
-  public void commentOnDomain(String name, @Nullable String text) {
+  public void commentOnDomain(@NameOf(NameKind.DOMAIN) String name, @Nullable String text) {
     comment(CommentTarget.DOMAIN, name, text);
   }
 

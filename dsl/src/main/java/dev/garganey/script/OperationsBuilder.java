@@ -185,7 +185,7 @@ public final class OperationsBuilder extends ObjectWords {
   public void dropConstraint(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
       String table,
-      String name) {
+      @NameOf(NameKind.CONSTRAINT) String name) {
     add(
         new DropConstraint(
             ObjectName.parse(table), ConstraintRef.named(name), Named.of(named).flag("cascade")));
@@ -237,7 +237,7 @@ public final class OperationsBuilder extends ObjectWords {
   public DropConstraintBuilder dropCheck(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
       String table,
-      String name) {
+      @NameOf(NameKind.CONSTRAINT) String name) {
     return drop(named, table, ConstraintKind.CHECK, Optional.of(name), List.of());
   }
 
@@ -265,17 +265,17 @@ public final class OperationsBuilder extends ObjectWords {
   public DropConstraintBuilder dropExclusion(
       @NamedParams({@NamedParam(value = "cascade", type = Boolean.class)}) Map<String, ?> named,
       String table,
-      String name) {
+      @NameOf(NameKind.CONSTRAINT) String name) {
     return drop(named, table, ConstraintKind.EXCLUSION, Optional.of(name), List.of());
   }
 
   /** Gives a constraint another name. */
-  public void renameConstraint(String table, String from, String to) {
+  public void renameConstraint(String table, @NameOf(NameKind.CONSTRAINT) String from, String to) {
     add(new RenameConstraint(ObjectName.parse(table), from, to));
   }
 
   /** Checks the rows that were there before a constraint was added with notValid(). */
-  public void validateConstraint(String table, String name) {
+  public void validateConstraint(String table, @NameOf(NameKind.CONSTRAINT) String name) {
     add(new ValidateConstraint(ObjectName.parse(table), name));
   }
 
@@ -302,7 +302,7 @@ public final class OperationsBuilder extends ObjectWords {
   }
 
   /** Gives an index another name. */
-  public void renameIndex(String from, String to) {
+  public void renameIndex(@NameOf(NameKind.INDEX) String from, String to) {
     add(new RenameIndex(ObjectName.parse(from), to));
   }
 

@@ -149,6 +149,7 @@ final class WordSigns {
     return switch (parameter.getName()) {
       case "table" -> Optional.of(NameKind.TABLE);
       case "view" -> Optional.of(NameKind.VIEW);
+      case "index" -> Optional.of(NameKind.INDEX);
       default ->
           COLUMNS.contains(parameter.getName()) && !declares
               ? Optional.of(NameKind.COLUMN)

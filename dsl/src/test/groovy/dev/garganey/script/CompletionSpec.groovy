@@ -95,6 +95,16 @@ class CompletionSpec extends Specification {
         "addColumn('users') { index('em"                   || NameKind.COLUMN | 'users'
         "addColumn('users') { text('em"                    || null            | null
         "update 'users', where: 'em"                       || NameKind.COLUMN | 'users'
+        "dropConstraint('users', 'us"                      || NameKind.CONSTRAINT | 'users'
+        "validateConstraint 'users', 'us"                  || NameKind.CONSTRAINT | 'users'
+        "dropIndex 'us"                                    || NameKind.INDEX  | null
+        "dropIndex concurrently: true, 'us"                || NameKind.INDEX  | null
+        "renameIndex 'us"                                  || NameKind.INDEX  | null
+        "dropSequence 's"                                  || NameKind.SEQUENCE | null
+        "addEnumValue 'mo"                                 || NameKind.ENUM   | null
+        "addEnumValue 'mood', 'o"                          || null            | null
+        "createTable('x') { enumerated('a', 'mo"           || NameKind.ENUM   | 'x'
+        "dropDomain 'po"                                   || NameKind.DOMAIN | null
         "dropView 'v"                                      || NameKind.VIEW   | null
         "createTable('us"                                  || null            | null
         "insert 'us"                                       || NameKind.TABLE  | null

@@ -1,6 +1,7 @@
 package dev.garganey.shell.interactive;
 
 import dev.garganey.console.TableQuery;
+import dev.garganey.explore.ItemKind;
 import dev.garganey.script.Completion;
 import dev.garganey.script.Completion.Place;
 import dev.garganey.script.Completion.Wanted;
@@ -68,15 +69,33 @@ final class ScriptSuggestions {
   // --- Names -------------------------------------------------------------------------------------
 
   private void wanted(Wanted wanted, Place place, Found found) {
-    if (wanted.kind() == NameKind.COLUMN) {
-      wanted.declared().forEach(c -> found.column(c, "declared here"));
-      wanted
-          .table()
-          .map(table -> table.substring(table.lastIndexOf('.') + 1))
-          .ifPresent(table -> names.named(table).forEach(found::columns));
-    } else {
-      relations(wanted.kind() == NameKind.VIEW, place, found);
+    switch (wanted.kind()) {
+      case COLUMN -> {
+        wanted.declared().forEach(c -> found.column(c, "declared here"));
+        wanted
+            .table()
+            .map(table -> table.substring(table.lastIndexOf('.') + 1))
+            .ifPresent(table -> names.named(table).forEach(found::columns));
+      }
+      case TABLE, VIEW -> relations(wanted.kind() == NameKind.VIEW, place, found);
+      case CONSTRAINT -> wanted.table().ifPresent(table -> constraints(table, found));
+      case INDEX -> objects(ItemKind.INDEX, found);
+      case SEQUENCE -> objects(ItemKind.SEQUENCE, found);
+      case ENUM -> objects(ItemKind.ENUM, found);
+      case DOMAIN -> objects(ItemKind.DOMAIN, found);
     }
+  }
+
+  private void objects(ItemKind kind, Found found) {
+    names.ofKind(kind.word()).forEach(n -> found.add(n, kind.word() + "s", kind.word(), false));
+  }
+
+  /** The names of a table's constraints, which to all others stand behind that of the table. */
+  private void constraints(String table, Found found) {
+    String lead = table + ".";
+    names.ofKind(ItemKind.CONSTRAINT.word()).stream()
+        .filter(n -> Suggestions.begins(n, lead))
+        .forEach(n -> found.add(n.substring(lead.length()), "constraints", "of " + table, false));
   }
 
   /** Tables or views: those of the schema that stands before a dot, else those that need none. */

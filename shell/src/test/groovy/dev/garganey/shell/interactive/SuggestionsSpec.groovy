@@ -19,7 +19,7 @@ class SuggestionsSpec extends Specification {
         new TreeMap([audit: ['log']]),
         ['001_init', '002_teams'],
         Optional.of(1),
-        [table: ['users', 'teams', 'audit.log'], view: ['active users'], index: ['users_email_idx'], trigger: ['users.touch'], cast: ['text as mood']])
+        [table: ['users', 'teams', 'audit.log'], view: ['active users'], index: ['users_email_idx'], trigger: ['users.touch'], constraint: ['users.users_pkey', 'teams.teams_pkey'], enum: ['mood'], cast: ['text as mood']])
 
     def "#line offers #expected"() {
         given:
@@ -98,6 +98,9 @@ class SuggestionsSpec extends Specification {
         "db.users.select('id', 'em|"                    || ['email']                        | ['id']
         "db.users.where('id = 1 and em|"                || ['email']                        | ['id']
         'count = db.us|'                                || ['users']                        | []
+        "dropIndex 'us|"                                || ['users_email_idx']              | ['users']
+        "dropConstraint('users', '|"                    || ['users_pkey']                   | ['teams_pkey', 'users.users_pkey']
+        "createTable('x') { enumerated('a', 'm|"        || ['mood']                         | []
         'try 00|'                                       || ['001_init']                     | []
         'n = 1-bi|'                                     || ['1-big']                        | []
         '\\|'                                           || ['\\x', '\\timing', '\\q']       | []
