@@ -151,10 +151,9 @@ class ErdSpec extends Specification {
         ['--near', 'usres']           || 'did you mean `users`?'
         ['--depth', '2']              || '--depth goes with --near'
         ['--near', 'users', 'teams']  || 'do not go together'
-        ['--svg', '--dot']            || 'do not go together'
+        ['--svg', 'x.svg', '--dot']   || 'do not go together'
         ['--columns', 'some']         || '--columns is none, keys or all'
-        ['--output', 'x.txt']         || '--output goes with'
-        ['--svg', '--output', 'no/x'] || 'cannot be written'
+        ['--svg', 'no/x']             || 'cannot be written'
     }
 
     def "more tables than one can follow are not drawn on a terminal, but told how to see fewer"() {
@@ -171,7 +170,7 @@ class ErdSpec extends Specification {
 
         and:
         project.run('erd', 't_1*', 'hub') == 0
-        project.run('erd', '--svg') == 0
+        project.run('erd', '--svg', '-') == 0
     }
 
     def "circles are drawn, with the arrow downwards where need be"() {
@@ -194,7 +193,7 @@ class ErdSpec extends Specification {
         project.run('erd', *format) == 0
 
         where:
-        format << [[], ['--svg'], ['--mermaid'], ['--dot'], ['--format', 'json']]
+        format << [[], ['--svg', '-'], ['--mermaid'], ['--dot'], ['--format', 'json']]
     }
 
     def "tables of several schemas keep apart"() {
@@ -216,7 +215,7 @@ class ErdSpec extends Specification {
             'create table "say ""x"" \\ %" ("new\nline" integer primary key, "PK" integer references "a <b> & \'c\'" (id), "new line" text)')
 
         when: 'as SVG'
-        project.run('erd', '--svg', '--output', 'all.svg')
+        project.run('erd', '--svg', 'all.svg')
         def svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve('all.svg').toFile())
         def texts = (0..<svg.getElementsByTagName('text').length).collect { svg.getElementsByTagName('text').item(it).textContent }
 
@@ -277,7 +276,7 @@ class ErdSpec extends Specification {
         shop()
 
         expect:
-        project.run('erd', '--svg') == 0
+        project.run('erd', '--svg', '-') == 0
         project.out.contains('<title>items (user_id, nr) → orders</title>')
         !(project.out.replace('http://www.w3.org/2000/svg', '') =~ /http|url\(|<script|@import|href/)
     }

@@ -55,7 +55,7 @@ final class ErdCommand implements Command {
         "erd",
         "erd 'user*' teams",
         "erd --near users --depth 2",
-        "erd --svg --output schema.svg",
+        "erd --svg schema.svg",
         "erd --mermaid --columns keys");
   }
 
@@ -66,11 +66,11 @@ final class ErdCommand implements Command {
             "--near", "TABLE", "only this table and those that a foreign key connects with it"),
         Option.of("--depth", "N", "with --near: up to so many foreign keys away; default: 1"),
         Option.of("--columns", "none|keys|all", "which columns are shown"),
-        Option.flag("--svg", "as a picture that stands alone, for browsers and documents"),
+        Option.of(
+            "--svg", "FILE", "as a picture that stands alone, in a file of the project; - prints it"),
         Option.flag("--mermaid", "as an erDiagram for Markdown"),
         Option.flag("--dot", "as a graph for Graphviz"),
-        Option.flag("--ascii", "on the terminal with nothing but ASCII"),
-        Option.of("--output", "FILE", "into a file of the project instead"));
+        Option.flag("--ascii", "on the terminal with nothing but ASCII"));
   }
 
   @Override
@@ -88,9 +88,6 @@ final class ErdCommand implements Command {
       if (format.isPresent()) {
         Chart chart = Chart.of(schema, tables, detail.orElse(Detail.ALL));
         return delivered(text(format.get(), chart), chart, invocation);
-      }
-      if (invocation.has("--output")) {
-        throw new UsageMistake("--output goes with --svg, --mermaid or --dot; > takes the drawing");
       }
       Chart chart = Chart.of(schema, tables, detail.orElse(Detail.KEYS));
       requireReadable(isChosen(invocation) ? chart : chart.linked());
@@ -150,7 +147,7 @@ final class ErdCommand implements Command {
   }
 
   private static Outcome delivered(String text, Chart chart, Invocation invocation) {
-    Optional<String> output = invocation.value("--output");
+    Optional<String> output = invocation.value("--svg").filter(f -> !f.equals("-"));
     if (output.isEmpty()) {
       return Outcome.done(page -> text.lines().forEach(page::line), () -> Map.of("drawing", text));
     }
@@ -187,6 +184,6 @@ final class ErdCommand implements Command {
             + " them, erd 'user*', or what is around one, erd --near TABLE [--depth 2]; most"
             + " connected are "
             + most
-            + ". A picture of all: erd --svg --output schema.svg");
+            + ". A picture of all: erd --svg schema.svg");
   }
 }
