@@ -147,7 +147,8 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public boolean isConnectionLost(SQLException failure) {
-    return Dialect.super.isConnectionLost(failure) || GONE.contains(failure.getSQLState());
+    String state = failure.getSQLState();
+    return Dialect.super.isConnectionLost(failure) || (state != null && GONE.contains(state));
   }
 
   @Override
