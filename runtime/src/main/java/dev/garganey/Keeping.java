@@ -48,7 +48,7 @@ final class Keeping {
   }
 
   Kept keep(Optional<String> description, String id, Consumer<Kept> writing) {
-    List<Tried> all = ground.laid().stream().map(TrialGround.Laid::what).toList();
+    List<Tried> all = ground.done();
     List<Step> said =
         all.stream().filter(Tried::isNew).flatMap(t -> t.operations().stream()).toList();
     if (said.isEmpty()) {
@@ -58,16 +58,12 @@ final class Keeping {
               : "Nothing was said in this trial that a migration could hold: what was tried is in"
                   + " its files already, and apply makes it come true");
     }
-    try {
-      Kept kept = ground.inside(session -> proved(session, description, id, all, said));
-      writing.accept(kept);
-      return kept;
-    } catch (RuntimeException failure) {
-      if (ground.isOpen()) {
-        ground.restart(all);
-      }
-      throw failure;
-    }
+    return ground.attempt(
+        session -> {
+          Kept kept = proved(session, description, id, all, said);
+          writing.accept(kept);
+          return kept;
+        });
   }
 
   private Kept proved(
@@ -153,7 +149,7 @@ final class Keeping {
               + failure.getMessage());
     }
     Schema found = session.base(before);
-    TrialGround.forget(session.connection(), WAY_BACK);
+    TrialTransaction.forget(session.connection(), WAY_BACK);
     Difference left =
         new Comparison(dialect, new Canonical(dialect, configuration.target()))
             .between(before, found, Answers.UNASKED);
