@@ -58,6 +58,14 @@ final class Keeping {
               : "Nothing was said in this trial that a migration could hold: what was tried is in"
                   + " its files already, and apply makes it come true");
     }
+    for (Step step : said) {
+      if (!step.isFor(dialect.product())) {
+        throw new Refused(
+            step.operation().describe()
+                + " was said for another product, so nothing here proves it. Take that back, keep"
+                + " the rest, and write it into the file");
+      }
+    }
     return ground.attempt(
         session -> {
           Kept kept = proved(session, description, id, all, said);
@@ -73,13 +81,12 @@ final class Keeping {
     ground.restart(session, suspend, all.stream().filter(t -> !t.isNew()).toList());
     Foreseen before = ground.foreseen(session);
     MigrationPlan plan = session.scripts().located(() -> planner.up(migration(id, said), before));
-    List<Operation> operations = operations(said);
     Optional<String> irreversible = plan.irreversible().map(Keeping::withoutPlace);
     String script =
-        OperationRenderer.migration(
+        OperationRenderer.migrationOf(
             description,
-            operations,
-            irreversible.isPresent() ? Optional.empty() : Optional.of(operations(plan.inverse())),
+            said,
+            irreversible.isPresent() ? Optional.empty() : Optional.of(plan.inverse()),
             irreversible);
     if (session.scripts().holdSecret(script)) {
       throw new Refused(
@@ -88,7 +95,7 @@ final class Keeping {
     }
     Migration written =
         new Draft(configuration, session.scripts())
-            .evaluated("What was said", id, script, operations);
+            .evaluated("What was said", id, script, said);
     TrialGround.Laid done = ground.add(session, new Tried.Written(written, 0, written.up().size()));
     if (irreversible.isEmpty()) {
       goBack(session, done.plan().orElseThrow(), before.schema());
@@ -115,10 +122,6 @@ final class Keeping {
         List.of(),
         List.of(),
         Optional.empty());
-  }
-
-  private static List<Operation> operations(List<Step> steps) {
-    return steps.stream().map(Step::operation).toList();
   }
 
   /** Undoes it, looks, and does so as if nothing had happened. */
