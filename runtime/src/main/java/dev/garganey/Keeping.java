@@ -94,8 +94,7 @@ final class Keeping {
               + " migration with env('…') instead");
     }
     Migration written =
-        new Draft(configuration, session.scripts())
-            .evaluated("What was said", id, script, said);
+        new Draft(configuration, session.scripts()).evaluated("What was said", id, script, said);
     TrialGround.Laid done = ground.add(session, new Tried.Written(written, 0, written.up().size()));
     if (irreversible.isEmpty()) {
       goBack(session, done.plan().orElseThrow(), before.schema());

@@ -175,8 +175,7 @@ public final class Trial implements AutoCloseable {
     }
     return new Tried.Sql(
         sql,
-        Step.of(
-            SqlStatements.operation(sql, syntax), new SourcePosition(Snippets.TITLE, 1, 1)));
+        Step.of(SqlStatements.operation(sql, syntax), new SourcePosition(Snippets.TITLE, 1, 1)));
   }
 
   /** Does what is left of the next pending migration; nothing where none is left. */

@@ -69,7 +69,6 @@ final class TrialGround {
     Laid knowing(Foreseen found) {
       return new Laid(what, plan, Optional.of(found), millis, notices);
     }
-
   }
 
   /** Opens the transaction, after a look at what else is to be read. */
@@ -203,8 +202,7 @@ final class TrialGround {
   }
 
   private void restore(List<Laid> before, boolean suspended, RuntimeException failure) {
-    boolean sound =
-        transaction.isSound() && !damaged && transaction.isSuspended() == suspended;
+    boolean sound = transaction.isSound() && !damaged && transaction.isSuspended() == suspended;
     int same = 0;
     while (sound
         && same < Math.min(laid.size(), before.size())
@@ -227,15 +225,15 @@ final class TrialGround {
               restart(session, suspended, List.of());
             }
             return addAll(
-                session, before.subList(laid.size(), before.size()).stream().map(Laid::what).toList());
+                session,
+                before.subList(laid.size(), before.size()).stream().map(Laid::what).toList());
           });
     } catch (RuntimeException worse) {
       throw notRestored(before, failure, worse);
     }
   }
 
-  private Refused notRestored(
-      List<Laid> before, RuntimeException failure, RuntimeException worse) {
+  private Refused notRestored(List<Laid> before, RuntimeException failure, RuntimeException worse) {
     if (worse instanceof DatabaseUnavailable) {
       transaction.lost();
     } else if (!transaction.isSound()) {

@@ -143,8 +143,7 @@ final class TrialTransaction {
     interruption = wish;
     return console.lend(
         connection ->
-            work.in(
-                Session.over(connection, configuration, dialect, secrets, wish, this::toldOf)));
+            work.in(Session.over(connection, configuration, dialect, secrets, wish, this::toldOf)));
   }
 
   /** Somebody is told of what holds it up; the statements are told of when a step is done. */

@@ -57,8 +57,7 @@ public final class OperationRenderer {
       Optional<List<Step>> down,
       Optional<String> irreversible) {
     List<String> parts =
-        new ArrayList<>(
-            new Heading(description, List.of(), List.of(), true, irreversible).lines());
+        new ArrayList<>(new Heading(description, List.of(), List.of(), true, irreversible).lines());
     parts.add(Layout.block("up", ofProducts(up)));
     down.ifPresent(steps -> parts.add(Layout.block("down", ofProducts(steps))));
     return Layout.finish(String.join("\n\n", parts) + "\n");
@@ -78,8 +77,7 @@ public final class OperationRenderer {
       if (only.isEmpty()) {
         lines.addAll(same);
       } else {
-        String names =
-            only.stream().sorted().map(Product::name).collect(Collectors.joining(", "));
+        String names = only.stream().sorted().map(Product::name).collect(Collectors.joining(", "));
         lines.add(Layout.block("only(" + names + ")", same));
       }
       from = until;

@@ -24,9 +24,7 @@ final class Scope extends GroovyObjectSupport {
 
   @Override
   public Object getProperty(String name) {
-    return evaluation.isRunning()
-        ? evaluation.name(builder, name)
-        : evaluation.namedByCode(name);
+    return evaluation.isRunning() ? evaluation.name(builder, name) : evaluation.namedByCode(name);
   }
 
   @Override

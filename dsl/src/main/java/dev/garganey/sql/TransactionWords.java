@@ -51,7 +51,8 @@ public final class TransactionWords {
 
   /** {@code ROLLBACK [WORK | TRANSACTION] TO [SAVEPOINT] x}. */
   private static boolean isTo(List<SqlToken> words) {
-    int at = words.size() > 1 && (words.get(1).is("work") || words.get(1).is("transaction")) ? 2 : 1;
+    int at =
+        words.size() > 1 && (words.get(1).is("work") || words.get(1).is("transaction")) ? 2 : 1;
     return words.size() > at && words.get(at).is("to");
   }
 

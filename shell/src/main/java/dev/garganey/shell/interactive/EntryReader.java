@@ -95,6 +95,9 @@ final class EntryReader {
   private static final Pattern SCRIPTED =
       Pattern.compile("(\\s*(\\(|\\{|=[^=])|\\.\\w).*", Pattern.DOTALL);
 
+  /** How Groovy goes on behind a word of SQL, and no statement does. */
+  private static final Pattern ASSIGNED = Pattern.compile("(\\s*=[^=]|\\.\\w).*", Pattern.DOTALL);
+
   /** The words with which a line of Groovy begins that looks like a command. */
   private static final Set<String> GROOVY =
       Set.of(
@@ -198,7 +201,9 @@ final class EntryReader {
   }
 
   private boolean isSql(String word, String behind, String line, boolean inTransaction) {
-    if (!SQL.contains(word) || (CALLABLE.contains(word) && CALLED.matcher(behind).matches())) {
+    if (!SQL.contains(word)
+        || ASSIGNED.matcher(behind).matches()
+        || (CALLABLE.contains(word) && CALLED.matcher(behind).matches())) {
       return false;
     }
     if (word.equals("import")) {
