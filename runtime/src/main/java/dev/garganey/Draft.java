@@ -2,9 +2,7 @@ package dev.garganey;
 
 import dev.garganey.execute.Refused;
 import dev.garganey.operation.Migration;
-import dev.garganey.operation.Operation;
 import dev.garganey.operation.OperationJson;
-import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.ScriptMistakes;
@@ -16,8 +14,6 @@ import java.util.List;
 
 /** Draft is the text of a migration that is to be written: what is written is what is proved. */
 final class Draft {
-  private static final SourcePosition NOWHERE = new SourcePosition("", 0, 0);
-
   private final Configuration configuration;
   private final Scripts scripts;
 
@@ -30,10 +26,10 @@ final class Draft {
    * The text, evaluated where it will be.
    *
    * @param subject what it is the text of, to begin a message with
-   * @param operations what it must say
+   * @param wanted what it must say
    * @throws Refused if it says something else, or nothing
    */
-  Migration evaluated(String subject, String id, String script, List<Operation> operations) {
+  Migration evaluated(String subject, String id, String script, List<Step> wanted) {
     Path folder = configuration.migrations();
     Path draft = folder.resolve("." + id + ".groovy");
     Migration migration;
@@ -52,7 +48,6 @@ final class Draft {
     } finally {
       delete(draft);
     }
-    List<Step> wanted = operations.stream().map(o -> Step.of(o, NOWHERE)).toList();
     if (!OperationJson.hash(migration.up()).equals(OperationJson.hash(wanted))) {
       throw new Refused(
           subject

@@ -281,13 +281,9 @@ public final class Garganey implements AutoCloseable {
     return new Console(() -> Session.connect(configuration, dialect), dialect);
   }
 
-  /**
-   * Opens a trial on a console's connection; it is the console's transaction until it ends.
-   *
-   * @throws dev.garganey.execute.Refused if a transaction is open there
-   */
-  public Trial tryOut(Console console) {
-    return Trial.open(configuration, dialect, secrets, console);
+  /** A trial on a console's connection, which is not open yet. */
+  public Trial trial(Console console) {
+    return new Trial(configuration, dialect, secrets, console, listener);
   }
 
   /**
@@ -424,11 +420,11 @@ public final class Garganey implements AutoCloseable {
     if (!within) {
       return question.ask(session);
     }
-    TrialGround.execute(connection, "SAVEPOINT garganey_look");
+    TrialTransaction.execute(connection, "SAVEPOINT garganey_look");
     try {
       return question.ask(session);
     } finally {
-      TrialGround.forget(connection, "garganey_look");
+      TrialTransaction.forget(connection, "garganey_look");
     }
   }
 

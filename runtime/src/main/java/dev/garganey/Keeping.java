@@ -48,7 +48,7 @@ final class Keeping {
   }
 
   Kept keep(Optional<String> description, String id, Consumer<Kept> writing) {
-    List<Tried> all = ground.laid().stream().map(TrialGround.Laid::what).toList();
+    List<Tried> all = ground.done();
     List<Step> said =
         all.stream().filter(Tried::isNew).flatMap(t -> t.operations().stream()).toList();
     if (said.isEmpty()) {
@@ -58,16 +58,20 @@ final class Keeping {
               : "Nothing was said in this trial that a migration could hold: what was tried is in"
                   + " its files already, and apply makes it come true");
     }
-    try {
-      Kept kept = ground.inside(session -> proved(session, description, id, all, said));
-      writing.accept(kept);
-      return kept;
-    } catch (RuntimeException failure) {
-      if (ground.isOpen()) {
-        ground.restart(all);
+    for (Step step : said) {
+      if (!step.isFor(dialect.product())) {
+        throw new Refused(
+            step.operation().describe()
+                + " was said for another product, so nothing here proves it. Take that back, keep"
+                + " the rest, and write it into the file");
       }
-      throw failure;
     }
+    return ground.attempt(
+        session -> {
+          Kept kept = proved(session, description, id, all, said);
+          writing.accept(kept);
+          return kept;
+        });
   }
 
   private Kept proved(
@@ -77,13 +81,12 @@ final class Keeping {
     ground.restart(session, suspend, all.stream().filter(t -> !t.isNew()).toList());
     Foreseen before = ground.foreseen(session);
     MigrationPlan plan = session.scripts().located(() -> planner.up(migration(id, said), before));
-    List<Operation> operations = operations(said);
     Optional<String> irreversible = plan.irreversible().map(Keeping::withoutPlace);
     String script =
-        OperationRenderer.migration(
+        OperationRenderer.migrationOf(
             description,
-            operations,
-            irreversible.isPresent() ? Optional.empty() : Optional.of(operations(plan.inverse())),
+            said,
+            irreversible.isPresent() ? Optional.empty() : Optional.of(plan.inverse()),
             irreversible);
     if (session.scripts().holdSecret(script)) {
       throw new Refused(
@@ -91,8 +94,7 @@ final class Keeping {
               + " migration with env('…') instead");
     }
     Migration written =
-        new Draft(configuration, session.scripts())
-            .evaluated("What was said", id, script, operations);
+        new Draft(configuration, session.scripts()).evaluated("What was said", id, script, said);
     TrialGround.Laid done = ground.add(session, new Tried.Written(written, 0, written.up().size()));
     if (irreversible.isEmpty()) {
       goBack(session, done.plan().orElseThrow(), before.schema());
@@ -119,10 +121,6 @@ final class Keeping {
         List.of(),
         List.of(),
         Optional.empty());
-  }
-
-  private static List<Operation> operations(List<Step> steps) {
-    return steps.stream().map(Step::operation).toList();
   }
 
   /** Undoes it, looks, and does so as if nothing had happened. */
@@ -153,7 +151,7 @@ final class Keeping {
               + failure.getMessage());
     }
     Schema found = session.base(before);
-    TrialGround.forget(session.connection(), WAY_BACK);
+    TrialTransaction.forget(session.connection(), WAY_BACK);
     Difference left =
         new Comparison(dialect, new Canonical(dialect, configuration.target()))
             .between(before, found, Answers.UNASKED);

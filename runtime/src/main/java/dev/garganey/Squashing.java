@@ -14,6 +14,7 @@ import dev.garganey.operation.Migration;
 import dev.garganey.operation.Operation;
 import dev.garganey.operation.RenameColumn;
 import dev.garganey.operation.RenameTable;
+import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
 import dev.garganey.plan.Foreseen;
 import dev.garganey.plan.MigrationPlan;
@@ -53,6 +54,8 @@ final class Squashing {
     }
   }
 
+  private static final SourcePosition NOWHERE = new SourcePosition("", 0, 0);
+
   /** End is what a database is like afterwards. */
   private record End(Schema schema, Rows rows) {}
 
@@ -85,7 +88,11 @@ final class Squashing {
     }
     Migration squashed =
         new Draft(configuration, scripts)
-            .evaluated("What these migrations do", id, script, operations);
+            .evaluated(
+                "What these migrations do",
+                id,
+                script,
+                operations.stream().map(o -> Step.of(o, NOWHERE)).toList());
     End wanted = new End(rehearsal.inspect(), rehearsal.rows());
     MigrationPlan plan = prove(rehearsal, range, squashed, before, wanted);
     return new Squash(

@@ -4,6 +4,7 @@ import dev.garganey.console.Console;
 import dev.garganey.console.Done;
 import dev.garganey.console.RowSink;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interrupted;
 import dev.garganey.execute.Refused;
 import dev.garganey.model.Schema;
@@ -11,19 +12,16 @@ import dev.garganey.operation.Migration;
 import dev.garganey.operation.OperationJson;
 import dev.garganey.operation.SourcePosition;
 import dev.garganey.operation.Step;
-import dev.garganey.plan.MigrationPlan;
 import dev.garganey.script.ScriptMistakes;
 import dev.garganey.script.Snippets;
 import dev.garganey.script.SqlStatements;
-import dev.garganey.sql.SqlMistake;
-import dev.garganey.sql.SqlToken;
-import dev.garganey.sql.SqlTokenizer;
+import dev.garganey.sql.SqlSyntax;
+import dev.garganey.sql.TransactionWords;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,30 +33,37 @@ import java.util.function.Supplier;
  * <p>What was changed is locked for others while it is open, as in any transaction.
  */
 public final class Trial implements AutoCloseable {
-  /** What would end the transaction, or the order of its savepoints. */
-  private static final Set<String> STEERING =
-      Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
-
   private final Dialect dialect;
   private final Secrets secrets;
   private final Configuration configuration;
+  private final TrialTransaction transaction;
   private final TrialGround ground;
-  private final List<TrialStep> steps = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
-  private Upcoming upcoming = Upcoming.NONE;
+  private List<Migration> pending = List.of();
 
-  private Trial(Configuration configuration, Dialect dialect, Secrets secrets, Console console) {
+  Trial(
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Console console,
+      Consumer<ExecutionEvent> events) {
     this.configuration = configuration;
     this.dialect = dialect;
     this.secrets = secrets;
-    this.ground = new TrialGround(configuration, dialect, secrets, console);
+    this.transaction = new TrialTransaction(configuration, dialect, secrets, console, events);
+    this.ground = new TrialGround(dialect, transaction);
   }
 
-  static Trial open(
-      Configuration configuration, Dialect dialect, Secrets secrets, Console console) {
-    Trial trial = new Trial(configuration, dialect, secrets, console);
-    trial.telling(() -> trial.ground.open(trial::survey));
-    return trial;
+  /**
+   * Opens it: from now on it is the console's transaction, until it ends. Whoever listens is told
+   * where another one is to be waited for.
+   *
+   * @throws Refused if a transaction is open there
+   * @throws dev.garganey.dialect.LockNotObtained if another one does not end in time
+   */
+  public Trial open() {
+    telling(() -> ground.open(this::survey));
+    return this;
   }
 
   /** What is pending; where that cannot be told, there is less to try. */
@@ -67,17 +72,17 @@ public final class Trial implements AutoCloseable {
       return false;
     }
     try {
-      Pending pending = Pending.of(configuration, dialect, session, Target.DEFAULT);
-      if (!pending.survey().journalled().isEmpty()) {
+      Pending found = Pending.of(configuration, dialect, session, Target.DEFAULT);
+      if (!found.survey().journalled().isEmpty()) {
         notices.add(
-            String.join(", ", pending.survey().journalled().keySet())
+            String.join(", ", found.survey().journalled().keySet())
                 + " was cut off half way, so no pending migration can be tried; finish it first");
         return false;
       }
       List<Migration> open =
-          pending.migrations().stream().filter(m -> !pending.recognition().knows(m)).toList();
+          found.migrations().stream().filter(m -> !found.recognition().knows(m)).toList();
       for (Migration migration : open) {
-        if (pending.survey().revisions().containsKey(migration.id())) {
+        if (found.survey().revisions().containsKey(migration.id())) {
           String json =
               session.history().operations(session.connection(), migration.id()).orElseThrow();
           ground.knowsEarlier(migration.id(), OperationJson.read(json));
@@ -86,7 +91,7 @@ public final class Trial implements AutoCloseable {
             .notices(migration)
             .forEach(notice -> notices.add(migration.id() + ": " + notice));
       }
-      upcoming = Upcoming.of(open);
+      this.pending = open;
     } catch (Refused | ScriptMistakes wrong) {
       notices.add("no pending migration can be tried: " + wrong.getMessage());
     }
@@ -95,7 +100,7 @@ public final class Trial implements AutoCloseable {
 
   /** Whether it can go on: it cannot behind its end, or that of the connection. */
   public boolean isOpen() {
-    return ground.isOpen();
+    return transaction.isOpen();
   }
 
   /** What of pending migrations it does otherwise than an apply, or not at all. */
@@ -105,11 +110,27 @@ public final class Trial implements AutoCloseable {
 
   /** What was done, in order. */
   public List<TrialStep> steps() {
-    return List.copyOf(steps);
+    List<TrialStep> steps = new ArrayList<>();
+    for (TrialGround.Laid laid : ground.laid()) {
+      steps.add(
+          new TrialStep(
+              steps.size() + 1,
+              laid.what(),
+              laid.plan().map(p -> p.showing(secrets::mask).statements()).orElse(List.of()),
+              laid.millis(),
+              laid.notices().stream().map(secrets::mask).toList()));
+    }
+    return steps;
   }
 
   /** What is still pending: ids, and how many operations of the first one were done. */
   public Upcoming upcoming() {
+    Upcoming upcoming = Upcoming.of(pending);
+    for (Tried done : ground.done()) {
+      if (done instanceof Tried.Written written) {
+        upcoming = upcoming.after(written);
+      }
+    }
     return upcoming;
   }
 
@@ -131,67 +152,40 @@ public final class Trial implements AutoCloseable {
    * Sends SQL that was typed.
    *
    * @param sql without its closing semicolon
-   * @param reads whether it changes nothing, so that it is no step
+   * @param reads whether it seems to change nothing; where that is so, it is no step
    * @throws Refused if it would end the transaction
    */
   public Done send(String sql, RowSink sink, boolean reads) {
-    refuseSteering(sql);
+    Tried.Sql what = typed(sql);
     return telling(
         () -> {
-          Optional<Tried.Sql> what =
-              reads ? Optional.empty() : Optional.of(new Tried.Sql(sql, step(sql)));
-          long began = System.nanoTime();
-          Done done = ground.send(sql, sink, what);
-          what.ifPresent(w -> steps.add(step(w, Optional.empty(), List.of(), began)));
-          return done;
+          Optional<Done> looked = reads ? ground.look(sql, sink) : Optional.empty();
+          return looked.orElseGet(() -> ground.send(what, sink));
         });
   }
 
   /** A statement as a step, to be done in place of another one. */
-  public Tried typed(String sql) {
-    refuseSteering(sql);
-    return new Tried.Sql(sql, step(sql));
-  }
-
-  private Step step(String sql) {
-    return Step.of(
-        SqlStatements.operation(sql, dialect.product().syntax()),
-        new SourcePosition(Snippets.TITLE, 1, 1));
-  }
-
-  private void refuseSteering(String sql) {
-    List<SqlToken> tokens;
-    try {
-      tokens = SqlTokenizer.tokenize(sql, dialect.product().syntax());
-    } catch (SqlMistake told) {
-      return;
-    }
-    Optional<String> first =
-        tokens.stream()
-            .filter(t -> t.kind() == SqlToken.Kind.WORD)
-            .findFirst()
-            .map(SqlToken::lower);
-    if (first.filter(STEERING::contains).isPresent()) {
+  public Tried.Sql typed(String sql) {
+    SqlSyntax syntax = dialect.product().syntax();
+    if (TransactionWords.ending(sql, syntax).isPresent()
+        || TransactionWords.marking(sql, syntax).isPresent()) {
       throw new Refused(
           "A trial is open, and it is one transaction of its own: back takes back a step, keep NAME"
               + " writes what you said as a migration, drop forgets it");
     }
+    return new Tried.Sql(
+        sql,
+        Step.of(SqlStatements.operation(sql, syntax), new SourcePosition(Snippets.TITLE, 1, 1)));
   }
 
   /** Does what is left of the next pending migration; nothing where none is left. */
   public Optional<TrialStep> next() {
-    return upcoming.rest().map(what -> forward(what));
+    return upcoming().rest().map(this::add);
   }
 
   /** Does the next operation of a pending migration; nothing where none is left. */
   public Optional<TrialStep> nextOperation() {
-    return upcoming.one().map(what -> forward(what));
-  }
-
-  private TrialStep forward(Tried.Written what) {
-    TrialStep done = add(what);
-    upcoming = upcoming.after(what);
-    return done;
+    return upcoming().one().map(this::add);
   }
 
   /**
@@ -200,20 +194,12 @@ public final class Trial implements AutoCloseable {
    * @throws Refused if there is none
    */
   public TrialStep back() {
+    List<TrialStep> steps = steps();
     if (steps.isEmpty()) {
       throw new Refused("Nothing was done yet in this trial that could be taken back");
     }
-    TrialStep last = steps.get(steps.size() - 1);
-    telling(
-        () -> {
-          ground.back(steps.size() - 1);
-          return true;
-        });
-    steps.remove(steps.size() - 1);
-    if (last.what() instanceof Tried.Written written) {
-      upcoming = upcoming.before(written);
-    }
-    return last;
+    doing(() -> ground.back(steps.size() - 1));
+    return steps.get(steps.size() - 1);
   }
 
   /**
@@ -223,33 +209,19 @@ public final class Trial implements AutoCloseable {
    * @param number from 1
    */
   public List<TrialStep> replace(int number, Tried instead) {
-    List<TrialStep> before = steps();
+    List<Tried> before = ground.done();
     if (number < 1 || number > before.size()) {
       throw new Refused("There is no step " + number + "; steps lists them");
     }
-    List<Tried> later =
-        before.subList(number, before.size()).stream().map(TrialStep::what).toList();
-    try {
-      telling(
-          () -> {
-            ground.back(number - 1);
-            return true;
-          });
-      steps.subList(number - 1, steps.size()).clear();
-      add(instead);
-      later.forEach(this::add);
-      if (instead instanceof Tried.Written written) {
-        upcoming = upcoming.with(written.migration());
-      }
-      return steps().subList(number - 1, steps.size());
-    } catch (RuntimeException failure) {
-      if (isOpen()) {
-        ground.restart(before.stream().map(TrialStep::what).toList());
-        steps.clear();
-        steps.addAll(before);
-      }
-      throw failure;
+    List<Tried> others = new ArrayList<>(before.subList(number - 1, before.size()));
+    others.set(0, instead);
+    doing(() -> ground.redo(number - 1, others));
+    if (instead instanceof Tried.Written written) {
+      Migration now = written.migration();
+      pending = pending.stream().map(m -> m.id().equals(now.id()) ? now : m).toList();
     }
+    List<TrialStep> steps = steps();
+    return steps.subList(number - 1, steps.size());
   }
 
   /**
@@ -261,7 +233,7 @@ public final class Trial implements AutoCloseable {
     return telling(
         () -> {
           Migration now =
-              ground.inside(
+              ground.attempt(
                   session ->
                       session
                           .scripts()
@@ -296,7 +268,7 @@ public final class Trial implements AutoCloseable {
     return telling(
         () -> {
           Kept kept = new Keeping(configuration, dialect, ground).keep(description, id, writing);
-          ground.end();
+          transaction.end();
           return kept;
         });
   }
@@ -304,38 +276,30 @@ public final class Trial implements AutoCloseable {
   /** Forgets all of it. */
   @Override
   public void close() {
-    ground.end();
+    transaction.end();
   }
 
   /** Stops what runs, from any thread; the trial is then where it was before. */
   public void interrupt() {
-    ground.interrupt();
+    transaction.interrupt();
   }
 
   private TrialStep add(Tried what) {
-    long began = System.nanoTime();
-    TrialGround.Laid laid = telling(() -> laid(what));
-    TrialStep step = step(what, laid.plan(), laid.notices(), began);
-    steps.add(step);
-    return step;
+    doing(() -> ground.add(what));
+    List<TrialStep> steps = steps();
+    return steps.get(steps.size() - 1);
   }
 
-  private TrialGround.Laid laid(Tried what) {
-    try {
-      return ground.add(what);
-    } catch (Interrupted stopped) {
-      throw new Interrupted("Cancelled; nothing of this step stays");
-    }
-  }
-
-  private TrialStep step(
-      Tried what, Optional<MigrationPlan> plan, List<String> differing, long began) {
-    return new TrialStep(
-        steps.size() + 1,
-        what,
-        plan.map(p -> p.showing(secrets::mask).statements()).orElse(List.of()),
-        (System.nanoTime() - began) / 1_000_000,
-        differing.stream().map(secrets::mask).toList());
+  private void doing(Runnable what) {
+    telling(
+        () -> {
+          try {
+            what.run();
+            return true;
+          } catch (Interrupted stopped) {
+            throw new Interrupted("Cancelled; nothing of this step stays");
+          }
+        });
   }
 
   private <T> T telling(Supplier<T> what) {

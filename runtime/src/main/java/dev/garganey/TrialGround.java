@@ -1,14 +1,11 @@
 package dev.garganey;
 
-import dev.garganey.console.Console;
 import dev.garganey.console.Done;
 import dev.garganey.console.RowSink;
 import dev.garganey.dialect.Dialect;
-import dev.garganey.dialect.TransactionState;
 import dev.garganey.execute.Attempt;
-import dev.garganey.execute.Interruption;
+import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.Refused;
-import dev.garganey.execute.Turn;
 import dev.garganey.model.Schema;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.RecordedOperations;
@@ -25,10 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * TrialGround is the transaction of a trial, and what was done in it: each step behind a savepoint,
- * so that it can be taken back alone, and planned for the schema that those before it leave.
+ * TrialGround is what was done in a trial: each step behind a savepoint, so that it can be taken
+ * back alone, and planned for the schema that those before it leave. What fails leaves it as it
+ * was; where the database has ended the transaction over it, or a savepoint is gone, the steps are
+ * done again.
  */
 final class TrialGround {
   private static final String KEYS_OFF =
@@ -37,24 +37,20 @@ final class TrialGround {
 
   private static final String KEPT = "Nothing of this step stays; the trial is where it was";
 
-  private final Configuration configuration;
   private final Dialect dialect;
-  private final Secrets secrets;
-  private final Console console;
+  private final TrialTransaction transaction;
   private final Withheld withheld;
   private final Map<String, RecordedOperations> earlier = new HashMap<>();
   private final List<Laid> laid = new ArrayList<>();
   private Schema base = Schema.EMPTY;
   private Schema recorded = Schema.EMPTY;
-  private boolean suspended;
-  private boolean ended;
-  private volatile Interruption interruption = new Interruption();
 
-  TrialGround(Configuration configuration, Dialect dialect, Secrets secrets, Console console) {
-    this.configuration = configuration;
+  /** Whether something is left of a step that failed. */
+  private boolean damaged;
+
+  TrialGround(Dialect dialect, TrialTransaction transaction) {
     this.dialect = dialect;
-    this.secrets = secrets;
-    this.console = console;
+    this.transaction = transaction;
     this.withheld = new Withheld(dialect);
   }
 
@@ -65,32 +61,30 @@ final class TrialGround {
    * @param after the schema behind it; empty until somebody asks, where only a look tells
    */
   record Laid(
-      Tried what, Optional<MigrationPlan> plan, Optional<Foreseen> after, List<String> notices) {}
-
-  /** Work is what happens over the connection. */
-  @FunctionalInterface
-  interface Work<T> {
-    T in(Session session) throws SQLException;
+      Tried what,
+      Optional<MigrationPlan> plan,
+      Optional<Foreseen> after,
+      long millis,
+      List<String> notices) {
+    Laid knowing(Foreseen found) {
+      return new Laid(what, plan, Optional.of(found), millis, notices);
+    }
   }
 
   /** Opens the transaction, after a look at what else is to be read. */
-  <T> T open(Work<T> first) {
-    if (console.transaction() != TransactionState.NONE) {
-      throw new Refused("A transaction is open; end it first: commit; or rollback;");
+  <T> T open(TrialTransaction.Work<T> first) {
+    transaction.requireNone();
+    try {
+      return transaction.lend(
+          session -> {
+            T result = first.in(session);
+            begin(session, false);
+            return result;
+          });
+    } catch (RuntimeException failure) {
+      transaction.end();
+      throw failure;
     }
-    return lend(
-        session -> {
-          T result = first.in(session);
-          begin(session, false);
-          try {
-            base = session.base();
-            recorded = session.isComplete() ? Schema.EMPTY : session.recorded();
-          } catch (SQLException | RuntimeException failure) {
-            finish(session);
-            throw failure;
-          }
-          return result;
-        });
   }
 
   /** What a repeatable migration did when it ran last. */
@@ -98,149 +92,214 @@ final class TrialGround {
     earlier.put(id, operations);
   }
 
-  /** Whether the transaction is there: an end of the connection is its end. */
-  boolean isOpen() {
-    return !ended && console.transaction() != TransactionState.NONE;
-  }
-
   List<Laid> laid() {
     return List.copyOf(laid);
   }
 
-  /** Takes back all of it, and ends. */
-  void end() {
-    if (isOpen()) {
-      lend(
-          session -> {
-            finish(session);
-            return true;
-          });
-    }
-    ended = true;
-  }
-
-  /** Stops what runs, from any thread. */
-  void interrupt() {
-    interruption.request();
+  /** What was done, in order. */
+  List<Tried> done() {
+    return laid.stream().map(Laid::what).toList();
   }
 
   /** Does one more step. */
-  Laid add(Tried what) {
-    return inside(session -> add(session, what));
+  void add(Tried what) {
+    attempt(session -> add(session, what));
   }
 
-  /**
-   * Sends SQL that somebody typed.
-   *
-   * @param what it as a step; none where it only reads
-   */
-  Done send(String sql, RowSink sink, Optional<Tried.Sql> what) {
+  /** Takes back all steps but the first ones. */
+  void back(int left) {
+    attempt(session -> back(session, left));
+  }
+
+  /** Does other steps in place of all but the first ones. */
+  void redo(int left, List<Tried> steps) {
+    attempt(
+        session -> {
+          back(session, left);
+          return addAll(session, steps);
+        });
+  }
+
+  /** Sends SQL that somebody typed; it is a step. */
+  Done send(Tried.Sql what, RowSink sink) {
     requireOpen();
-    String savepoint = savepoint(laid.size() + 1);
-    long broken = what.isPresent() ? brokenKeys() : 0;
-    Done done = console.run(sql, sink, savepoint);
-    if (what.isPresent() && brokenKeys() > broken) {
-      inside(session -> forget(session.connection(), savepoint));
+    long began = System.nanoTime();
+    String savepoint = transaction.savepoint(laid.size() + 1);
+    boolean looks = transaction.isSuspended();
+    long broken = looks ? attempt(this::brokenKeys) : 0;
+    Done done = attempt(() -> transaction.send(what.text(), sink, savepoint));
+    if (looks && attempt(this::brokenKeys) > broken) {
+      attempt(session -> TrialTransaction.forget(session.connection(), savepoint));
       throw new Refused(
           "Rows would refer to rows that are not there. "
               + KEYS_OFF
               + "; nothing of this statement stays");
     }
-    if (what.isPresent()) {
-      boolean touches = what.get().operation().operation().isOpaque();
-      Optional<Foreseen> after = touches ? Optional.empty() : lastKnown();
-      laid.add(new Laid(what.get(), Optional.empty(), after, List.of()));
-    } else {
-      inside(session -> execute(session.connection(), "RELEASE SAVEPOINT " + savepoint));
-    }
+    boolean touches = what.operation().operation().isOpaque();
+    Optional<Foreseen> after = touches ? Optional.empty() : lastKnown();
+    laid.add(new Laid(what, Optional.empty(), after, since(began), List.of()));
     return done;
   }
 
+  /**
+   * Sends SQL that is to change nothing.
+   *
+   * @return what came of it; nothing where it would change something, which it did not
+   */
+  Optional<Done> look(String sql, RowSink sink) {
+    requireOpen();
+    return attempt(() -> transaction.look(sql, sink));
+  }
+
   /** How many rows refer to nothing, where nobody but us would notice. */
-  private long brokenKeys() {
-    Optional<String> query = suspended ? dialect.brokenForeignKeys() : Optional.empty();
-    return query.isEmpty()
-        ? 0
-        : inside(
-            session -> {
-              try (java.sql.Statement statement = session.connection().createStatement();
-                  ResultSet rows = statement.executeQuery(query.get())) {
-                return rows.next() ? rows.getLong(1) : 0L;
-              }
-            });
-  }
-
-  /** Takes back all steps but the first ones. */
-  void back(int left) {
-    inside(session -> back(session, left));
-  }
-
-  /** Begins anew and does these steps; where one fails, those before it are there. */
-  void restart(List<Tried> steps) {
-    inside(
-        session -> {
-          restart(session, suspended, steps);
-          return true;
-        });
+  private long brokenKeys(Session session) throws SQLException {
+    Optional<String> query =
+        transaction.isSuspended() ? dialect.brokenForeignKeys() : Optional.empty();
+    if (query.isEmpty()) {
+      return 0;
+    }
+    try (java.sql.Statement statement = session.connection().createStatement();
+        ResultSet rows = statement.executeQuery(query.get())) {
+      return rows.next() ? rows.getLong(1) : 0L;
+    }
   }
 
   /** The schema as it is now. */
   Schema schema() {
-    return inside(session -> foreseen(session).schema());
+    return attempt(session -> foreseen(session).schema());
   }
 
-  // --- Over the connection -----------------------------------------------------------------------
-
-  /** Does something in the transaction. */
-  <T> T inside(Work<T> work) {
+  /**
+   * Does something in the transaction. Where that fails, all is as it was.
+   *
+   * @throws Refused if it has ended the transaction
+   */
+  <T> T attempt(TrialTransaction.Work<T> work) {
     requireOpen();
-    return lend(work);
+    return attempt(() -> transaction.lend(work));
   }
 
-  private <T> T lend(Work<T> work) {
-    Interruption wish = new Interruption();
-    interruption = wish;
-    return console.lend(
-        connection ->
-            work.in(Session.over(connection, configuration, dialect, secrets, wish, event -> {})));
+  private <T> T attempt(Supplier<T> what) {
+    List<Laid> before = laid();
+    boolean suspended = transaction.isSuspended();
+    T result;
+    try {
+      result = what.get();
+    } catch (DatabaseUnavailable lost) {
+      transaction.lost();
+      throw lost;
+    } catch (RuntimeException failure) {
+      restore(before, suspended, failure);
+      throw failure;
+    }
+    if (!transaction.isSound()) {
+      transaction.end();
+      throw new Refused(
+          "This has ended the transaction of the trial, so the trial is over; what was done in it"
+              + " may be committed");
+    }
+    return result;
+  }
+
+  private void restore(List<Laid> before, boolean suspended, RuntimeException failure) {
+    boolean sound = transaction.isSound() && !damaged && transaction.isSuspended() == suspended;
+    int same = 0;
+    while (sound
+        && same < Math.min(laid.size(), before.size())
+        && laid.get(same).what() == before.get(same).what()) {
+      same++;
+    }
+    if (sound && same == before.size() && same == laid.size()) {
+      return;
+    }
+    int left = same;
+    try {
+      if (!transaction.isSound()) {
+        transaction.abandon();
+      }
+      transaction.lend(
+          session -> {
+            if (sound) {
+              back(session, left);
+            } else {
+              restart(session, suspended, List.of());
+            }
+            return addAll(
+                session,
+                before.subList(laid.size(), before.size()).stream().map(Laid::what).toList());
+          });
+    } catch (RuntimeException worse) {
+      throw notRestored(before, failure, worse);
+    }
+  }
+
+  private Refused notRestored(List<Laid> before, RuntimeException failure, RuntimeException worse) {
+    if (worse instanceof DatabaseUnavailable) {
+      transaction.lost();
+    } else if (!transaction.isSound()) {
+      transaction.end();
+    }
+    String left =
+        transaction.isOpen()
+            ? " The first " + laid.size() + " steps are there, back and steps go on from them"
+            : " The trial is over, and all that it did is rolled back";
+    return new Refused(
+        failure.getMessage()
+            + "\nNor could the trial be done again as it was: step "
+            + (Math.min(laid.size(), before.size() - 1) + 1)
+            + " fails now: "
+            + worse.getMessage()
+            + "."
+            + left);
   }
 
   private void requireOpen() {
-    if (!isOpen()) {
-      ended = true;
+    if (!transaction.isOpen()) {
       throw new Refused("The trial is over, and all that it did is rolled back");
     }
   }
 
-  private void begin(Session session, boolean suspend) throws SQLException {
-    new Turn(session.context()).begin(suspend);
-    suspended = suspend;
-    dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
-  }
+  // --- Over the connection -----------------------------------------------------------------------
 
-  private void finish(Session session) throws SQLException {
-    dialect.rollback(session.connection());
-    dialect.end(session.connection());
+  private void begin(Session session, boolean suspend) throws SQLException {
+    laid.clear();
+    transaction.begin(session, suspend);
+    damaged = false;
+    base = session.base();
+    recorded = session.isComplete() ? Schema.EMPTY : session.recorded();
   }
 
   Laid add(Session session, Tried what) throws SQLException {
+    long began = System.nanoTime();
     Withheld.Part part = withheld.from(what);
     MigrationPlan plan = planned(session, what, part.steps());
     List<String> notices = new ArrayList<>(part.notices());
-    if (suspends(plan) && !suspended) {
-      restart(session, true, laid.stream().map(Laid::what).toList());
+    if (suspends(plan) && !transaction.isSuspended()) {
+      restart(session, true, done());
       notices.add(KEYS_OFF);
     }
-    run(session, savepoint(laid.size() + 1), plan);
+    run(session, transaction.savepoint(laid.size() + 1), plan);
     boolean opaque = part.steps().stream().anyMatch(s -> s.operation().isOpaque());
     Laid done =
         new Laid(
             what,
             Optional.of(plan),
             opaque ? Optional.empty() : Optional.of(plan.after()),
+            since(began),
             notices);
     laid.add(done);
     return done;
+  }
+
+  private boolean addAll(Session session, List<Tried> steps) throws SQLException {
+    for (Tried step : steps) {
+      add(session, step);
+    }
+    return true;
+  }
+
+  private static long since(long began) {
+    return (System.nanoTime() - began) / 1_000_000;
   }
 
   private boolean suspends(MigrationPlan plan) {
@@ -252,10 +311,10 @@ final class TrialGround {
   void run(Session session, String savepoint, MigrationPlan plan) throws SQLException {
     Optional<String> brokenKeys = dialect.brokenForeignKeys();
     MigrationPlan receipted =
-        suspended && brokenKeys.isPresent()
+        transaction.isSuspended() && brokenKeys.isPresent()
             ? plan.withForeignKeysSuspended(brokenKeys.get())
             : plan;
-    execute(session.connection(), "SAVEPOINT " + savepoint);
+    TrialTransaction.execute(session.connection(), "SAVEPOINT " + savepoint);
     try {
       new Attempt(session.context()).run(receipted, KEPT);
     } catch (SQLException | RuntimeException failure) {
@@ -264,40 +323,37 @@ final class TrialGround {
     }
   }
 
-  private static void takeBack(Connection connection, String savepoint, Exception failure) {
+  private void takeBack(Connection connection, String savepoint, Exception failure) {
     try {
-      forget(connection, savepoint);
+      TrialTransaction.forget(connection, savepoint);
     } catch (SQLException over) {
       failure.addSuppressed(over);
+      damaged = true;
     }
   }
 
-  /** Takes back what came since a savepoint, and the savepoint. */
-  static boolean forget(Connection connection, String savepoint) throws SQLException {
-    execute(connection, "ROLLBACK TO SAVEPOINT " + savepoint);
-    return execute(connection, "RELEASE SAVEPOINT " + savepoint);
-  }
-
   private boolean back(Session session, int left) throws SQLException {
-    if (left < laid.size()) {
-      forget(session.connection(), savepoint(left + 1));
+    if (left >= laid.size()) {
+      return true;
+    }
+    try {
+      TrialTransaction.forget(session.connection(), transaction.savepoint(left + 1));
       laid.subList(left, laid.size()).clear();
+    } catch (SQLException gone) {
+      // A step has gone back to a savepoint of its own, or released one, and this one with it.
+      restart(session, transaction.isSuspended(), done().subList(0, left));
     }
     return true;
   }
 
   /** Begins anew, with foreign keys off from the first step on where a later one needs that. */
   void restart(Session session, boolean suspend, List<Tried> steps) throws SQLException {
-    finish(session);
-    laid.clear();
     begin(session, suspend);
-    for (Tried step : steps) {
-      add(session, step);
-    }
+    addAll(session, steps);
   }
 
   boolean isSuspended() {
-    return suspended;
+    return transaction.isSuspended();
   }
 
   private MigrationPlan planned(Session session, Tried what, List<Step> steps) throws SQLException {
@@ -351,17 +407,7 @@ final class TrialGround {
     Foreseen found = Foreseen.of(dialect, session.base(session.recorded(recorded, steps)));
     int last = laid.size() - 1;
     Laid step = laid.get(last);
-    laid.set(last, new Laid(step.what(), step.plan(), Optional.of(found), step.notices()));
+    laid.set(last, step.knowing(found));
     return found;
-  }
-
-  private static String savepoint(int number) {
-    return "garganey_step_" + number;
-  }
-
-  static boolean execute(Connection connection, String sql) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement()) {
-      return statement.execute(sql);
-    }
   }
 }

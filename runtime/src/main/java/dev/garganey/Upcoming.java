@@ -1,7 +1,6 @@
 package dev.garganey;
 
 import dev.garganey.operation.Migration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,6 @@ import java.util.Optional;
  * @param operation its next operation, counted from 0
  */
 public record Upcoming(List<Migration> migrations, int migration, int operation) {
-  static final Upcoming NONE = of(List.of());
-
   public Upcoming {
     migrations = List.copyOf(migrations);
   }
@@ -49,18 +46,5 @@ public record Upcoming(List<Migration> migrations, int migration, int operation)
     return done.until() >= done.migration().up().size()
         ? new Upcoming(migrations, migration + 1, 0)
         : new Upcoming(migrations, migration, done.until());
-  }
-
-  /** Where it stands when that is taken back. */
-  Upcoming before(Tried.Written undone) {
-    List<String> all = migrations.stream().map(Migration::id).toList();
-    return new Upcoming(migrations, all.indexOf(undone.migration().id()), undone.from());
-  }
-
-  /** The same with another text of one of them. */
-  Upcoming with(Migration changed) {
-    List<Migration> all = new ArrayList<>(migrations);
-    all.replaceAll(m -> m.id().equals(changed.id()) ? changed : m);
-    return new Upcoming(all, migration, operation);
   }
 }

@@ -42,7 +42,7 @@ class TrialSpec extends Specification {
     }
 
     private void start() {
-        trial = garganey.tryOut(console)
+        trial = garganey.trial(console).open()
     }
 
     private TrialStep say(String text) {

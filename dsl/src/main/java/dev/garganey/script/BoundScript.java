@@ -77,7 +77,9 @@ public abstract class BoundScript extends Script implements GroovyInterceptable 
       return evaluation().say(evaluation().block(), name, given);
     }
     // A data block, when the migration is applied: only Groovy is spoken there.
-    return InvokerHelper.getMetaClass(getClass()).invokeMethod(this, name, given);
+    return ownMethods().contains(name)
+        ? callOwn(name, given)
+        : evaluation().calledByCode(name, given);
   }
 
   @Override

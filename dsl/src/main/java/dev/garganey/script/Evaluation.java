@@ -321,6 +321,48 @@ final class Evaluation {
     return new Anything(this);
   }
 
+  // --- The code of data blocks -------------------------------------------------------------------
+
+  /**
+   * A name in code that runs when all is evaluated.
+   *
+   * @throws SchemaMistake if it is none of the script's, and not the same everywhere
+   */
+  @Nullable Object namedByCode(String name) {
+    Optional<Object> variable = own.variable(name);
+    if (variable.isPresent() || own.variables().contains(name)) {
+      return variable.orElse(null);
+    }
+    if (name.equals("env")) {
+      return new Environment(this);
+    }
+    Object known = name.equals("dialect") ? context.product() : CONSTANTS.get(name);
+    if (known == null) {
+      throw new SchemaMistake("Unknown name `" + name + "`");
+    }
+    return known;
+  }
+
+  /**
+   * A method that code calls that runs when all is evaluated.
+   *
+   * @throws SchemaMistake if it is none of the script's: operations say what the migration does,
+   *     and that was read before
+   */
+  @Nullable Object calledByCode(String name, @Nullable Object[] arguments) {
+    if (own.methods().contains(name) || own.isBlock(name)) {
+      return own.call(name, arguments);
+    }
+    if (name.equals("println") || name.equals("print") || name.equals("printf")) {
+      own.print(name, arguments);
+      return null;
+    }
+    throw new SchemaMistake(
+        vocabulary.knows(name)
+            ? "`" + name + "` is a word for up { } and down { }; code changes rows by its handle"
+            : "Unknown method `" + name + "`");
+  }
+
   /** A word after a dot, without arguments. */
   @Nullable Object bareWord(Builder builder, String word) {
     if (builder instanceof Anything || vocabulary.standsAlone(builder.getClass(), word)) {

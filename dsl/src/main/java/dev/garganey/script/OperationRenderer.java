@@ -1,9 +1,13 @@
 package dev.garganey.script;
 
+import dev.garganey.model.Product;
 import dev.garganey.operation.Operation;
+import dev.garganey.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** OperationRenderer writes operations as the script that evaluates to them. */
 public final class OperationRenderer {
@@ -40,6 +44,45 @@ public final class OperationRenderer {
     parts.add(block("up", up));
     down.ifPresent(operations -> parts.add(block("down", operations)));
     return Layout.finish(String.join("\n\n", parts) + "\n");
+  }
+
+  /**
+   * A whole migration of steps, each for the products that it is for.
+   *
+   * @param irreversible why it cannot be undone
+   */
+  public static String migrationOf(
+      Optional<String> description,
+      List<Step> up,
+      Optional<List<Step>> down,
+      Optional<String> irreversible) {
+    List<String> parts =
+        new ArrayList<>(new Heading(description, List.of(), List.of(), true, irreversible).lines());
+    parts.add(Layout.block("up", ofProducts(up)));
+    down.ifPresent(steps -> parts.add(Layout.block("down", ofProducts(steps))));
+    return Layout.finish(String.join("\n\n", parts) + "\n");
+  }
+
+  private static List<String> ofProducts(List<Step> steps) {
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    while (from < steps.size()) {
+      Set<Product> only = steps.get(from).only();
+      int until = from;
+      while (until < steps.size() && steps.get(until).only().equals(only)) {
+        until++;
+      }
+      List<String> same =
+          steps.subList(from, until).stream().map(s -> render(s.operation())).toList();
+      if (only.isEmpty()) {
+        lines.addAll(same);
+      } else {
+        String names = only.stream().sorted().map(Product::name).collect(Collectors.joining(", "));
+        lines.add(Layout.block("only(" + names + ")", same));
+      }
+      from = until;
+    }
+    return lines;
   }
 
   private static String block(String word, List<Operation> operations) {

@@ -2,7 +2,10 @@ package dev.garganey.script;
 
 import groovy.lang.GroovyObjectSupport;
 
-/** Scope is the delegate of a block: it hears the block's words and passes them to the builder. */
+/**
+ * Scope is the delegate of a block: it hears the block's words and passes them to the builder. The
+ * code of a data block within it is heard later, when the migration is applied.
+ */
 final class Scope extends GroovyObjectSupport {
   private final Evaluation evaluation;
   private final Builder builder;
@@ -14,12 +17,14 @@ final class Scope extends GroovyObjectSupport {
 
   @Override
   public Object invokeMethod(String name, Object arguments) {
-    return evaluation.say(builder, name, (Object[]) arguments);
+    return evaluation.isRunning()
+        ? evaluation.say(builder, name, (Object[]) arguments)
+        : evaluation.calledByCode(name, (Object[]) arguments);
   }
 
   @Override
   public Object getProperty(String name) {
-    return evaluation.name(builder, name);
+    return evaluation.isRunning() ? evaluation.name(builder, name) : evaluation.namedByCode(name);
   }
 
   @Override

@@ -62,6 +62,11 @@ public final class Console implements AutoCloseable {
     return transaction;
   }
 
+  /** Whether the connection is there, as far as the last statement tells. */
+  public boolean isConnected() {
+    return connection.isPresent();
+  }
+
   /**
    * Runs one statement.
    *
@@ -77,7 +82,8 @@ public final class Console implements AutoCloseable {
 
   /**
    * The same in an open transaction, which a failure does not end: what the statement did is taken
-   * back then, and else when the savepoint is rolled back to.
+   * back then, and else when the savepoint is rolled back to. Where the database has ended the
+   * transaction all the same, {@link #transaction} tells.
    *
    * @param savepoint the name of one that is made before it, and stays; a plain name
    */
@@ -107,7 +113,7 @@ public final class Console implements AutoCloseable {
           transaction);
     } catch (SQLException failure) {
       savepoint.ifPresent(name -> takeBack(open, name));
-      throw failed(sql, open, failure, before);
+      throw failed(sql, open, failure, before, savepoint.isEmpty());
     } catch (RuntimeException failure) {
       savepoint.ifPresent(name -> takeBack(open, name));
       throw failure;
@@ -137,10 +143,10 @@ public final class Console implements AutoCloseable {
       settle(open);
       return result;
     } catch (SQLException failure) {
-      throw failed("", open, failure, before);
+      throw failed("", open, failure, before, true);
     } catch (RuntimeException failure) {
       throw failure.getCause() instanceof SQLException cause && isLost(open, cause)
-          ? failed("", open, cause, before)
+          ? failed("", open, cause, before, true)
           : standing(failure, open, before);
     }
   }
@@ -290,7 +296,11 @@ public final class Console implements AutoCloseable {
   }
 
   private RuntimeException failed(
-      String sql, Connection open, SQLException failure, TransactionState before) {
+      String sql,
+      Connection open,
+      SQLException failure,
+      TransactionState before,
+      boolean tellsWhereItStands) {
     if (isLost(open, failure)) {
       close();
       transaction = TransactionState.NONE;
@@ -310,7 +320,7 @@ public final class Console implements AutoCloseable {
       transaction = before;
     }
     String stands =
-        before == TransactionState.NONE || transaction == before
+        !tellsWhereItStands || before == TransactionState.NONE || transaction == before
             ? ""
             : transaction == TransactionState.NONE
                 ? ". The transaction was rolled back"

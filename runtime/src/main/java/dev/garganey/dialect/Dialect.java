@@ -245,6 +245,23 @@ public interface Dialect {
   void limitLockWait(Connection connection, Duration timeout) throws SQLException;
 
   /**
+   * The same for the transaction that {@link #begin} has opened, and no longer. Where that has the
+   * one lock there is, nothing is waited for.
+   */
+  default void limitLockWaitWithin(Connection connection, Duration timeout) throws SQLException {}
+
+  /**
+   * Statements by which the transaction that is open takes no change, or takes changes again behind
+   * a savepoint that was rolled back to.
+   *
+   * @param on which of both
+   */
+  List<String> readOnly(boolean on);
+
+  /** Whether this failure means that {@link #readOnly} kept a statement from changing something. */
+  boolean refusesToWrite(SQLException failure);
+
+  /**
    * Whether this failure means that a lock was not obtained in time, so that trying again helps.
    */
   boolean isLockTimeout(SQLException failure);

@@ -204,11 +204,13 @@ final class ActionRunner {
 
   private void runCode(Action.Code action) throws CodeFailed, SQLException {
     interruption.check();
-    try (Handle handle = Jdbi.create(SharedTransaction.of(connection)).open()) {
+    SharedTransaction transaction = new SharedTransaction(connection, dialect);
+    try (Handle handle = Jdbi.create(transaction.connection()).open()) {
       action
           .code()
           .orElseThrow(() -> new IllegalStateException("The code of a data block is not at hand"))
           .run(handle);
+      transaction.requireOpen();
     } catch (Exception failure) {
       interruption.check();
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,73 +1,134 @@
 package dev.garganey.execute;
 
+import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.TransactionState;
+import dev.garganey.sql.TransactionWords;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SharedTransaction is a connection for code that must not end the transaction around it: what the
- * code did would stay though history does not know of it.
+ * code did would stay though history does not know of it. All that the code gets by it is guarded
+ * as well, whichever way leads back to the connection.
+ *
+ * <p>Where the database ends the transaction by itself, nothing more is run: it would be committed
+ * at once.
  */
 final class SharedTransaction {
-  private static final Set<String> ENDING =
-      Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE TRANSACTION");
+  private static final Set<String> ENDING = Set.of("commit", "setAutoCommit", "close", "abort");
 
-  /** The first word behind blanks and comments; for ROLLBACK TO, which ends nothing, the next. */
-  private static final Pattern FIRST =
-      Pattern.compile(
-          "^(?:\\s|;|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*(PREPARE\\s+TRANSACTION|[A-Z]+)(\\s+(?:(?:WORK|TRANSACTION)\\s+)?TO\\b)?",
-          Pattern.DOTALL);
+  /** What is guarded, the more special before the more general. */
+  private static final List<Class<?>> GUARDED =
+      List.of(
+          CallableStatement.class,
+          PreparedStatement.class,
+          Statement.class,
+          ResultSet.class,
+          DatabaseMetaData.class,
+          Connection.class);
 
-  private SharedTransaction() {}
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Connection guarded;
+  private boolean over;
 
-  static Connection of(Connection connection) {
-    return proxy(
-        Connection.class,
-        connection,
-        (name, arguments) -> {
-          boolean ends =
-              (name.equals("commit") || name.equals("setAutoCommit"))
-                  || (name.equals("rollback") && arguments.length == 0);
-          if (ends) {
-            throw refusal(name);
-          }
-        });
+  SharedTransaction(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.guarded = (Connection) guard(connection, Connection.class);
   }
 
-  private static <T> T proxy(Class<T> type, T target, Check check) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, given) -> {
-              Object[] arguments = given == null ? new Object[0] : given;
-              check.check(method.getName(), arguments);
-              if (arguments.length > 0 && arguments[0] instanceof String sql) {
-                look(sql);
-              }
-              try {
-                Object result = method.invoke(target, given);
-                return method.getName().equals("createStatement")
-                    ? proxy(Statement.class, (Statement) result, (name, all) -> {})
-                    : result;
-              } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-              }
-            }));
+  /** The connection for the code. */
+  Connection connection() {
+    return guarded;
   }
 
-  private static void look(String sql) throws SQLException {
-    Matcher first = FIRST.matcher(sql.toUpperCase(Locale.ROOT));
-    if (first.find()
-        && first.group(2) == null
-        && ENDING.contains(first.group(1).replaceAll("\\s+", " "))) {
-      throw refusal(first.group(1));
+  /**
+   * Sees to it that the transaction is still there, though the code may have caught what ended it.
+   *
+   * @throws SQLException if it is not
+   */
+  void requireOpen() throws SQLException {
+    if (over) {
+      throw new MustNotEnd(
+          "The database has rolled back the transaction around this data block, as a constraint or"
+              + " a trigger may have it do; nothing is done outside of one");
+    }
+  }
+
+  private Object guard(Object target, Class<?> type) {
+    return Proxy.newProxyInstance(
+        SharedTransaction.class.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, given) -> called(target, method, given));
+  }
+
+  private @Nullable Object called(Object target, Method method, Object @Nullable [] given)
+      throws Throwable {
+    String name = method.getName();
+    if (target instanceof Connection) {
+      refuse(name, given == null ? 0 : given.length);
+    }
+    boolean runs = name.startsWith("exec") || name.startsWith("prepare") || name.equals("addBatch");
+    if (runs) {
+      requireOpen();
+    }
+    if (runs && given != null && given[0] instanceof String sql) {
+      Optional<String> word = TransactionWords.ending(sql, dialect.product().syntax());
+      if (word.isPresent()) {
+        throw refusal(word.get());
+      }
+    }
+    try {
+      Object result = method.invoke(target, given);
+      return name.equals("unwrap") && given != null
+          ? unwrapped(result, (Class<?>) given[0])
+          : guarded(result, method);
+    } catch (InvocationTargetException failure) {
+      over |= runs && isOver();
+      throw failure.getCause();
+    }
+  }
+
+  private boolean isOver() {
+    try {
+      return dialect.transactionState(connection) == TransactionState.NONE;
+    } catch (SQLException lost) {
+      return false;
+    }
+  }
+
+  /** What a driver offers beyond JDBC. A class of its own cannot be guarded. */
+  private @Nullable Object unwrapped(@Nullable Object result, Class<?> type) {
+    return result != null && type.isInterface() ? guard(result, type) : result;
+  }
+
+  private @Nullable Object guarded(@Nullable Object result, Method method) {
+    if (result instanceof Connection && method.getReturnType() == Connection.class) {
+      return guarded;
+    }
+    return GUARDED.stream()
+        .filter(type -> type.isInstance(result) && method.getReturnType().isAssignableFrom(type))
+        .findFirst()
+        .map(type -> guard(result, type))
+        .orElse(result);
+  }
+
+  private static void refuse(String method, int arguments) throws SQLException {
+    if (ENDING.contains(method) || (method.equals("rollback") && arguments == 0)) {
+      throw refusal(method);
     }
   }
 
@@ -86,11 +147,5 @@ final class SharedTransaction {
     MustNotEnd(String message) {
       super(message);
     }
-  }
-
-  /** Check refuses a call. */
-  @FunctionalInterface
-  private interface Check {
-    void check(String method, Object[] arguments) throws SQLException;
   }
 }

@@ -51,6 +51,7 @@ public final class PostgresqlDialect implements Dialect {
   /** Admin shutdown, crash shutdown, cannot connect now, database dropped. */
   private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P04");
 
+  private static final String READ_ONLY_TRANSACTION = "25006";
   private static final String DATA_EXCEPTION = "22";
   private static final String CANNOT_COERCE = "42846";
 
@@ -147,7 +148,8 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public boolean isConnectionLost(SQLException failure) {
-    return Dialect.super.isConnectionLost(failure) || GONE.contains(failure.getSQLState());
+    String state = failure.getSQLState();
+    return Dialect.super.isConnectionLost(failure) || (state != null && GONE.contains(state));
   }
 
   @Override
@@ -225,6 +227,25 @@ public final class PostgresqlDialect implements Dialect {
     try (java.sql.Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = " + millis);
     }
+  }
+
+  @Override
+  public void limitLockWaitWithin(Connection connection, Duration timeout) throws SQLException {
+    long millis = timeout.isZero() ? 0 : Math.max(1, timeout.toMillis());
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = " + millis);
+    }
+  }
+
+  /** Rolling back to a savepoint puts it back by itself. */
+  @Override
+  public List<String> readOnly(boolean on) {
+    return on ? List.of("SET LOCAL transaction_read_only = on") : List.of();
+  }
+
+  @Override
+  public boolean refusesToWrite(SQLException failure) {
+    return READ_ONLY_TRANSACTION.equals(failure.getSQLState());
   }
 
   @Override

@@ -285,6 +285,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public List<String> readOnly(boolean on) {
+    return List.of("PRAGMA query_only = " + (on ? "ON" : "OFF"));
+  }
+
+  @Override
+  public boolean refusesToWrite(SQLException failure) {
+    return (failure.getErrorCode() & 0xff) == READ_ONLY;
+  }
+
+  @Override
   public boolean isLockTimeout(SQLException failure) {
     return LOCKED.contains(failure.getErrorCode() & 0xff);
   }

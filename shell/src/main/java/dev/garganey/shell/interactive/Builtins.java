@@ -105,6 +105,9 @@ final class Builtins {
   }
 
   private static ExitCode use(List<String> arguments, Shell shell, Output output) {
+    if (shell.tryout().isOpen()) {
+      throw new UsageMistake("A trial is open; end it first: keep NAME or drop");
+    }
     if (shell.isInTransaction()) {
       throw new UsageMistake("A transaction is open; end it first: commit; or rollback;");
     }

@@ -95,6 +95,9 @@ final class EntryReader {
   private static final Pattern SCRIPTED =
       Pattern.compile("(\\s*(\\(|\\{|=[^=])|\\.\\w).*", Pattern.DOTALL);
 
+  /** How Groovy goes on behind a word of SQL, and no statement does. */
+  private static final Pattern ASSIGNED = Pattern.compile("(\\s*=[^=]|\\.\\w).*", Pattern.DOTALL);
+
   /** The words with which a line of Groovy begins that looks like a command. */
   private static final Set<String> GROOVY =
       Set.of(
@@ -233,6 +236,7 @@ final class EntryReader {
 
   private static boolean beginsSql(String word, String behind) {
     return SQL.contains(word)
+        && !ASSIGNED.matcher(behind).matches()
         && !(CALLABLE.contains(word) && CALLED.matcher(behind).matches())
         && !(word.equals("import") && !FOREIGN.matcher(behind).lookingAt());
   }

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** LineLoop carries out lines as they come from a pipe or a file. */
 final class LineLoop {
+  /** What some editors begin a file of UTF-8 with. */
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private final Shell shell;
   private final boolean goesOn;
   private final Consumer<String> echo;
@@ -37,6 +40,10 @@ final class LineLoop {
    */
   ExitCode run(Reader lines) {
     try (BufferedReader reader = new BufferedReader(lines)) {
+      reader.mark(1);
+      if (reader.read() != BYTE_ORDER_MARK) {
+        reader.reset();
+      }
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!take(line)) {
           return code;

@@ -165,9 +165,9 @@ final class Shell implements AutoCloseable {
     return new EntryReader(database.product().syntax(), words, tryout.names());
   }
 
-  /** Whether a transaction is open. */
+  /** Whether a transaction of the user's own is open, which a trial is not. */
   boolean isInTransaction() {
-    return database.console().transaction() != TransactionState.NONE;
+    return !tryout.isOpen() && database.console().transaction() != TransactionState.NONE;
   }
 
   /** Tells how results are shown now. */

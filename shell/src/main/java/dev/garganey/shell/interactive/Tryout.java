@@ -145,8 +145,10 @@ final class Tryout implements AutoCloseable {
       return trial.orElseThrow();
     }
     permission.require(database, Nature.CHANGES, false);
-    Trial opened = database.garganey().tryOut(database.console());
+    Trial opened = database.garganey().trial(database.console());
+    // It can be stopped while it waits for another one to end.
     trial = Optional.of(opened);
+    opened.open();
     Page page = page();
     page.line(
         page.styled(

@@ -43,6 +43,15 @@ class EntryReaderSpec extends Specification {
         'import foreign schema s from server f into t;' || ['Sql']
         'count users'                                || ['Words']
         'count = 3'                                  || ['Script']
+        'update = 3'                                 || ['Script']
+        'values.size()'                              || ['Script']
+        'set = [1, 2]'                               || ['Script']
+        'r = /it\'s "so"/'                           || ['Script']
+        'q = $/ a \' " /$'                            || ['Script']
+        'half = 10 / 2 - x / 3'                      || ['Script']
+        '"${[a: "it\'s"].a}"'                        || ['Script']
+        'x ==~ /(/'                                  || ['Script']
+        "x = 1 // isn't it"                          || ['Script']
         'count.toString()'                           || ['Script']
         'try'                                        || ['Words']
         'try { 1 } finally { }'                      || ['Script']
@@ -92,6 +101,9 @@ class EntryReaderSpec extends Specification {
         'create function f() returns int as $$' || ';'
         "createTable('t') {"                   || 'a closing bracket or quote'
         "x = '''"                              || 'a closing bracket or quote'
+        'x = /one'                            || 'a closing bracket or quote'
+        'x = $/one'                           || 'a closing bracket or quote'
+        'x = "${[1,'                          || 'a closing bracket or quote'
         "status --to 'a"                       || "the closing '"
         '/* a remark'                          || '*/'
     }
