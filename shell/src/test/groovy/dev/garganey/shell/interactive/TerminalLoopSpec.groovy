@@ -36,8 +36,10 @@ class TerminalLoopSpec extends Specification {
         variables['XDG_STATE_HOME'] = folder.resolve('state').toString()
     }
 
+    /** The shell ends with its terminal; until then it may still write into the folder. */
     def cleanup() {
         terminal?.close()
+        ended?.handle { code, failure -> code }?.get(20, TimeUnit.SECONDS)
     }
 
     def "the prompt says the database and what is pending, and follows what is done"() {
