@@ -67,7 +67,9 @@ final class ErdCommand implements Command {
         Option.of("--depth", "N", "with --near: up to so many foreign keys away; default: 1"),
         Option.of("--columns", "none|keys|all", "which columns are shown"),
         Option.of(
-            "--svg", "FILE", "as a picture that stands alone, in a file of the project; - prints it"),
+            "--svg",
+            "FILE",
+            "as a picture that stands alone, in a file of the project; - prints it"),
         Option.flag("--mermaid", "as an erDiagram for Markdown"),
         Option.flag("--dot", "as a graph for Graphviz"),
         Option.flag("--ascii", "on the terminal with nothing but ASCII"));
