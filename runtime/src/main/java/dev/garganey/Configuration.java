@@ -46,6 +46,23 @@ public record Configuration(
     return new ExecutionSettings(target, migrations, lockTimeout, lockRetries);
   }
 
+  /** The same for another database. */
+  Configuration with(ConnectionTarget other) {
+    return new Configuration(
+        other,
+        project,
+        migrations,
+        history,
+        journal,
+        lockTimeout,
+        statementLockTimeout,
+        lockRetries,
+        outOfOrder,
+        missing,
+        environment,
+        appliedBy);
+  }
+
   /** The defaults for a database and a project folder. */
   public static Configuration of(ConnectionTarget target, Path project) {
     return new Configuration(

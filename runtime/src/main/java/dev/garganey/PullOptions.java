@@ -14,10 +14,25 @@ import java.util.regex.Pattern;
  * @param tables patterns of tables and views, in which {@code *} and {@code ?} stand for any
  *     characters and any one; a pattern is held against a name with and without its schema
  * @param excluded patterns of tables and views that are not wanted
+ * @param historyTables what becomes of the tables in which other migration tools keep their history
  */
-public record PullOptions(Set<String> schemas, Set<String> tables, Set<String> excluded) {
+public record PullOptions(
+    Set<String> schemas, Set<String> tables, Set<String> excluded, HistoryTables historyTables) {
   /** Everything. */
   public static final PullOptions ALL = new PullOptions(Set.of(), Set.of(), Set.of());
+
+  /** HistoryTables says what becomes of the tables in which other tools keep their history. */
+  public enum HistoryTables {
+    /**
+     * They are taken like all others, unless the database is under Garganey and its history does
+     * not have them: then {@code adopt} left them to their tool.
+     */
+    AS_RECORDED,
+    /** They are taken like all others. */
+    WITH,
+    /** They are left out, except those that anything else needs. */
+    WITHOUT
+  }
 
   public PullOptions {
     schemas = Set.copyOf(schemas);
@@ -25,7 +40,17 @@ public record PullOptions(Set<String> schemas, Set<String> tables, Set<String> e
     excluded = Set.copyOf(excluded);
   }
 
-  /** Whether there is any limit. */
+  /** A part by names, with history tables as the database's history has them. */
+  public PullOptions(Set<String> schemas, Set<String> tables, Set<String> excluded) {
+    this(schemas, tables, excluded, HistoryTables.AS_RECORDED);
+  }
+
+  /** The same part, with another choice about the history tables of other tools. */
+  public PullOptions with(HistoryTables choice) {
+    return new PullOptions(schemas, tables, excluded, choice);
+  }
+
+  /** Whether all names are wanted. */
   boolean isEmpty() {
     return schemas.isEmpty() && tables.isEmpty() && excluded.isEmpty();
   }

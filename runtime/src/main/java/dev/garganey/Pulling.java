@@ -1,5 +1,6 @@
 package dev.garganey;
 
+import dev.garganey.PullOptions.HistoryTables;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.diff.Selection;
@@ -36,12 +37,8 @@ final class Pulling {
   }
 
   Pulled pull(SchemaSource source, PullOptions options) {
-    Schema read = reader.read(source).schema();
-    Histories histories =
-        source instanceof SchemaSource.Database
-            ? Histories.of(read)
-            : new Histories(read, List.of());
-    Schema schema = histories.rest();
+    Histories.Sifted sifted = sifted(source, options.historyTables());
+    Schema schema = sifted.rest();
     Selection.Selected part =
         options.isEmpty()
             ? new Selection.Selected(schema, List.of())
@@ -50,11 +47,37 @@ final class Pulling {
     ModelRenderer.render(part.schema(), dialect.product())
         .forEach((name, text) -> files.put(name, Pulled.MARK + "\n\n" + text));
     return new Pulled(
-        source.title(), part.schema(), files, leftOut(histories, part), options.isEmpty());
+        source.title(),
+        part.schema(),
+        files,
+        leftOut(sifted, part),
+        sifted.notes(),
+        options.isEmpty());
   }
 
-  private static List<String> leftOut(Histories histories, Selection.Selected part) {
-    List<String> all = new ArrayList<>(histories.leftOut());
+  /** The histories of migration tools; only a live database has such, elsewhere it is all meant. */
+  private Histories.Sifted sifted(SchemaSource source, HistoryTables choice) {
+    Schema schema = reader.read(source).schema();
+    if (!(source instanceof SchemaSource.Database database)) {
+      return Histories.none(schema).without(table -> false);
+    }
+    Histories histories = Histories.of(schema);
+    return histories.without(
+        switch (choice) {
+          case WITH -> table -> false;
+          case WITHOUT -> table -> true;
+          case AS_RECORDED -> histories.foreign().isEmpty() ? t -> false : unrecorded(database);
+        });
+  }
+
+  /** What a database under Garganey has and its history does not. */
+  private Predicate<ObjectName> unrecorded(SchemaSource.Database database) {
+    Optional<Schema> recorded = reader.recorded(database.target());
+    return table -> recorded.filter(r -> r.findTable(table).isEmpty()).isPresent();
+  }
+
+  private static List<String> leftOut(Histories.Sifted sifted, Selection.Selected part) {
+    List<String> all = new ArrayList<>(sifted.leftOut());
     all.addAll(part.leftOut());
     boolean secrets = part.schema().natives().stream().anyMatch(n -> SECRETIVE.contains(n.kind()));
     if (secrets) {

@@ -11,7 +11,9 @@ import dev.garganey.diff.SchemaJson;
 import dev.garganey.diff.SchemaModel;
 import dev.garganey.diff.Seed;
 import dev.garganey.execute.DatabaseUnavailable;
+import dev.garganey.execute.Interruption;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.ScratchFailed;
 import dev.garganey.model.Schema;
 import dev.garganey.script.ModelLoader;
 import dev.garganey.script.ScriptContext;
@@ -128,6 +130,25 @@ final class SchemaReader {
 
   private Schema inspect(Connection connection) throws SQLException {
     return dialect.inspect(connection, Set.of(configuration.history(), configuration.journal()));
+  }
+
+  /**
+   * What the history of a live database says that it should be like; empty where there is no
+   * history, or where a throwaway database is needed to tell and not to be had.
+   */
+  Optional<Schema> recorded(ConnectionTarget target) {
+    Configuration there = configuration.with(target);
+    try (Session session =
+        Session.open(there, dialect, secrets, new Interruption(), event -> {})) {
+      return session.history().read(session.connection()).isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RecordedSchema(there, dialect, session).schema());
+    } catch (ScratchFailed unknown) {
+      return Optional.empty();
+    } catch (SQLException failure) {
+      throw new DatabaseUnavailable(
+          "Cannot read the history of " + target + ": " + failure.getMessage(), failure);
+    }
   }
 
   private static Schema snapshot(Path file) {

@@ -73,6 +73,13 @@ public final class Excerpt {
     return alike.isEmpty() ? schema : new Excerpt(schema).without(alike);
   }
 
+  /** A schema without some of its tables; those that anything else in it needs stay. */
+  public static Schema without(Schema schema, Set<ObjectName> tables) {
+    Set<ObjectRef> unwanted = new HashSet<>();
+    tables.forEach(t -> unwanted.add(ObjectRef.table(t)));
+    return unwanted.isEmpty() ? schema : new Excerpt(schema).without(unwanted);
+  }
+
   private Schema without(Set<ObjectRef> alike) {
     Deque<ObjectRef> open = new ArrayDeque<>();
     for (ObjectRef needed : neededByOthers()) {

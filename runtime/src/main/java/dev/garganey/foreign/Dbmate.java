@@ -16,7 +16,7 @@ final class Dbmate implements ForeignTool {
   @Override
   public List<List<ObjectName>> find(Schema schema) {
     return Shapes.exactly(schema, "schema_migrations", "version").stream()
-        .filter(versions -> Shapes.beside(schema, versions, Rails.METADATA).isEmpty())
+        .filter(versions -> Rails.metadata(schema, versions).isEmpty())
         .map(List::of)
         .toList();
   }

@@ -5,9 +5,15 @@ import dev.garganey.model.Schema;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Drizzle keeps the hash of each migration's file, and the time at which that was generated. */
 final class Drizzle implements ForeignTool {
+  private static final Set<String> COLUMNS = Set.of("id", "hash", "created_at");
+
+  /** Of version 1. */
+  private static final Set<String> LATER_COLUMNS = Set.of("name", "applied_at");
+
   @Override
   public String title() {
     return "Drizzle";
@@ -15,7 +21,7 @@ final class Drizzle implements ForeignTool {
 
   @Override
   public List<List<ObjectName>> find(Schema schema) {
-    return Shapes.having(schema, "__drizzle_migrations", "id", "hash", "created_at").stream()
+    return Shapes.within(schema, "__drizzle_migrations", COLUMNS, LATER_COLUMNS).stream()
         .map(List::of)
         .toList();
   }

@@ -13,9 +13,21 @@ final class Flyway implements ForeignTool {
   /** Rows that are no migration: the making of the schema itself, and of what was forgotten. */
   private static final Set<String> OTHER_TYPES = Set.of("SCHEMA", "DELETE");
 
-  private static final String[] COLUMNS = {
-    "installed_rank", "version", "description", "type", "script", "success"
-  };
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "installed_rank",
+          "version",
+          "description",
+          "type",
+          "script",
+          "checksum",
+          "installed_by",
+          "installed_on",
+          "execution_time",
+          "success");
+
+  /** Of version 3. */
+  private static final Set<String> EARLIER_COLUMNS = Set.of("version_rank");
 
   @Override
   public String title() {
@@ -26,7 +38,7 @@ final class Flyway implements ForeignTool {
   public List<List<ObjectName>> find(Schema schema) {
     // Before version 5 the table was called schema_version.
     return Stream.of("flyway_schema_history", "schema_version")
-        .flatMap(name -> Shapes.having(schema, name, COLUMNS).stream())
+        .flatMap(name -> Shapes.within(schema, name, COLUMNS, EARLIER_COLUMNS).stream())
         .map(List::of)
         .toList();
   }

@@ -1,19 +1,18 @@
 package dev.garganey.foreign;
 
 import dev.garganey.dialect.Dialect;
+import dev.garganey.diff.Excerpt;
 import dev.garganey.model.ObjectName;
 import dev.garganey.model.ObjectRef;
 import dev.garganey.model.Schema;
-import dev.garganey.model.Sequence;
-import dev.garganey.model.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** ForeignTools is the one list of other tools whose histories are known. */
@@ -45,45 +44,34 @@ public final class ForeignTools {
   }
 
   /**
-   * A live schema without the histories of other tools and what belongs to them.
+   * A live schema without the histories of other tools and what belongs to them. A table that
+   * anything else in the schema needs is the application's as well, and stays.
    *
    * @param wanted the schema that it is compared with: what that has too is no foreign thing
    */
   public static Schema without(Schema live, Schema wanted) {
-    Set<ObjectName> tables = new TreeSet<>();
-    tables(live).values().forEach(tables::addAll);
+    Set<ObjectName> tables = new TreeSet<>(tables(live).keySet());
     tables.removeIf(name -> wanted.findTable(name).isPresent());
     return without(live, tables, wanted);
   }
 
-  /** The tables of histories, by the tool whose they are. */
-  static Map<String, List<ObjectName>> tables(Schema live) {
-    Map<String, List<ObjectName>> tables = new LinkedHashMap<>();
+  /** The tables of histories, each with the title of the tool whose it is. */
+  static Map<ObjectName, String> tables(Schema live) {
+    Map<ObjectName, String> tables = new TreeMap<>();
     for (ForeignTool tool : ALL) {
-      List<ObjectName> all = tool.find(live).stream().flatMap(List::stream).toList();
-      tables.put(tool.title(), all);
+      tool.find(live).forEach(all -> all.forEach(table -> tables.put(table, tool.title())));
     }
     return tables;
   }
 
+  /** A schema without tables that nothing else needs, and the schemas that were for them alone. */
   static Schema without(Schema live, Set<ObjectName> tables, Schema wanted) {
-    Schema rest = live;
-    for (ObjectName name : tables) {
-      rest = without(rest, rest.table(name), wanted);
-    }
-    return rest;
-  }
-
-  private static Schema without(Schema schema, Table table, Schema wanted) {
-    Schema rest = schema.withoutPartsOf(ObjectRef.table(table.name())).without(table);
-    for (Sequence sequence : schema.sequences()) {
-      if (sequence.ownedBy().filter(c -> c.table().equals(table.name())).isPresent()) {
-        rest = rest.without(sequence);
+    Schema rest = Excerpt.without(live, tables);
+    for (ObjectName table : tables) {
+      Optional<String> home = table.schema();
+      if (home.isPresent() && !wanted.schemas().contains(home.get()) && isEmpty(rest, home.get())) {
+        rest = rest.withoutPartsOf(ObjectRef.schema(home.get())).withoutSchema(home.get());
       }
-    }
-    Optional<String> home = table.name().schema();
-    if (home.isPresent() && !wanted.schemas().contains(home.get()) && isEmpty(rest, home.get())) {
-      rest = rest.withoutPartsOf(ObjectRef.schema(home.get())).withoutSchema(home.get());
     }
     return rest;
   }

@@ -6,9 +6,29 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Liquibase keeps one row for each change set, and beside it a table of its lock. */
 final class Liquibase implements ForeignTool {
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "id",
+          "author",
+          "filename",
+          "dateexecuted",
+          "orderexecuted",
+          "exectype",
+          "md5sum",
+          "description",
+          "comments",
+          "tag",
+          "liquibase");
+
+  /** Of version 3 and after. */
+  private static final Set<String> LATER_COLUMNS = Set.of("contexts", "labels", "deployment_id");
+
+  private static final String[] LOCK = {"id", "locked", "lockgranted", "lockedby"};
+
   @Override
   public String title() {
     return "Liquibase";
@@ -17,11 +37,9 @@ final class Liquibase implements ForeignTool {
   @Override
   public List<List<ObjectName>> find(Schema schema) {
     List<List<ObjectName>> found = new ArrayList<>();
-    for (ObjectName log :
-        Shapes.having(
-            schema, "databasechangelog", "id", "author", "filename", "orderexecuted", "exectype")) {
+    for (ObjectName log : Shapes.within(schema, "databasechangelog", COLUMNS, LATER_COLUMNS)) {
       List<ObjectName> tables = new ArrayList<>(List.of(log));
-      Shapes.beside(schema, log, "databasechangeloglock").ifPresent(tables::add);
+      Shapes.beside(schema, log, "databasechangeloglock", LOCK).ifPresent(tables::add);
       found.add(tables);
     }
     return found;

@@ -18,15 +18,17 @@ final class Prisma implements ForeignTool {
 
   @Override
   public List<List<ObjectName>> find(Schema schema) {
-    return Shapes.having(
+    return Shapes.exactly(
             schema,
             "_prisma_migrations",
             "id",
             "checksum",
             "finished_at",
             "migration_name",
+            "logs",
             "rolled_back_at",
-            "started_at")
+            "started_at",
+            "applied_steps_count")
         .stream()
         .map(List::of)
         .toList();

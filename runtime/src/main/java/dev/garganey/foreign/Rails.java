@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Rails keeps the version of each migration, and beside them the name of its environment. */
 final class Rails implements ForeignTool {
-  static final String METADATA = "ar_internal_metadata";
+  private static final String[] METADATA = {"key", "value", "created_at", "updated_at"};
 
   @Override
   public String title() {
@@ -21,10 +21,14 @@ final class Rails implements ForeignTool {
   public List<List<ObjectName>> find(Schema schema) {
     List<List<ObjectName>> found = new ArrayList<>();
     for (ObjectName versions : Shapes.exactly(schema, "schema_migrations", "version")) {
-      Shapes.beside(schema, versions, METADATA)
-          .ifPresent(metadata -> found.add(List.of(versions, metadata)));
+      metadata(schema, versions).ifPresent(metadata -> found.add(List.of(versions, metadata)));
     }
     return found;
+  }
+
+  /** The table of the environment's name, by which Rails' versions are told from those of others. */
+  static Optional<ObjectName> metadata(Schema schema, ObjectName versions) {
+    return Shapes.beside(schema, versions, "ar_internal_metadata", METADATA);
   }
 
   @Override

@@ -14,27 +14,36 @@ import java.util.stream.Collectors;
 final class Shapes {
   private Shapes() {}
 
-  /** The tables of that name that have these columns, and maybe more. */
-  static List<ObjectName> having(Schema schema, String name, String... columns) {
-    return schema.tables().stream()
-        .filter(t -> isNamed(t, name) && columns(t).containsAll(Set.of(columns)))
-        .map(Table::name)
-        .toList();
-  }
-
-  /** The tables of that name that have these columns and no others. */
+  /**
+   * The tables of that name that have these columns and no others. A table that has one more is
+   * the application's, whatever it is called.
+   */
   static List<ObjectName> exactly(Schema schema, String name, String... columns) {
+    return within(schema, name, Set.of(columns), Set.of());
+  }
+
+  /**
+   * The tables of that name that have the columns of every version of a tool, and no others than
+   * those that some versions have.
+   */
+  static List<ObjectName> within(
+      Schema schema, String name, Set<String> always, Set<String> sometimes) {
     return schema.tables().stream()
-        .filter(t -> isNamed(t, name) && columns(t).equals(Set.of(columns)))
+        .filter(t -> isNamed(t, name) && isWithin(columns(t), always, sometimes))
         .map(Table::name)
         .toList();
   }
 
-  /** The table of that name in the schema of another one. */
-  static Optional<ObjectName> beside(Schema schema, ObjectName other, String name) {
-    return schema.tables().stream()
-        .filter(t -> isNamed(t, name) && t.name().schema().equals(other.schema()))
-        .map(Table::name)
+  private static boolean isWithin(Set<String> columns, Set<String> always, Set<String> sometimes) {
+    return columns.containsAll(always)
+        && columns.stream().allMatch(c -> always.contains(c) || sometimes.contains(c));
+  }
+
+  /** The table of that name and shape in the schema of another one. */
+  static Optional<ObjectName> beside(
+      Schema schema, ObjectName other, String name, String... columns) {
+    return exactly(schema, name, columns).stream()
+        .filter(n -> n.schema().equals(other.schema()))
         .findFirst();
   }
 

@@ -99,6 +99,57 @@ class ForeignToolsSpec extends Specification {
         ]
     }
 
+    def "#tool's table with a column more is the application's"() {
+        given:
+        def bench = bench('SQLite')
+        tables.each { bench.execute(it) }
+        def theirs = read(bench).first().tables().first()
+
+        when:
+        bench.execute("alter table ${bench.dialect().quote(theirs)} add column tenant text")
+
+        then:
+        !read(bench)*.tables().flatten().contains(theirs)
+        ForeignTools.without(bench.inspect(), Schema.EMPTY).findTable(theirs).present
+
+        where:
+        [tool, tables] << layouts().findAll { it[1] == 'SQLite' && it[4] }.collect { [it[0], it[2]] }
+    }
+
+    def "Rails is known by both of its tables; one like the second is the application's"() {
+        given:
+        def bench = bench('SQLite')
+        bench.execute('create table schema_migrations (version varchar not null primary key)')
+        bench.execute('create table ar_internal_metadata (key text primary key, value text)')
+
+        expect:
+        read(bench)*.tool() == ['dbmate']
+        ForeignTools.without(bench.inspect(), Schema.EMPTY).tables()*.name()*.name() == ['ar_internal_metadata']
+    }
+
+    def "a history that #what of the application needs stays with it, in #product"() {
+        given:
+        def bench = bench(product)
+        bench.execute('create table schema_migrations (version bigint not null primary key, dirty boolean not null)')
+        bench.execute('create table alembic_version (version_num varchar(32) not null primary key)')
+        bench.execute(needing)
+
+        when:
+        def whole = bench.inspect()
+        def rest = ForeignTools.without(whole, Schema.EMPTY)
+
+        then: 'it alone'
+        whole.tables()*.name()*.name() - rest.tables()*.name()*.name() == ['alembic_version']
+
+        where:
+        what         | product      | needing
+        'a view'     | 'SQLite'     | 'create view version as select max(version) as version from schema_migrations'
+        'a key'      | 'SQLite'     | 'create table releases (version bigint primary key references schema_migrations)'
+        'a view'     | 'PostgreSQL' | 'create view version as select max(version) as version from schema_migrations'
+        'a key'      | 'PostgreSQL' | 'create table releases (version bigint primary key references schema_migrations)'
+        'a function' | 'PostgreSQL' | "create function version_now() returns bigint language sql as 'select max(version) from schema_migrations'"
+    }
+
     private Workbench bench(String product) {
         product == 'SQLite' ? sqlite : postgresql
     }

@@ -255,7 +255,7 @@ class AdoptSpec extends Specification {
         sql('create table alembic_version (version_num varchar(32) not null primary key)')
 
         expect:
-        project.run('adopt', '--keep-foreign-history', '--yes') == 0
+        project.run('adopt', '--with-history-tables', '--yes') == 0
         entries().contains('schema/alembic_version.groovy')
         project.run('drift') == 0
         project.run('diff', 'database', 'model', '--check') == 0

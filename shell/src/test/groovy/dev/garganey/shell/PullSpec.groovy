@@ -134,13 +134,86 @@ class PullSpec extends Specification {
         project.err.contains('garganey.db')
     }
 
-    def "histories of migration tools, our own under any name too, are no part of the model"() {
+    /** The tables of Liquibase, and those of Rails, which an application reads in a view. */
+    private static final String HISTORIES = '''
+        create table databasechangelog (id varchar(255) not null, author varchar(255) not null, filename varchar(255) not null,
+            dateexecuted text not null, orderexecuted int not null, exectype varchar(10) not null, md5sum varchar(35),
+            description varchar(255), comments varchar(255), tag varchar(255), liquibase varchar(20), contexts varchar(255),
+            labels varchar(255), deployment_id varchar(10));
+        create table databasechangeloglock (id int not null, locked boolean not null, lockgranted text, lockedby varchar(255));
+        create table schema_migrations (version varchar not null primary key);
+        create table ar_internal_metadata (key varchar not null primary key, value varchar, created_at text not null, updated_at text not null);
+        create view version as select max(version) as version from schema_migrations;
+    '''
+
+    private static final Set<String> APPLICATION = ['_views.groovy', 'teams.groovy', 'users.groovy']
+
+    def "histories of other tools come along and are told, and may be left out, but for what others need"() {
         given:
-        database('''
-            create table schema_migrations (version varchar(128) primary key);
-            create table databasechangelog (id text, author text, filename text, dateexecuted text, orderexecuted integer, exectype text, md5sum text);
-            create table databasechangeloglock (id integer, locked integer, lockgranted text, lockedby text);
-        ''')
+        database(HISTORIES)
+
+        expect: 'nothing is lost unasked'
+        project.run('pull') == 0
+        files().keySet() == APPLICATION + ['ar_internal_metadata.groovy', 'databasechangelog.groovy', 'databasechangeloglock.groovy', 'schema_migrations.groovy']
+        project.out.contains('table databasechangelog is history that Liquibase keeps; --without-history-tables leaves it out.')
+        project.run('diff', 'database', 'model', '--check') == 0
+        project.run('push') == 0
+        project.out.contains('is as the model says already')
+
+        and: 'and otherwise told'
+        project.run('pull', '--without-history-tables', '--overwrite') == 0
+        files().keySet() == APPLICATION + ['schema_migrations.groovy']
+        project.out.contains('table databasechangelog is left out: Liquibase keeps it.')
+        project.out.contains('table ar_internal_metadata is left out: Rails keeps it.')
+        project.out.contains('table schema_migrations is history that Rails keeps; the rest needs it.')
+        project.run('diff', 'database', 'model', '--check') == 0
+        project.run('push') == 0
+        project.out.contains('is as the model says already')
+
+        and: 'as values too'
+        project.run('pull', '--without-history-tables', '--format', 'json') == 0
+        project.json().leftOut.size() == 3
+        project.json().notes.size() == 1
+
+        and:
+        project.run('pull', '--without-history-tables', '--with-history-tables') == 2
+        project.err.lines().count() == 1
+    }
+
+    def "what an adoption left to another tool, a pull leaves too; what it took, a pull takes: #words"() {
+        given:
+        database(HISTORIES)
+
+        expect:
+        project.run('adopt', '--yes', *words) == 0
+        def adopted = files().keySet()
+        adopted.contains('databasechangelog.groovy') == taken
+
+        and: 'there is nothing to do'
+        project.run('drift') == 0
+        project.run('diff', 'database', 'model', '--check') == 0
+        project.run('generate', 'nothing') == 0
+        project.out.contains('nothing was written')
+
+        and: 'nor after a pull'
+        project.run('pull', '--overwrite') == 0
+        files().keySet() == adopted
+        project.out.contains('table databasechangelog is left out: Liquibase keeps it.') == !taken
+        project.run('generate', 'nothing') == 0
+        project.out.contains('nothing was written')
+
+        and: 'unless it is told to'
+        project.run('pull', '--with-history-tables', '--into', 'all') == 0
+        Files.exists(folder.resolve('all/databasechangelog.groovy'))
+
+        where:
+        words                      || taken
+        []                         || false
+        ['--with-history-tables']  || true
+    }
+
+    def "histories of our own, under any name, are no part of the model"() {
+        given:
         project.file('garganey.groovy', "history table: 'our_history'")
         project.migration('001_x', "up { sql 'create table x (a integer)' }")
         project.run('apply')
@@ -148,13 +221,9 @@ class PullSpec extends Specification {
 
         expect:
         project.run('pull') == 0
-        files().keySet() == ['_views.groovy', 'teams.groovy', 'users.groovy', 'x.groovy'] as Set
-        project.out.contains('table schema_migrations is left out: ')
-        project.out.contains('table databasechangelog is left out: Liquibase keeps it')
+        files().keySet() == APPLICATION + ['x.groovy']
         project.out.contains('table our_history is left out: Garganey keeps it')
         project.out.contains('table our_history_journal is left out: Garganey keeps it')
-        project.run('pull', '--format', 'json') == 0
-        project.json().leftOut.size() >= 4
     }
 
     def "secrets of user mappings stay in the database, and pull says so"() {

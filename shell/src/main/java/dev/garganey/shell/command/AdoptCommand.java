@@ -46,7 +46,7 @@ final class AdoptCommand implements Command {
         Option.flag("--create-missing", "make now what the model has and the database lacks"),
         Option.flag("--later", "leave that to the next migration, which garganey generate writes"),
         Option.flag(
-            "--keep-foreign-history", "adopt the history tables of other tools like all others"));
+            "--with-history-tables", "adopt the history tables of other tools like all others"));
   }
 
   @Override
@@ -57,7 +57,7 @@ final class AdoptCommand implements Command {
             model(invocation),
             NextMigration.named("baseline", workspace).id(),
             gap(invocation),
-            invocation.has("--keep-foreign-history"));
+            invocation.has("--with-history-tables"));
     try (Garganey garganey = workspace.open()) {
       Adoption adoption =
           workspace.saidYes() ? garganey.adopt(options) : garganey.planAdoption(options);

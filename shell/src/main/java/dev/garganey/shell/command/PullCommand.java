@@ -2,6 +2,7 @@ package dev.garganey.shell.command;
 
 import dev.garganey.Garganey;
 import dev.garganey.PullOptions;
+import dev.garganey.PullOptions.HistoryTables;
 import dev.garganey.Pulled;
 import dev.garganey.compare.SchemaSource;
 import dev.garganey.shell.command.ModelFolder.FileState;
@@ -29,6 +30,8 @@ final class PullCommand implements Command {
     lines.add("One file for each table in the folder schema, and one for all objects of another");
     lines.add("kind. Pulled again, nothing changes. A file that says something else is replaced");
     lines.add("only with --overwrite, and one that pull did not write is never removed.");
+    lines.add("The tables in which other tools keep their history (Rails' schema_migrations, say)");
+    lines.add("are written like all others, unless the database was adopted without them.");
     lines.add("In GLOB, * stands for any characters and ? for one: 'audit.*', '*_old'.");
     lines.add("");
     lines.addAll(Sources.HELP);
@@ -51,6 +54,9 @@ final class PullCommand implements Command {
         Option.of("--schema", "NAME", "only what is in these schemas of the database"),
         Option.of("--table", "GLOB", "only these tables and views, and what they need"),
         Option.of("--exclude", "GLOB", "without these tables and views"),
+        Option.flag(
+            "--with-history-tables", "with the history tables of other tools, in any case"),
+        Option.flag("--without-history-tables", "without them"),
         Option.of("--into", "DIR", "another folder than schema"),
         Option.flag("--overwrite", "replace files that say something else"),
         Option.flag("--dry-run", "say what would be written and write nothing"));
@@ -71,7 +77,8 @@ final class PullCommand implements Command {
               new PullOptions(
                   invocation.values("--schema"),
                   invocation.values("--table"),
-                  invocation.values("--exclude")));
+                  invocation.values("--exclude"),
+                  historyTables(invocation)));
       ModelFolder model = new ModelFolder(folder);
       Map<String, FileState> states = model.compare(pulled);
       boolean stuck =
@@ -94,6 +101,20 @@ final class PullCommand implements Command {
       boolean refused = stuck && !invocation.has("--dry-run");
       return new Outcome(refused ? ExitCode.REFUSED : ExitCode.DONE, report::write, report::json);
     }
+  }
+
+  private static HistoryTables historyTables(Invocation invocation) {
+    boolean with = invocation.has("--with-history-tables");
+    boolean without = invocation.has("--without-history-tables");
+    if (with && without) {
+      throw new UsageMistake(
+          "--with-history-tables and --without-history-tables do not go together; give one of"
+              + " them");
+    }
+    if (with) {
+      return HistoryTables.WITH;
+    }
+    return without ? HistoryTables.WITHOUT : HistoryTables.AS_RECORDED;
   }
 
   /** Whether writing would do away with what is in a file. */

@@ -37,6 +37,7 @@ public record PullReport(
     if (!verbatim().isEmpty()) {
       page.line("  carried verbatim: " + counted(verbatim()));
     }
+    pulled.notes().forEach(n -> page.line("  " + n + "."));
     pulled.leftOut().forEach(l -> page.line(page.styled(Style.YELLOW, "  " + l + ".")));
     list(page, "+", added);
     list(page, "~", changed);
@@ -100,7 +101,7 @@ public record PullReport(
             .collect(Collectors.joining(", "));
   }
 
-  /** Fields: source, folder, objects, verbatim, leftOut, files, what became of them, millis. */
+  /** Fields: source, folder, objects, verbatim, leftOut, notes, files, what became of them, millis. */
   public Object json() {
     return Values.of(
         "source", pulled.title(),
@@ -108,6 +109,7 @@ public record PullReport(
         "objects", objects(),
         "verbatim", verbatim(),
         "leftOut", pulled.leftOut(),
+        "notes", pulled.notes(),
         "files", List.copyOf(pulled.files().keySet()),
         "added", added,
         "changed", changed,
