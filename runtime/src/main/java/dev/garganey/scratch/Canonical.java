@@ -3,6 +3,7 @@ package dev.garganey.scratch;
 import dev.garganey.dialect.Capability;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.diff.NullDefaults;
 import dev.garganey.model.Schema;
 
 /**
@@ -31,8 +32,12 @@ public final class Canonical {
     this.near = near;
   }
 
-  /** The schema in its database's words. */
+  /** The schema in its database's words, without what says nothing in them. */
   public Schema of(Schema schema) {
+    return NullDefaults.without(words(schema));
+  }
+
+  private Schema words(Schema schema) {
     Schema lowered = dialect.lower(schema);
     if (!rewrites()) {
       return lowered;

@@ -235,3 +235,22 @@ CREATE UNIQUE INDEX kept_id ON kept (id);
 CREATE INDEX kept_m ON kept (m) WHERE m > 3;
 COMMENT ON MATERIALIZED VIEW kept IS 'it''s kept';
 COMMENT ON COLUMN kept.m IS 'twice';
+
+-- # a column loses its length and keeps a default of NULL that was cast to what it was
+CREATE TABLE person (id integer PRIMARY KEY, phone varchar(20) DEFAULT NULL);
+INSERT INTO person VALUES (1, '1');
+-- to
+CREATE TABLE person (id integer PRIMARY KEY, phone varchar(20) DEFAULT NULL);
+ALTER TABLE person ALTER phone TYPE text;
+
+-- # a column with a default of NULL gets a length, in which it is kept
+CREATE TABLE person (id integer PRIMARY KEY, phone text DEFAULT NULL);
+-- to
+CREATE TABLE person (id integer PRIMARY KEY, phone varchar(20) DEFAULT NULL);
+
+-- # a column has the default of its domain no more
+CREATE DOMAIN five AS integer DEFAULT 5;
+CREATE TABLE item (id integer PRIMARY KEY, price five);
+-- to
+CREATE DOMAIN five AS integer DEFAULT 5;
+CREATE TABLE item (id integer PRIMARY KEY, price five DEFAULT NULL);

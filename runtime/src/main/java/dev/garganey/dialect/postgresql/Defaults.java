@@ -15,7 +15,7 @@ final class Defaults {
       Pattern.compile("(?s)'(?<text>(?:[^']|'')*)'::(?<type>[^']+)");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern HEX = Pattern.compile("\\\\x((?:[0-9a-fA-F]{2})*)");
-  private static final Pattern NULL = Pattern.compile("(?i)NULL(::.+)?");
+  private static final Pattern NULL = Pattern.compile("(?is)NULL(::(?<type>.+))?");
 
   private static final Set<String> NUMERIC =
       Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
@@ -36,8 +36,10 @@ final class Defaults {
    */
   static Optional<Value> read(String expression, Set<String> accepted) {
     String text = Expressions.ungrouped(expression);
-    if (NULL.matcher(text).matches()) {
-      return Optional.of(new Value.Null());
+    Matcher none = NULL.matcher(text);
+    if (none.matches()) {
+      boolean plain = none.group("type") == null || isOwn(none.group("type"), accepted);
+      return Optional.of(plain ? new Value.Null() : new Value.Expression(text));
     }
     if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
       return Optional.of(new Value.Bool(text.equalsIgnoreCase("true")));
@@ -65,20 +67,34 @@ final class Defaults {
     if (type.equals("bytea") && accepted.contains("bytea") && hex.matches()) {
       return new Value.Binary(hex.group(1));
     }
-    boolean own =
-        accepted.contains(type) || (type.equals("bpchar") && accepted.contains("character"));
-    return own && !numeric ? new Value.Text(text) : new Value.Expression(expression);
+    return isOwn(type, accepted) && !numeric
+        ? new Value.Text(text)
+        : new Value.Expression(expression);
   }
 
-  /** A written default as the server gives it back, as far as that is known. */
-  static Optional<Value> lower(Value value, ColumnType type) {
+  /**
+   * Whether a cast is to the column's own type. A column that has become a {@code text} may still
+   * have the default {@code NULL::character varying}, which no plain NULL would make.
+   */
+  private static boolean isOwn(String type, Set<String> accepted) {
+    return accepted.contains(type)
+        || (type.equals("bpchar") && accepted.contains("character"))
+        || (type.equals("\"bit\"") && accepted.contains("bit"));
+  }
+
+  /**
+   * A written default as the server gives it back, as far as that is known.
+   *
+   * @param domain whether the type is a domain, whose own default a NULL replaces
+   */
+  static Optional<Value> lower(Value value, ColumnType type, boolean domain) {
     Set<String> accepted = Set.of(formatted(type));
     Value wanted =
         value instanceof Value.Expression expression
             ? read(expression.sql(), accepted).orElse(value)
             : value;
     if (wanted instanceof Value.Null) {
-      return Optional.of(wanted).filter(v -> isLimited(type));
+      return Optional.of(wanted).filter(v -> domain || isLimited(type));
     }
     if (value instanceof Value.Expression) {
       return Optional.of(wanted);
@@ -97,12 +113,15 @@ final class Defaults {
 
   /**
    * Whether a type has a length or precision: then a default of NULL is an expression that the
-   * server keeps, where it drops a plain NULL (src/backend/catalog/heap.c).
+   * server keeps, where it drops a plain NULL (src/backend/catalog/heap.c). That of an interval is
+   * no expression: its own input function limits it (src/backend/parser/parse_coerce.c).
    */
   private static boolean isLimited(ColumnType type) {
-    return type instanceof ColumnType.ArrayOf array
-        ? isLimited(array.element())
-        : PostgresqlTypes.word(type, named -> "").indexOf('(') >= 0;
+    if (type instanceof ColumnType.ArrayOf array) {
+      return isLimited(array.element());
+    }
+    String word = PostgresqlTypes.word(type, named -> "");
+    return word.indexOf('(') >= 0 && !word.toLowerCase(Locale.ROOT).startsWith("interval");
   }
 
   /** The type's name in a cast, without modifiers. */

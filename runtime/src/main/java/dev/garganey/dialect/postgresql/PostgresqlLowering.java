@@ -1,5 +1,6 @@
 package dev.garganey.dialect.postgresql;
 
+import dev.garganey.diff.NullDefaults;
 import dev.garganey.model.Column;
 import dev.garganey.model.ColumnRef;
 import dev.garganey.model.ColumnType;
@@ -126,7 +127,7 @@ final class PostgresqlLowering {
     Optional<Value> defaultValue =
         serial.isPresent()
             ? Optional.of(nextValue(table, column))
-            : column.defaultValue().flatMap(v -> Defaults.lower(v, type));
+            : column.defaultValue().flatMap(v -> Defaults.lower(v, type, isDomain(type)));
     Map<String, String> options = new TreeMap<>(column.options());
     options.keySet().retainAll(COLUMN_OPTIONS);
     options.replaceAll(
@@ -149,6 +150,10 @@ final class PostgresqlLowering {
         column.collation(),
         comment(column.comment()),
         options);
+  }
+
+  private boolean isDomain(ColumnType type) {
+    return NullDefaults.isDomain(schema, type);
   }
 
   /** The type; an enum that was written as a native type is one all the same. */
@@ -307,7 +312,7 @@ final class PostgresqlLowering {
         domain.name(),
         type,
         domain.nullable(),
-        domain.defaultValue().flatMap(v -> Defaults.lower(v, type)),
+        domain.defaultValue().flatMap(v -> Defaults.lower(v, type, isDomain(type))),
         domain.collation(),
         checks(domain),
         comment(domain.comment()));

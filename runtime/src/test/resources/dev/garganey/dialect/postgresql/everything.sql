@@ -189,3 +189,6 @@ CREATE OR REPLACE FUNCTION mutual_a(int) RETURNS int LANGUAGE sql AS 'select cas
 CREATE TABLE uses_mutual (x int DEFAULT mutual_a(1));
 CREATE FUNCTION reads_um() RETURNS int LANGUAGE sql AS 'select x from uses_mutual';
 CREATE VIEW gb AS SELECT words.id, w, count(*) FROM words JOIN cyc_a ON true GROUP BY words.id;
+CREATE DOMAIN five AS int DEFAULT 5;
+CREATE TABLE nulls (a varchar(20) DEFAULT NULL, b varchar(20) DEFAULT NULL, c text DEFAULT NULL, d five DEFAULT NULL, e five, f bit(3) DEFAULT NULL, g interval(3) DEFAULT NULL, h varchar(3)[] DEFAULT NULL, i char(3) DEFAULT NULL, j varbit(4) DEFAULT NULL, k time(3) with time zone DEFAULT NULL, l numeric(4,2) DEFAULT NULL);
+ALTER TABLE nulls ALTER b TYPE text;
