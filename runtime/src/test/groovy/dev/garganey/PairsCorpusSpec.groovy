@@ -41,7 +41,6 @@ class PairsCorpusSpec extends Specification {
         'pgcodekeeper/chg_owner_grant'   : 'who owns an object is no part of a schema, and what grants mean depends on it',
         'stripe/partitioned_index__Add_primary_key_constraint_with_existing_matching_base-table_index_matching_non-local_index_exists_th':
             'an index and the key of a partition that is attached to it can only go together, by CASCADE',
-        'stripe/partitioned_index__Attach_an_unnattached_invalid_index': 'indexes attached to that of a partitioned table go with it',
     ]
 
     Workbench one

@@ -238,3 +238,30 @@ CREATE SCHEMA b;
 CREATE TYPE b.state AS ENUM ('x', 'y');
 CREATE TABLE b.item (id serial PRIMARY KEY, s b.state DEFAULT 'x');
 CREATE VIEW b.items AS SELECT * FROM b.item;
+
+-- # an index that only some partitions have comes to be one of all
+CREATE TABLE log (id integer, day date) PARTITION BY RANGE (day);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+INSERT INTO log VALUES (1, '2024-01-02'), (2, '2024-02-02');
+CREATE INDEX log_days ON ONLY log (day);
+CREATE INDEX log_1_days ON log_1 (day);
+ALTER INDEX log_days ATTACH PARTITION log_1_days;
+CREATE INDEX log_2_days ON log_2 (day);
+-- to
+CREATE TABLE log (id integer, day date) PARTITION BY RANGE (day);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+CREATE INDEX log_days ON log (day);
+
+-- # an index that some partitions have is gone from all of them
+CREATE TABLE log (id integer, day date) PARTITION BY RANGE (day);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+CREATE INDEX log_days ON ONLY log (day);
+CREATE INDEX log_1_days ON log_1 (day);
+ALTER INDEX log_days ATTACH PARTITION log_1_days;
+-- to
+CREATE TABLE log (id integer, day date) PARTITION BY RANGE (day);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');

@@ -299,13 +299,34 @@ abstract class PostgresqlTables extends StandardDdl {
 
   @Override
   public List<Statement> visit(DropIndex operation) {
-    if (!operation.concurrently()) {
-      return super.visit(operation);
-    }
     String name = words.quote(operation.index());
+    if (!operation.concurrently()) {
+      return isOfPartition(operation.index())
+          ? List.of(
+              statement(
+                  "DROP INDEX IF EXISTS " + name,
+                  operation.describe() + ", if it did not go with the index it was attached to",
+                  before
+                      .ownerOfIndex(operation.index())
+                      .map(Lock::everything)
+                      .orElse(Lock.NONE)))
+          : super.visit(operation);
+    }
     return List.of(
         statement("DROP INDEX CONCURRENTLY " + name, Lock.NONE)
             .alone(Optional.of(Probes.indexDropped(name))));
+  }
+
+  /**
+   * Whether an index is of a partition: attached to the index of the parent, it goes with that and
+   * not before it (PostgreSQL manual, "ALTER INDEX").
+   */
+  private boolean isOfPartition(ObjectName index) {
+    return before
+        .ownerOfIndex(index)
+        .flatMap(before::findTable)
+        .filter(t -> t.options().containsKey(TableOptions.PARTITION_OF))
+        .isPresent();
   }
 
   @Override
