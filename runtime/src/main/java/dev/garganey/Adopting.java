@@ -115,6 +115,10 @@ final class Adopting {
             live.views().size(),
             tables.isEmpty() ? 0 : dialect.estimateRows(session.connection(), tables)),
         foreign,
+        foreign.stream()
+            .flatMap(h -> h.tables().stream())
+            .filter(t -> live.findTable(t).isEmpty())
+            .collect(Collectors.toSet()),
         refused ? List.of() : List.copyOf(files.paths()),
         refused ? List.of() : ids(),
         gap,

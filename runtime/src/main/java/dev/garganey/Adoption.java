@@ -1,16 +1,19 @@
 package dev.garganey;
 
 import dev.garganey.foreign.ForeignHistory;
+import dev.garganey.model.ObjectName;
 import dev.garganey.operation.Operation;
 import dev.garganey.plan.MigrationPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Adoption is how a database that exists is brought under Garganey: what would be done, or was.
  *
  * @param foreign where other tools stand on it
+ * @param leftOut those of their tables that stay in the database and are no part of the model
  * @param files what is written, the model first; none where both are there and agree
  * @param recorded the migrations that are recorded as applied
  * @param gap what the model has and the database has not
@@ -22,6 +25,7 @@ import java.util.Optional;
 public record Adoption(
     DatabaseFacts database,
     List<ForeignHistory> foreign,
+    Set<ObjectName> leftOut,
     List<Path> files,
     List<String> recorded,
     List<Operation> gap,
@@ -31,6 +35,7 @@ public record Adoption(
     boolean done) {
   public Adoption {
     foreign = List.copyOf(foreign);
+    leftOut = Set.copyOf(leftOut);
     files = List.copyOf(files);
     recorded = List.copyOf(recorded);
     gap = List.copyOf(gap);
@@ -39,6 +44,7 @@ public record Adoption(
   }
 
   Adoption asDone() {
-    return new Adoption(database, foreign, files, recorded, gap, plan, refusals, notes, true);
+    return new Adoption(
+        database, foreign, leftOut, files, recorded, gap, plan, refusals, notes, true);
   }
 }

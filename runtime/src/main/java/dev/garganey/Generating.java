@@ -17,6 +17,7 @@ import dev.garganey.plan.Planner;
 import dev.garganey.scratch.Canonical;
 import dev.garganey.scratch.Scratch;
 import dev.garganey.script.OperationRenderer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Generating {
 
   /** The migration that makes a model come true after all migrations of the folder. */
   Generation generate(Path model, Optional<String> description, Answers answers) {
-    Schema current = reader.migrations(configuration.migrations());
+    Schema current = migrated();
     SchemaModel wanted = reader.model(model);
     Difference difference =
         comparison.between(current, wanted.schema(), answers.plus(wanted.hints()));
@@ -95,6 +96,16 @@ final class Generating {
         Optional.of(plan),
         List.of(),
         List.of());
+  }
+
+  /**
+   * What all migrations make. Where none was ever written, the folder of the project need not be
+   * there: a model is enough to begin with.
+   */
+  private Schema migrated() {
+    Path folder = configuration.migrations();
+    boolean usual = folder.equals(configuration.project().resolve("migrations"));
+    return usual && Files.notExists(folder) ? Schema.EMPTY : reader.migrations(folder);
   }
 
   private static String script(Optional<String> description, MigrationPlan plan) {

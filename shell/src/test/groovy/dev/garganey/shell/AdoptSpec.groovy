@@ -234,7 +234,9 @@ class AdoptSpec extends Specification {
         then:
         project.run('adopt') == 0
         project.out.contains('golang-migrate stands at 3')
+        project.out.contains('  left out of the model: schema_migrations\n')
         project.run('adopt', '--yes', '--format', 'json') == 0
+        project.json().leftOut == ['schema_migrations']
         project.json().foreign == [[tool: 'golang-migrate', tables: ['schema_migrations'], last: '3', obstacles: [], notes: []]]
         !entries().contains('schema/schema_migrations.groovy')
 
@@ -256,6 +258,7 @@ class AdoptSpec extends Specification {
 
         expect:
         project.run('adopt', '--with-history-tables', '--yes') == 0
+        project.out.contains('  adopted too: alembic_version\n')
         entries().contains('schema/alembic_version.groovy')
         project.run('drift') == 0
         project.run('diff', 'database', 'model', '--check') == 0

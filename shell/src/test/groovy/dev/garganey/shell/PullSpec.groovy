@@ -212,6 +212,25 @@ class PullSpec extends Specification {
         ['--with-history-tables']  || true
     }
 
+    def "a database is made anew from its model, where no migration was ever written"() {
+        given:
+        database(HISTORIES)
+        project.run('pull')
+        Files.delete(folder.resolve('garganey.db'))
+
+        expect:
+        project.run('generate', 'first') == 0
+        Files.exists(folder.resolve('migrations/001_first.groovy'))
+        project.run('apply') == 0
+        project.run('diff', 'database', 'model', '--check') == 0
+        project.run('drift') == 0
+
+        and: 'another folder that is not there is a mistake'
+        project.run('generate', 'second', '--migrations', 'elsewhere') == 1
+        project.err.contains('There is no folder')
+        !Files.exists(folder.resolve('elsewhere'))
+    }
+
     def "histories of our own, under any name, are no part of the model"() {
         given:
         project.file('garganey.groovy', "history table: 'our_history'")

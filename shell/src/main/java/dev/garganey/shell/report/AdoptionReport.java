@@ -8,7 +8,9 @@ import dev.garganey.operation.Operation;
 import dev.garganey.plan.MigrationPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** AdoptionReport shows which database is adopted, from whom, and what is written for it. */
 public final class AdoptionReport {
@@ -22,7 +24,7 @@ public final class AdoptionReport {
 
   public void write(Page page) {
     write(page, adoption.database());
-    adoption.foreign().forEach(h -> write(page, h));
+    adoption.foreign().forEach(h -> write(page, h, adoption.leftOut()));
     if (!adoption.refusals().isEmpty()) {
       for (String refusal : adoption.refusals()) {
         page.line(page.styled(Style.RED, "✗ " + refusal));
@@ -57,7 +59,7 @@ public final class AdoptionReport {
             + (facts.rows() == 1 ? " row" : " rows"));
   }
 
-  private static void write(Page page, ForeignHistory history) {
+  private static void write(Page page, ForeignHistory history, Set<ObjectName> leftOut) {
     page.line(
         history.tool()
             + history.last().map(l -> " stands at " + l).orElse(" has applied nothing")
@@ -65,14 +67,16 @@ public final class AdoptionReport {
                 .applied()
                 .map(n -> ", with " + n + (n == 1 ? " migration" : " migrations") + " applied")
                 .orElse(""));
-    page.line(
-        page.styled(
-            Style.DIM,
-            "  "
-                + history.tables().stream()
-                    .map(ObjectName::toString)
-                    .collect(Collectors.joining(", "))));
+    list(page, "left out of the model", history.tables().stream().filter(leftOut::contains));
+    list(page, "adopted too", history.tables().stream().filter(t -> !leftOut.contains(t)));
     history.notes().forEach(n -> page.line("  " + n));
+  }
+
+  private static void list(Page page, String what, Stream<ObjectName> tables) {
+    String names = tables.map(ObjectName::toString).collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      page.line(page.styled(Style.DIM, "  " + what + ": " + names));
+    }
   }
 
   private void writeGap(Page page) {
@@ -102,8 +106,8 @@ public final class AdoptionReport {
 
   /**
    * Fields: done, database with product, url, user, tables, views, rows; foreign histories with
-   * tool, tables, applied, last, obstacles, notes; files, recorded, missing, statements, refusals,
-   * notes.
+   * tool, tables, applied, last, obstacles, notes; leftOut, those of their tables that are no part
+   * of the model; files, recorded, missing, statements, refusals, notes.
    */
   public Object json() {
     DatabaseFacts facts = adoption.database();
@@ -118,6 +122,7 @@ public final class AdoptionReport {
                 "views", facts.views(),
                 "rows", facts.rows()),
         "foreign", adoption.foreign().stream().map(AdoptionReport::json).toList(),
+        "leftOut", adoption.leftOut().stream().map(ObjectName::toString).sorted().toList(),
         "files", adoption.files().stream().map(Path::toString).toList(),
         "recorded", adoption.recorded(),
         "missing", adoption.gap().stream().map(Operation::describe).toList(),
