@@ -121,10 +121,10 @@ final class DomainChanges {
         .orElse(type);
   }
 
-  /** Gives those that are there their rules and comment. */
+  /** Gives those that are there their rules and comment; one that is yet to be made has them. */
   void run() {
     for (Domain wanted : target.domains()) {
-      Domain there = draft.schema().domain(wanted.name());
+      Domain there = draft.schema().findDomain(wanted.name()).orElse(wanted);
       if (!there.withComment(wanted.comment()).equals(wanted)) {
         draft.emit(new AlterDomain(wanted));
       } else if (!there.comment().equals(wanted.comment())) {

@@ -81,6 +81,17 @@ class DifferSpec extends Specification {
         described(Schema.EMPTY.with(users.withColumns(users.columns().drop(1))), before) == ['create sequence users_id_seq', 'add column users.id', 'alter sequence users_id_seq']
     }
 
+    def "a domain comes after the type that it is made of, though that comes after a view"() {
+        given:
+        def view = View.of(ObjectName.of('names'), 'select name from users')
+        def point = new NativeObject('compositeType', 'point_2d', 'CREATE TYPE point_2d AS (x integer, y integer)', 'DROP TYPE point_2d', Optional.empty(), [] as Set)
+        def domain = new Domain(ObjectName.of('place'), new ColumnType.Native('point_2d'), true, Optional.empty(), Optional.empty(), [], Optional.empty())
+
+        expect:
+        described(Schema.EMPTY, Schema.EMPTY.with(users()).with(view).with(point).with(domain)) ==
+            ['create table users', 'create view names', 'create compositeType point_2d', 'create domain place']
+    }
+
     private static List<String> described(Schema before, Schema after) {
         def found = Differ.diff(before, after, Answers.UNASKED, DiffRules.PLAIN)
         assert found.refusals() == []
