@@ -4,7 +4,8 @@ import dev.garganey.compare.SchemaSource
 import dev.garganey.dialect.ConnectionTarget
 import dev.garganey.dialect.Dialects
 import dev.garganey.dialect.postgresql.PostgresqlDialect
-import dev.garganey.diff.Creation
+import dev.garganey.diff.Answers
+import dev.garganey.diff.Differ
 import dev.garganey.model.Product
 import dev.garganey.model.Schema
 import dev.garganey.scratch.Scratch
@@ -119,9 +120,12 @@ class PullCorpusSpec extends Specification {
         Garganey.open(Configuration.of(target(database), project), {})
     }
 
+    /** Makes a schema as the migration does that generate writes where there is none. */
     private void make(Product product, TestDatabase database, Schema schema) {
         def dialect = Dialects.accepting(target(database))
-        def plan = new Planner(dialect).up(Scratch.migration(Creation.of(schema)), Schema.EMPTY)
+        def made = Differ.diff(Schema.EMPTY, schema, Answers.UNASKED, dialect.diffRules())
+        assert made.refusals() == []
+        def plan = new Planner(dialect).up(Scratch.migration(made.operations()), Schema.EMPTY)
         database.connect().withCloseable { connection ->
             plan.stages().each { stage ->
                 if (stage.isTransaction()) {

@@ -48,24 +48,34 @@ final class Additions {
     return late;
   }
 
-  /** The options of new tables that may name anything; after {@link #run}. */
+  /**
+   * The options of new tables that may name anything, and what may belong to an option, as a
+   * comment does to a policy; after {@link #run}.
+   */
   List<Operation> last() {
     return last;
   }
 
-  /** Makes what can be made at once. */
+  /** Makes what can be made at once; where there is no table, that is all, in its order. */
   void run() {
+    Schema fresh = fresh();
+    if (now().tables().isEmpty()) {
+      Creation.of(fresh).forEach(o -> draft.emit(replacing(o)));
+      return;
+    }
+    Creation creation = Creation.planned(fresh);
     boolean views = false;
-    for (Operation operation : Creation.of(fresh())) {
+    for (Operation operation : creation.operations()) {
       views |= operation instanceof CreateView || operation instanceof CreateTrigger;
       Operation made = withoutEarlyKeys(replacing(operation));
       if (made instanceof AlterSequence owned && !hasOwner(owned)) {
         // Given to its column with the other changes of sequences, when that is there.
         continue;
       }
-      if (made instanceof SetTableOptions) {
+      boolean waits = views || waits(made);
+      if (made instanceof SetTableOptions || (waits && creation.isAfterOptions(made))) {
         last.add(made);
-      } else if (views || waits(made)) {
+      } else if (waits) {
         late.add(made);
       } else {
         draft.emit(made);

@@ -52,6 +52,8 @@ public final class Creation {
   /** Functions whose body names what could not come before them. */
   private final Set<ObjectRef> early = new HashSet<>();
 
+  private final Set<ObjectRef> neededNatives = new HashSet<>();
+
   private Creation(Schema schema) {
     this.schema = schema;
     this.needs = new Needs(schema);
@@ -59,15 +61,29 @@ public final class Creation {
 
   /** The operations, whose folding over nothing gives {@code schema}. */
   public static List<Operation> of(Schema schema) {
+    return planned(schema).operations();
+  }
+
+  /** The same, with what is known of each. */
+  static Creation planned(Schema schema) {
     Creation creation = new Creation(schema);
     creation.run();
-    return creation.operations;
+    return creation;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  /** Whether it makes a native object that nothing else needs: such come after all options. */
+  boolean isAfterOptions(Operation operation) {
+    return operation instanceof CreateNative made && !neededNatives.contains(made.object().ref());
   }
 
   private void run() {
     schema.schemas().forEach(s -> emit(ObjectRef.schema(s), new CreateSchema(s)));
-    Set<ObjectRef> needed = neededNatives();
-    makeObjects(needed);
+    neededNatives.addAll(neededNatives());
+    makeObjects();
     operations.addAll(lateIndexes);
     operations.addAll(lateConstraints);
     ownSequences();
@@ -75,7 +91,7 @@ public final class Creation {
     makeLateOptions();
     Sorting rest = new Sorting();
     schema.natives().stream()
-        .filter(n -> !needed.contains(n.ref()))
+        .filter(n -> !neededNatives.contains(n.ref()))
         .forEach(
             n ->
                 rest.add(
@@ -130,7 +146,7 @@ public final class Creation {
     return ObjectRef.function(function.signature());
   }
 
-  private void makeObjects(Set<ObjectRef> neededNatives) {
+  private void makeObjects() {
     Sorting sorting = new Sorting();
     schema
         .extensions()

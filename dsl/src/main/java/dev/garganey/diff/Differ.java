@@ -96,8 +96,8 @@ public final class Differ {
     ViewChanges views = new ViewChanges(draft, target);
     views.settle();
     views.createTriggers();
-    additions.last().forEach(draft::emit);
     changes.forEach(TableChanges::lateOptions);
+    additions.last().forEach(draft::emit);
     leftovers.dropRest();
     requireArrival();
   }

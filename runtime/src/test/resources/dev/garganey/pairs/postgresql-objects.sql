@@ -265,3 +265,11 @@ ALTER INDEX log_days ATTACH PARTITION log_1_days;
 CREATE TABLE log (id integer, day date) PARTITION BY RANGE (day);
 CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
 CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+
+-- # a policy that reads a new view comes after it, and its comment after the policy
+CREATE TABLE word (id integer PRIMARY KEY, w text);
+-- to
+CREATE TABLE word (id integer PRIMARY KEY, w text);
+CREATE VIEW known AS SELECT 1 AS id;
+CREATE POLICY own ON word USING (id IN (SELECT id FROM known));
+COMMENT ON POLICY own ON word IS 'of one''s own';
