@@ -225,7 +225,7 @@ final class Adopting {
       files.add(
           configuration.migrations().resolve(options.id() + ".groovy"),
           OperationRenderer.migration(
-              Optional.of(DESCRIPTION), Creation.of(goal), Optional.empty()));
+              Optional.of(DESCRIPTION), Creation.ofLive(goal), Optional.empty()));
     }
   }
 

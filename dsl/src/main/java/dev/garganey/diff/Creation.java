@@ -64,7 +64,22 @@ public final class Creation {
     return planned(schema).operations();
   }
 
-  /** The same, with what is known of each. */
+  /**
+   * The same for a schema that a database has. It bears functions that a body of text no longer
+   * fits, because what that names is gone; so they are taken as they are, as its own dump does.
+   */
+  public static List<Operation> ofLive(Schema schema) {
+    return of(schema).stream().map(Creation::asItIs).toList();
+  }
+
+  private static Operation asItIs(Operation operation) {
+    return operation instanceof CreateFunction made
+            && Needs.hasTextBody(made.function().definition())
+        ? new CreateFunction(made.function(), made.replace(), true)
+        : operation;
+  }
+
+  /** The operations, with what is known of each. */
   static Creation planned(Schema schema) {
     Creation creation = new Creation(schema);
     creation.run();

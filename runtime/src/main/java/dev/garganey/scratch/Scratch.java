@@ -90,7 +90,7 @@ public final class Scratch implements AutoCloseable {
 
   /** Makes a schema on a database that is as good as new. */
   public void make(Schema schema) {
-    List<Operation> operations = Creation.of(schema);
+    List<Operation> operations = Creation.ofLive(schema);
     if (!operations.isEmpty()) {
       run(new Planner(dialect).up(migration(operations), Schema.EMPTY));
     }

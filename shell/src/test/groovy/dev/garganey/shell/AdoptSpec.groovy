@@ -314,6 +314,39 @@ class AdoptSpec extends Specification {
         product << ['SQLite', 'PostgreSQL']
     }
 
+    def "a function whose table is gone is taken as it is, for the database has it"() {
+        given:
+        database = open('PostgreSQL')
+        sql('create table gone (a integer); create table stays (a integer)')
+        sql("create function reads_gone() returns integer language sql as 'select a from gone'")
+        sql("create function doubled(a integer) returns integer language plpgsql as 'begin return a * 2; end'")
+        sql('drop table gone')
+        connect()
+
+        expect:
+        project.run('adopt', '--yes') == 0
+        project.run('diff', 'database', 'model', '--check') == 0
+        project.run('drift') == 0
+
+        when:
+        project.file('schema/more.groovy', "table('more') { id() }")
+
+        then:
+        project.run('generate', 'more') == 0
+        project.run('apply') == 0
+
+        when: 'another database is made by the migrations'
+        def elsewhere = TestDatabase.postgresql()
+        project.variables = [GARGANEY_URL: elsewhere.url(), GARGANEY_USER: elsewhere.user(), GARGANEY_PASSWORD: elsewhere.password()]
+
+        then:
+        project.run('apply') == 0
+        project.run('diff', 'database', 'model', '--check') == 0
+
+        cleanup:
+        elsewhere?.close()
+    }
+
     def "two ways at once make no sense"() {
         expect:
         project.run('adopt', '--later', '--create-missing') == 2
