@@ -44,6 +44,11 @@ final class Sight {
     return Whereabouts.before(earlier, table, column).isEmpty();
   }
 
+  /** Whether it is a view when the step's turn comes. */
+  boolean isView(ObjectName table) {
+    return schema.findView(table).isPresent();
+  }
+
   /** What the user calls a table now. */
   String shown(ObjectName table) {
     return Whereabouts.before(earlier, table).orElse(table).toString();

@@ -124,6 +124,20 @@ class PushSpec extends Specification {
         project.run('diff', 'database', 'model', '--check') == 0
     }
 
+    def "a materialized view that was never filled gets its unique index"() {
+        given:
+        connect('PostgreSQL')
+        sql('create table users (id integer primary key, name text)')
+        sql('create materialized view names as select distinct name from users with no data')
+        sql('create unique index names_key on names (name)')
+        project.run('pull')
+        sql('drop index names_key')
+
+        expect:
+        project.run('push') == 0
+        project.run('diff', 'database', 'model', '--check') == 0
+    }
+
     def "--dry-run and --sql show what would run and change nothing"() {
         given:
         connect('SQLite')
