@@ -138,8 +138,7 @@ final class SchemaReader {
    */
   Optional<Schema> recorded(ConnectionTarget target) {
     Configuration there = configuration.with(target);
-    try (Session session =
-        Session.open(there, dialect, secrets, new Interruption(), event -> {})) {
+    try (Session session = Session.open(there, dialect, secrets, new Interruption(), event -> {})) {
       return session.history().read(session.connection()).isEmpty()
           ? Optional.empty()
           : Optional.of(new RecordedSchema(there, dialect, session).schema());

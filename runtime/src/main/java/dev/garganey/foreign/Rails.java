@@ -26,7 +26,9 @@ final class Rails implements ForeignTool {
     return found;
   }
 
-  /** The table of the environment's name, by which Rails' versions are told from those of others. */
+  /**
+   * The table of the environment's name, by which Rails' versions are told from those of others.
+   */
   static Optional<ObjectName> metadata(Schema schema, ObjectName versions) {
     return Shapes.beside(schema, versions, "ar_internal_metadata", METADATA);
   }

@@ -15,8 +15,8 @@ final class Shapes {
   private Shapes() {}
 
   /**
-   * The tables of that name that have these columns and no others. A table that has one more is
-   * the application's, whatever it is called.
+   * The tables of that name that have these columns and no others. A table that has one more is the
+   * application's, whatever it is called.
    */
   static List<ObjectName> exactly(Schema schema, String name, String... columns) {
     return within(schema, name, Set.of(columns), Set.of());

@@ -306,10 +306,7 @@ abstract class PostgresqlTables extends StandardDdl {
               statement(
                   "DROP INDEX IF EXISTS " + name,
                   operation.describe() + ", if it did not go with the index it was attached to",
-                  before
-                      .ownerOfIndex(operation.index())
-                      .map(Lock::everything)
-                      .orElse(Lock.NONE)))
+                  before.ownerOfIndex(operation.index()).map(Lock::everything).orElse(Lock.NONE)))
           : super.visit(operation);
     }
     return List.of(

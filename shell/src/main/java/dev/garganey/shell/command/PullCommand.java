@@ -54,8 +54,7 @@ final class PullCommand implements Command {
         Option.of("--schema", "NAME", "only what is in these schemas of the database"),
         Option.of("--table", "GLOB", "only these tables and views, and what they need"),
         Option.of("--exclude", "GLOB", "without these tables and views"),
-        Option.flag(
-            "--with-history-tables", "with the history tables of other tools, in any case"),
+        Option.flag("--with-history-tables", "with the history tables of other tools, in any case"),
         Option.flag("--without-history-tables", "without them"),
         Option.of("--into", "DIR", "another folder than schema"),
         Option.flag("--overwrite", "replace files that say something else"),

@@ -101,22 +101,38 @@ public record PullReport(
             .collect(Collectors.joining(", "));
   }
 
-  /** Fields: source, folder, objects, verbatim, leftOut, notes, files, what became of them, millis. */
+  /**
+   * Fields: source, folder, objects, verbatim, leftOut, notes, files, what became of them, millis.
+   */
   public Object json() {
     return Values.of(
-        "source", pulled.title(),
-        "folder", folder.toString(),
-        "objects", objects(),
-        "verbatim", verbatim(),
-        "leftOut", pulled.leftOut(),
-        "notes", pulled.notes(),
-        "files", List.copyOf(pulled.files().keySet()),
-        "added", added,
-        "changed", changed,
-        "gone", gone,
-        "own", own,
-        "written", written,
-        "refused", refused,
-        "millis", millis);
+        "source",
+        pulled.title(),
+        "folder",
+        folder.toString(),
+        "objects",
+        objects(),
+        "verbatim",
+        verbatim(),
+        "leftOut",
+        pulled.leftOut(),
+        "notes",
+        pulled.notes(),
+        "files",
+        List.copyOf(pulled.files().keySet()),
+        "added",
+        added,
+        "changed",
+        changed,
+        "gone",
+        gone,
+        "own",
+        own,
+        "written",
+        written,
+        "refused",
+        refused,
+        "millis",
+        millis);
   }
 }
