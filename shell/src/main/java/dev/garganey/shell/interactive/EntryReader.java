@@ -98,6 +98,10 @@ final class EntryReader {
   /** How Groovy goes on behind a word of SQL, and no statement does. */
   private static final Pattern ASSIGNED = Pattern.compile("(\\s*=[^=]|\\.\\w).*", Pattern.DOTALL);
 
+  /** How Groovy goes on behind {@code new}, where the name of a class stands and not a title. */
+  private static final Pattern INSTANCE =
+      Pattern.compile("\\s+[\\p{L}_][\\w.]*(<[\\w.,?\\s<>]*>)?[(\\[].*", Pattern.DOTALL);
+
   /** The words with which a line of Groovy begins that looks like a command. */
   private static final Set<String> GROOVY =
       Set.of(
@@ -189,7 +193,7 @@ final class EntryReader {
     String behind = first.matches() ? first.group(2) : rest;
     if (isSql(word.toLowerCase(Locale.ROOT), behind, line, inTransaction)) {
       return Optional.of(sql(rest));
-    } else if (commands.contains(word) && !SCRIPTED.matcher(behind).matches()) {
+    } else if (isCommand(word, behind)) {
       return Optional.of(command(rest));
     } else if (!word.isEmpty()
         && !GROOVY.contains(word)
@@ -239,6 +243,12 @@ final class EntryReader {
         && !ASSIGNED.matcher(behind).matches()
         && !(CALLABLE.contains(word) && CALLED.matcher(behind).matches())
         && !(word.equals("import") && !FOREIGN.matcher(behind).lookingAt());
+  }
+
+  private boolean isCommand(String word, String behind) {
+    return commands.contains(word)
+        && !SCRIPTED.matcher(behind).matches()
+        && !(word.equals("new") && INSTANCE.matcher(behind).matches());
   }
 
   private UsageMistake unknown(String word) {

@@ -9,7 +9,7 @@ import spock.lang.Specification
 /** What a person typed: a command, SQL, a switch, or Groovy. */
 class EntryReaderSpec extends Specification {
 
-    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe', 'count', 'try', 'next'], ['x'])
+    EntryReader reader = new EntryReader(Product.POSTGRESQL.syntax(), ['status', 'rollback', 'show', 'apply', 'drop', 'quit', 'describe', 'count', 'try', 'next', 'new'], ['x'])
 
     def "#text is #kind"() {
         expect:
@@ -56,6 +56,13 @@ class EntryReaderSpec extends Specification {
         'try'                                        || ['Words']
         'try { 1 } finally { }'                      || ['Script']
         'next 2'                                     || ['Words']
+        'new add notes'                              || ['Words']
+        'new "add notes (again)"'                    || ['Words']
+        'new add notes (again)'                      || ['Words']
+        'new Date()'                                 || ['Script']
+        "new File('a.txt').text"                     || ['Script']
+        'new ArrayList<String>([x])'                 || ['Script']
+        'new int[3]'                                 || ['Script']
         "describe 'a b'"                             || ['Words']
         "comment('t', 'about it')"                   || ['Script']
         "comment on table t is 'about it';"          || ['Sql']
