@@ -2,6 +2,7 @@ package dev.garganey.script;
 
 import dev.garganey.operation.Step;
 import groovy.lang.Closure;
+import groovy.transform.ThreadInterrupt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.codehaus.groovy.ast.ImportNode;
+import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class Snippets {
   private final SessionCode session;
   private final List<ImportNode> imports = new ArrayList<>();
   private ClassLoader classes = Snippets.class.getClassLoader();
+  private final Object running = new Object();
+  private Optional<Thread> evaluates = Optional.empty();
   private Optional<Evaluation> current = Optional.empty();
   private int count;
 
@@ -85,7 +89,10 @@ public final class Snippets {
     SnippetCustomizer customizer = new SnippetCustomizer(imports);
     GroovyScripts scripts =
         GroovyScripts.sharing(
-            session.variables(), classes, "Snippet" + ++count + "_", List.of(customizer));
+            session.variables(),
+            classes,
+            "Snippet" + ++count + "_",
+            List.of(customizer, new ASTTransformationCustomizer(ThreadInterrupt.class)));
     GroovyScripts.Compiled compiled = scripts.compile(List.of(source)).get(0);
     if (!compiled.mistakes().isEmpty()) {
       throw new ScriptMistakes(compiled.mistakes());
@@ -105,12 +112,37 @@ public final class Snippets {
     OperationsBuilder builder = builder(evaluation);
     List<@Nullable Object> value = new ArrayList<>();
     try {
-      evaluation.run(() -> value.add(script.run()), builder);
+      evaluation.run(() -> value.add(interruptibly(script)), builder);
       Outcome outcome = outcome(builder, evaluation, value.isEmpty() ? null : value.get(0));
       session.keep(script);
       return outcome;
     } finally {
       script.settle();
+    }
+  }
+
+  private @Nullable Object interruptibly(BoundScript script) {
+    synchronized (running) {
+      evaluates = Optional.of(Thread.currentThread());
+    }
+    try {
+      return script.run();
+    } finally {
+      synchronized (running) {
+        evaluates = Optional.empty();
+        // Whoever wished it, wished it for this piece.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /**
+   * Stops the code that runs, from any thread: it fails at its next loop, method or closure. Where
+   * none runs, nothing happens.
+   */
+  public void interrupt() {
+    synchronized (running) {
+      evaluates.ifPresent(Thread::interrupt);
     }
   }
 

@@ -7,6 +7,7 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +26,9 @@ final class Thrown {
 
   private static Throwable unwrap(Throwable thrown) {
     Throwable e = thrown;
-    while ((e instanceof InvokerInvocationException || e instanceof InvocationTargetException)
+    while ((e instanceof InvokerInvocationException
+            || e instanceof InvocationTargetException
+            || e instanceof UndeclaredThrowableException)
         && e.getCause() != null) {
       e = e.getCause();
     }
@@ -67,6 +70,9 @@ final class Thrown {
     }
     if (thrown instanceof StackOverflowError) {
       return "This calls itself without an end";
+    }
+    if (thrown instanceof InterruptedException) {
+      return "Cancelled";
     }
     String reason = thrown.getMessage();
     return "This fails with "

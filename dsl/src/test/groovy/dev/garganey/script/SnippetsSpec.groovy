@@ -37,6 +37,38 @@ class SnippetsSpec extends Specification {
         "['x', 'y'] as String[]"                 | ['x', 'y']
     }
 
+    def "code that does not end is stopped from another thread, and what follows runs: #text"() {
+        given: 'that it has begun'
+        def stopper = Thread.start {
+            while (!printed) {
+                sleep 5
+            }
+            snippets.interrupt()
+        }
+
+        when:
+        snippets.evaluate("print 'on'; $text")
+
+        then:
+        def stopped = thrown(ScriptMistakes)
+        stopped.mistakes()*.message() == ['Cancelled']
+        stopper.join() == null
+
+        and:
+        snippets.evaluate('[1, 2].collect { it + 1 }').value().get() == [2, 3]
+
+        where:
+        text << ['while (true) { }', 'for (;;) { n = 1 }', 'def f() { while (true) { } }\nf()', 'java.util.stream.Stream.iterate(1) { it }.forEach { }', 'while (true) { Thread.sleep(1) }']
+    }
+
+    def "stopping where nothing runs stops nothing"() {
+        when:
+        snippets.interrupt()
+
+        then:
+        snippets.evaluate('[1, 2].collect { it + 1 }').value().get() == [2, 3]
+    }
+
     def "variables last, however they are declared"() {
         when:
         snippets.evaluate(declaration)

@@ -33,7 +33,7 @@ final class Tryout implements AutoCloseable {
   private final Screen screen;
   private final Permission permission;
   private final Shell.Changes changes;
-  private Optional<Snippets> snippets = Optional.empty();
+  private volatile Optional<Snippets> snippets = Optional.empty();
   private volatile Optional<Trial> trial = Optional.empty();
 
   Tryout(Database database, Screen screen, Permission permission, Shell.Changes changes) {
@@ -124,6 +124,7 @@ final class Tryout implements AutoCloseable {
   /** Stops what runs, from any thread. */
   void cancel() {
     trial.ifPresent(Trial::interrupt);
+    snippets.ifPresent(Snippets::interrupt);
   }
 
   /** Tells what the trial has made of the schema. */

@@ -171,6 +171,25 @@ class TerminalLoopSpec extends Specification {
         sees('42')
     }
 
+    def "Ctrl-C stops Groovy that does not end, and the session goes on"() {
+        given:
+        start()
+
+        when:
+        type('n = 40' + ENTER + 'while (true) { n = 41 }' + ENTER)
+        sleep 2500
+        terminal.raise(Terminal.Signal.INT)
+
+        then:
+        sees('Cancelled')
+
+        when:
+        type('[n + 1, "still here"]' + ENTER)
+
+        then:
+        sees('[42, still here]')
+    }
+
     def "the arrow up brings back what was typed, in the next session too, but for secrets"() {
         given:
         start()
