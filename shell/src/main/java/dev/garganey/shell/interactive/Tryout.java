@@ -253,6 +253,15 @@ final class Tryout implements AutoCloseable {
         arguments.equals(List.of("all"))
             ? Math.max(1, trial.steps().size())
             : count(arguments, "back");
+    int done = trial.steps().size();
+    if (done > 0 && count > done) {
+      throw new UsageMistake(
+          "There are no "
+              + count
+              + " steps to take back, only "
+              + done
+              + "; steps lists them, back all takes back every one");
+    }
     try {
       for (int i = 0; i < count; i++) {
         TrialStep undone = trial.back();
@@ -280,7 +289,13 @@ final class Tryout implements AutoCloseable {
   }
 
   private static UsageMistake wrongCount(String given, String word) {
-    return new UsageMistake(word + " wants how many, 1 or more, or all, not `" + given + "`");
+    String wanted =
+        switch (word) {
+          case "edit" -> "the number of a step";
+          case "step" -> "how many, 1 or more";
+          default -> "how many, 1 or more, or all";
+        };
+    return new UsageMistake(word + " wants " + wanted + ", not `" + given + "`");
   }
 
   /** Lists the steps. */

@@ -323,6 +323,27 @@ class TerminalLoopSpec extends Specification {
         sees('The trial is over, and nothing of it was kept.')
     }
 
+    def "more steps than there are are not taken back, and a step is edited by its number"() {
+        given:
+        start()
+        type("createTable('notes') { id() }" + ENTER)
+        sees('trial 1> ')
+
+        when:
+        type(line + ENTER)
+
+        then:
+        sees(told)
+        type('steps' + ENTER)
+        sees('create table notes  ')
+
+        where:
+        line       || told
+        'back 22'  || 'There are no 22 steps to take back, only 1; steps lists them'
+        'edit abc' || 'edit wants the number of a step, not `abc`'
+        'step all' || 'step wants how many, 1 or more, not `all`'
+    }
+
     def "what a trial has made completes"() {
         given:
         start()
