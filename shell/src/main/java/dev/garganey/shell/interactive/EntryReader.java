@@ -102,6 +102,9 @@ final class EntryReader {
   private static final Pattern INSTANCE =
       Pattern.compile("\\s+[\\p{L}_][\\w.]*(<[\\w.,?\\s<>]*>)?[(\\[].*", Pattern.DOTALL);
 
+  /** How a statement of SQL goes on, and hardly any Groovy that ends with a semicolon does. */
+  private static final Pattern STATED = Pattern.compile("\\s+[\\p{L}\\p{N}_*\"]");
+
   /** The words with which a line of Groovy begins that looks like a command. */
   private static final Set<String> GROOVY =
       Set.of(
@@ -200,6 +203,9 @@ final class EntryReader {
         && !names.contains(word)
         && PLAIN_WORDS.matcher(line.strip()).matches()) {
       throw unknown(line.strip().split("\\s+", 2)[0]);
+    } else if (isMistypedSql(word, behind, line)) {
+      throw new UsageMistake(
+          "There is no statement `" + word + "`" + Suggestion.clause(word, SQL));
     }
     return Optional.of(script(rest));
   }
@@ -249,6 +255,15 @@ final class EntryReader {
     return commands.contains(word)
         && !SCRIPTED.matcher(behind).matches()
         && !(word.equals("new") && INSTANCE.matcher(behind).matches());
+  }
+
+  private boolean isMistypedSql(String word, String behind, String line) {
+    return line.stripTrailing().endsWith(";")
+        && STATED.matcher(behind).lookingAt()
+        && !GROOVY.contains(word)
+        && !names.contains(word)
+        && !SQL.contains(word.toLowerCase(Locale.ROOT))
+        && Suggestion.nearest(word, SQL).isPresent();
   }
 
   private UsageMistake unknown(String word) {

@@ -56,6 +56,10 @@ class EntryReaderSpec extends Specification {
         'try'                                        || ['Words']
         'try { 1 } finally { }'                      || ['Script']
         'next 2'                                     || ['Words']
+        "createTable 't', { id() };"                 || ['Script']
+        'x + 1;'                                     || ['Script']
+        'def selct = 1;'                             || ['Script']
+        'selct(1);'                                  || ['Script']
         'new add notes'                              || ['Words']
         'new "add notes (again)"'                    || ['Words']
         'new add notes (again)'                      || ['Words']
@@ -200,6 +204,8 @@ class EntryReaderSpec extends Specification {
         line                        || message
         'statsu'                    || 'There is no command `statsu`; did you mean `status`?'
         'aply --to 3'               || 'There is no command `aply`; did you mean `apply`?'
+        'selct 1;'                  || 'There is no statement `selct`; did you mean `select`?'
+        'UPDAET t set a = 1;'       || 'There is no statement `UPDAET`; did you mean `update`?'
         'select 1; --format xml'    || 'There is no format `xml`'
         'status >'                  || '> wants the name of a file behind it'
         '\\'                        || 'is no switch'
