@@ -204,8 +204,7 @@ final class EntryReader {
         && PLAIN_WORDS.matcher(line.strip()).matches()) {
       throw unknown(line.strip().split("\\s+", 2)[0]);
     } else if (isMistypedSql(word, behind, line)) {
-      throw new UsageMistake(
-          "There is no statement `" + word + "`" + Suggestion.clause(word, SQL));
+      throw new UsageMistake("There is no statement `" + word + "`" + Suggestion.clause(word, SQL));
     }
     return Optional.of(script(rest));
   }
