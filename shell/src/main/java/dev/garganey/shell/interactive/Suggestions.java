@@ -1,5 +1,6 @@
 package dev.garganey.shell.interactive;
 
+import dev.garganey.model.ObjectName;
 import dev.garganey.shell.command.Command;
 import dev.garganey.shell.command.Commands;
 import dev.garganey.shell.command.Option;
@@ -217,7 +218,7 @@ final class Suggestions {
       String name = relation.name().name();
       add(
           found,
-          quoted ? quoting.apply(name) : name,
+          quoted ? inSql(relation.name()) : name,
           "tables",
           (relation.view() ? "view" : "table")
               + relation.name().schema().map(s -> " of " + s).orElse(""));
@@ -225,6 +226,11 @@ final class Suggestions {
     names.schemas().keySet().stream()
         .filter(s -> begins(s, word))
         .forEach(s -> add(found, quoted ? quoting.apply(s) : s, "schemas", "schema"));
+  }
+
+  /** A name as a statement takes it: what is in another schema is not found without that. */
+  private String inSql(ObjectName name) {
+    return name.schema().map(s -> quoting.apply(s) + ".").orElse("") + quoting.apply(name.name());
   }
 
   private void sql(String text, String behind, String word, Map<String, Suggestion> found) {

@@ -36,6 +36,8 @@ class SuggestionsSpec extends Specification {
         'select * from |'                               || ['users', 'teams', 'audit']      | ['id', 'status']
         'select * from us|'                             || ['users']                        | ['teams']
         'select * from US|'                             || ['users']                        | []
+        'select * from lo|'                             || ['audit.log']                    | ['log', 'users']
+        'describe lo|'                                  || ['log']                          | ['audit.log']
         'select * from audit.|'                         || ['log']                          | ['users']
         'select | from users'                           || ['id', 'email', 'team_id']       | ['name']
         'select u.| from users u'                       || ['id', 'email', 'team_id']       | ['name', 'select']
