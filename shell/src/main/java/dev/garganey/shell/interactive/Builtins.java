@@ -56,7 +56,7 @@ final class Builtins {
         Tryout::open);
     add(
         "next",
-        "next [COUNT]",
+        "next [COUNT|all]",
         "carry out the next pending migration in the trial",
         "next 2",
         Tryout::next);
@@ -66,7 +66,7 @@ final class Builtins {
         "carry out the next operation of a pending migration",
         "step",
         Tryout::step);
-    add("back", "back [COUNT]", "take back the last step of the trial", "back", Tryout::back);
+    add("back", "back [COUNT|all]", "take back the last step of the trial", "back", Tryout::back);
     add(
         "steps",
         "steps",

@@ -16,9 +16,17 @@ final class Manual {
 
   /** All of them, or one. */
   static ExitCode help(List<String> arguments, Shell shell, Output output) {
-    Page page = new Page(output.stream(), output.isScreen() && shell.screen().colours());
+    boolean colours = output.isScreen() && shell.screen().colours();
+    Page page = new Page(output.stream(), colours);
     if (arguments.isEmpty()) {
-      all(shell, page);
+      if (output.isScreen()) {
+        // It has more lines than many a screen, and the first ones say how to begin.
+        try (Output paged = shell.screen().paged(shell.view())) {
+          all(shell, new Page(paged.stream(), colours));
+        }
+      } else {
+        all(shell, page);
+      }
       return ExitCode.DONE;
     }
     String word = arguments.get(0);
@@ -44,7 +52,8 @@ final class Manual {
   }
 
   private static void all(Shell shell, Page page) {
-    page.line("SQL with a semicolon behind it, or one of these words; help WORD says more.");
+    page.line("SQL with a semicolon behind it; what a migration would say, which opens a trial:");
+    page.line("createTable('notes') { id() }; any Groovy; or one of these words. help WORD says more.");
     page.line("");
     Columns words = new Columns();
     for (String name : shell.builtins().names()) {

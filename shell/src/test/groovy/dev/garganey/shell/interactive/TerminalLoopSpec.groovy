@@ -344,6 +344,24 @@ class TerminalLoopSpec extends Specification {
         'step all' || 'step wants how many, 1 or more, not `all`'
     }
 
+    def "help that is longer than the screen begins with how to begin, in the pager"() {
+        given:
+        def paged = folder.resolve('paged.txt')
+        variables['PAGER'] = "cat > '$paged'".toString()
+        start()
+
+        when:
+        type('help' + ENTER + 'select 6 * 7 as answer;' + ENTER)
+
+        then:
+        sees('answer')
+        def lines = Files.readAllLines(paged)
+        lines[0].startsWith('SQL with a semicolon behind it')
+        lines[1].startsWith("createTable('notes') { id() }")
+        lines.any { it.contains('back [COUNT|all]') }
+        lines.last().contains('\\q')
+    }
+
     def "what a trial has made completes"() {
         given:
         start()
