@@ -53,7 +53,8 @@ final class Manual {
 
   private static void all(Shell shell, Page page) {
     page.line("SQL with a semicolon behind it; what a migration would say, which opens a trial:");
-    page.line("createTable('notes') { id() }; any Groovy; or one of these words. help WORD says more.");
+    page.line(
+        "createTable('notes') { id() }; any Groovy; or one of these words. help WORD says more.");
     page.line("");
     Columns words = new Columns();
     for (String name : shell.builtins().names()) {
