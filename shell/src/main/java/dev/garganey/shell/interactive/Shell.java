@@ -232,7 +232,8 @@ final class Shell implements AutoCloseable {
         return Switches.carryOut(s, this);
       }
       return tryout.script(((Entry.Script) entry).text(), this);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError failure) {
+      // The session outlives what one entry could not bear.
       tell(failure);
       return Failures.exitCode(failure);
     } finally {
@@ -241,7 +242,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** Tells what failed. */
-  void tell(RuntimeException failure) {
+  void tell(Throwable failure) {
     screen.out().flush();
     Page page = new Page(screen.err(), screen.colours());
     page.line(page.styled(Style.RED, "error: ") + Failures.message(failure));
