@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** NoCode is what a plain script defines itself: nothing. All that would need it is beyond it. */
-final class NoCode implements OwnCode {
+class NoCode implements OwnCode {
   @Override
   public Set<String> methods() {
     return Set.of();

@@ -50,38 +50,48 @@ final class SessionCode {
     script.ownMethods().forEach(name -> methods.put(name, script));
   }
 
+  private Optional<Object> variableNamed(String name) {
+    return variables.hasVariable(name)
+        ? Optional.ofNullable(variables.getVariable(name))
+        : Optional.empty();
+  }
+
   /** For a snippet of words alone, which Groovy is not needed for unless it says so. */
   OwnCode ofWords() {
-    return new Known() {
+    return new NoCode() {
       @Override
-      public @Nullable Object call(String name, @Nullable Object[] arguments) {
-        throw new Beyond();
+      public Set<String> methods() {
+        return methods.keySet();
       }
 
       @Override
-      public void assign(String variable, @Nullable Object value) {
-        throw new Beyond();
+      public Set<String> variables() {
+        return variableNames();
       }
 
       @Override
-      public @Nullable Object argument(@Nullable Object given) {
-        return given;
+      public Optional<Object> variable(String name) {
+        return variableNamed(name);
       }
 
       @Override
-      public void note(Throwable thrown, Evaluation evaluation) {
-        throw new Beyond();
+      public boolean isBlock(String variable) {
+        return isBlockNamed(variable);
       }
     };
+  }
+
+  private boolean isBlockNamed(String variable) {
+    return variableNamed(variable).orElse("") instanceof Closure;
   }
 
   /** For a snippet that was compiled. */
   OwnCode of(BoundScript script) {
     CompiledCode compiled = new CompiledCode(script);
-    return new Known() {
+    return new OwnCode() {
       @Override
       public Set<String> methods() {
-        Set<String> names = new TreeSet<>(super.methods());
+        Set<String> names = new TreeSet<>(methods.keySet());
         names.addAll(script.ownMethods());
         return names;
       }
@@ -94,7 +104,7 @@ final class SessionCode {
         BoundScript earlier = methods.get(name);
         return earlier != null
             ? earlier.callOwn(name, arguments)
-            : ((Closure<?>) variable(name).orElseThrow()).call(arguments);
+            : ((Closure<?>) variableNamed(name).orElseThrow()).call(arguments);
       }
 
       @Override
@@ -111,38 +121,28 @@ final class SessionCode {
       public void note(Throwable thrown, Evaluation evaluation) {
         compiled.note(thrown, evaluation);
       }
+
+      @Override
+      public Set<String> variables() {
+        return variableNames();
+      }
+
+      @Override
+      public Optional<Object> variable(String name) {
+        return variableNamed(name);
+      }
+
+      @Override
+      public boolean isBlock(String variable) {
+        return isBlockNamed(variable);
+      }
+
+      @Override
+      public void print(String word, @Nullable Object[] arguments) {
+        StringWriter text = new StringWriter();
+        DefaultGroovyMethods.invokeMethod(new PrintWriter(text, true), word, arguments);
+        printed.accept(text.toString());
+      }
     };
-  }
-
-  /** Known is the code of the session for a snippet of either kind. */
-  private abstract class Known implements OwnCode {
-    @Override
-    public Set<String> methods() {
-      return methods.keySet();
-    }
-
-    @Override
-    public Set<String> variables() {
-      return variableNames();
-    }
-
-    @Override
-    public Optional<Object> variable(String name) {
-      return variables.hasVariable(name)
-          ? Optional.ofNullable(variables.getVariable(name))
-          : Optional.empty();
-    }
-
-    @Override
-    public boolean isBlock(String variable) {
-      return variable(variable).orElse("") instanceof Closure;
-    }
-
-    @Override
-    public void print(String word, @Nullable Object[] arguments) {
-      StringWriter text = new StringWriter();
-      DefaultGroovyMethods.invokeMethod(new PrintWriter(text, true), word, arguments);
-      printed.accept(text.toString());
-    }
   }
 }
