@@ -370,7 +370,7 @@ class AdoptSpec extends Specification {
     }
 
     private void connect() {
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        project.on(database)
     }
 
     private static String url(TestDatabase other) {

@@ -15,10 +15,7 @@ class CheckSpec extends Specification {
     Path folder
 
     private ShellProject on(TestDatabase database) {
-        def project = new ShellProject(folder)
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
-            .findAll { it.value }
-        project
+        new ShellProject(folder).on(database)
     }
 
     def "a sound folder is proved, and what cannot be undone is only named on #database"() {

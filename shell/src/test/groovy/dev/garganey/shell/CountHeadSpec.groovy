@@ -19,7 +19,7 @@ class CountHeadSpec extends Specification {
             createTable('teams') { id() }
             5.times { n -> insert('users', name: n == 2 ? null : 'n' + n) }
         }''')
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()].findAll { it.value }
+        project.on(database)
         project.run('apply')
 
         expect: 'counted'

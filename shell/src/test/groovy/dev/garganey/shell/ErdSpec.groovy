@@ -19,8 +19,7 @@ class ErdSpec extends Specification {
 
     private void on(String product) {
         database = product == 'SQLite' ? TestDatabase.sqlite() : TestDatabase.postgresql()
-        project = new ShellProject(folder)
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()].findAll { it.value }
+        project = new ShellProject(folder).on(database)
     }
 
     private void execute(String... statements) {

@@ -118,7 +118,7 @@ class InterviewSpec extends Specification {
     def "a push asks before it begins, and only about tables of a #product database that have rows"() {
         given:
         database = product == 'SQLite' ? TestDatabase.sqlite() : TestDatabase.postgresql()
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        project.on(database)
         model("table('users') { id(); text('mail'); text('note') }\ntable('teams') { id() }")
         project.run('push')
         sql("insert into users (mail) values ('ada@example.org')")

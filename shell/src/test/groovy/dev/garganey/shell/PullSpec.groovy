@@ -248,7 +248,7 @@ class PullSpec extends Specification {
     def "secrets of user mappings stay in the database, and pull says so"() {
         given:
         def database = TestDatabase.postgresql()
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        project.on(database)
         database.connect().withCloseable {
             it.createStatement().execute("""
                 create foreign data wrapper w;

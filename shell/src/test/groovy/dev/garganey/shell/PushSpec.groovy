@@ -244,7 +244,7 @@ class PushSpec extends Specification {
 
     private void connect(String product) {
         database = product == 'SQLite' ? TestDatabase.sqlite() : TestDatabase.postgresql()
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        project.on(database)
     }
 
     private void sql(String text) {

@@ -2,6 +2,7 @@ package dev.garganey.shell
 
 import com.fasterxml.jackson.databind.DeserializationFeature
 import com.fasterxml.jackson.databind.json.JsonMapper
+import dev.garganey.testing.TestDatabase
 
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
@@ -18,6 +19,12 @@ class ShellProject {
 
     ShellProject(Path folder) {
         this.folder = folder
+    }
+
+    /** Works on a test database. */
+    ShellProject on(TestDatabase database) {
+        variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()].findAll { it.value }
+        this
     }
 
     /** A file of the project. */

@@ -18,9 +18,7 @@ class SquashSpec extends Specification {
 
     private void on(TestDatabase database) {
         this.database = database
-        project = new ShellProject(folder)
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
-            .findAll { it.value }
+        project = new ShellProject(folder).on(database)
         project.migration('001_users', "up { createTable('users') { id(); text('name').notNull() } }")
         project.migration('002_teams', "up { createTable('teams') { id(); text('nam') } }")
         project.migration('003_team_names', "up { renameColumn('teams', 'nam', 'name') }")

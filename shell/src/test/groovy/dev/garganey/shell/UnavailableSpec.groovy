@@ -116,7 +116,7 @@ class UnavailableSpec extends Specification {
 
     private TestDatabase connect() {
         def database = TestDatabase.postgresql()
-        project.variables = [GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()]
+        project.on(database)
         database
     }
 

@@ -27,8 +27,7 @@ class SessionsSpec extends Specification {
         def project = new ShellProject(folder)
             .migration('001_customers', "up { createTable('customers') { id(); text('email').notNull().unique(); text('name') } }")
             .migration('002_orders', "up { createTable('orders') { id(); reference('customer'); decimal('total', 10, 2).notNull() } }")
-        project.variables = [
-            GARGANEY_URL: database.url(), GARGANEY_USER: database.user(), GARGANEY_PASSWORD: database.password()].findAll { it.value }
+        project.on(database)
 
         when:
         def typed = text.readLines().findAll { it =~ PROMPT || it =~ MORE }.collect { it.replaceFirst(PROMPT, '').replaceFirst(MORE, '') }
