@@ -88,12 +88,12 @@ public final class Garganey implements AutoCloseable {
 
   /** Where every migration stands; evaluates only those whose source changed. */
   public Status status() {
-    return inSession(session -> new Reporting(configuration, dialect, session).status());
+    return comparing(session -> new Reporting(configuration, dialect, session).status());
   }
 
   /** What an apply would run. */
   public Plan plan(ApplyOptions options) {
-    return inSession(session -> secrets.mask(run(session).planApply(options)));
+    return comparing(session -> secrets.mask(run(session).planApply(options)));
   }
 
   /** What a rollback would run. */
@@ -103,7 +103,8 @@ public final class Garganey implements AutoCloseable {
 
   /** Applies what is pending, as far as the target says. */
   public RunReport apply(ApplyOptions options) {
-    return changing(session -> run(session).apply(options));
+    refuseInTrial();
+    return comparing(session -> run(session).apply(options));
   }
 
   /** Undoes what was applied last, as far as the target says; needs no files. */
@@ -118,7 +119,7 @@ public final class Garganey implements AutoCloseable {
 
   /** Compares files and history, and proves offline that the files fit each other. */
   public Verification verify() {
-    return inSession(session -> new Reporting(configuration, dialect, session).verify());
+    return comparing(session -> new Reporting(configuration, dialect, session).verify());
   }
 
   /** The records of what was applied, in order. */
@@ -386,24 +387,33 @@ public final class Garganey implements AutoCloseable {
 
   /** Asks something that changes the database, or needs it for itself. */
   private <T> T changing(Question<T> question) {
+    refuseInTrial();
+    return inSession(question);
+  }
+
+  private void refuseInTrial() {
     if (lent.isPresent()) {
       throw new Refused(
           "A trial is open, in which nothing is committed: keep NAME writes it as a migration, drop"
               + " forgets it; then this can run");
     }
-    return inSession(question);
   }
 
   private <T> T inSession(Question<T> question) {
-    return telling(() -> asked(question));
+    return telling(() -> asked(question, Session::open));
   }
 
-  private <T> T asked(Question<T> question) {
+  /** Asks something that begins with a comparison of folder and history. */
+  private <T> T comparing(Question<T> question) {
+    return telling(() -> asked(question, Session::comparing));
+  }
+
+  private <T> T asked(Question<T> question, Opening opening) {
     interruption.check();
     if (lent.isPresent()) {
       return lent.get().lend(connection -> looking(connection, question));
     }
-    try (Session session = Session.open(configuration, dialect, secrets, interruption, listener)) {
+    try (Session session = opening.open(configuration, dialect, secrets, interruption, listener)) {
       return question.ask(session);
     } catch (SQLException failure) {
       interruption.check();
@@ -443,6 +453,16 @@ public final class Garganey implements AutoCloseable {
       failure.addSuppressed(unanswered);
     }
     return Session.advised(failure, dialect);
+  }
+
+  /** Opening is how a session is opened. */
+  private interface Opening {
+    Session open(
+        Configuration configuration,
+        Dialect dialect,
+        Secrets secrets,
+        Interruption interruption,
+        Consumer<ExecutionEvent> events);
   }
 
   /** Question is something asked over a connection. */

@@ -9,7 +9,6 @@ import dev.garganey.execute.Refused;
 import dev.garganey.execute.StatementFailed;
 import dev.garganey.script.Mistake;
 import dev.garganey.script.ScriptMistakes;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +33,15 @@ final class Secrets {
   private final Configuration configuration;
 
   /** The longest first, for one may be part of another. */
-  private final Set<String> texts =
-      new ConcurrentSkipListSet<>(
-          Comparator.comparingInt(String::length).reversed().thenComparing(t -> t));
+  private final Set<String> texts = new ConcurrentSkipListSet<>(Secrets::longestFirst);
 
   Secrets(Configuration configuration) {
     this.configuration = configuration;
+  }
+
+  private static int longestFirst(String one, String other) {
+    int byLength = Integer.compare(other.length(), one.length());
+    return byLength != 0 ? byLength : one.compareTo(other);
   }
 
   /** The variable for a script; if it holds a secret, that is known from now on. */

@@ -39,8 +39,16 @@ final class Session implements AutoCloseable {
   private final ExecutionContext context;
   private final Turn turn;
 
+  /** What was read ahead; the first look at the folder takes it, each further one reads anew. */
+  private Optional<Reading> ahead;
+
   private Session(
-      Configuration configuration, Dialect dialect, Secrets secrets, ExecutionContext context) {
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      ExecutionContext context,
+      Optional<Reading> ahead) {
+    this.ahead = ahead;
     this.configuration = configuration;
     this.dialect = dialect;
     this.secrets = secrets;
@@ -62,9 +70,35 @@ final class Session implements AutoCloseable {
       Secrets secrets,
       Interruption interruption,
       Consumer<ExecutionEvent> events) {
+    return open(configuration, dialect, secrets, interruption, events, Optional.empty());
+  }
+
+  /**
+   * A new connection for what compares the folder with the database: the folder is read while the
+   * connection is being opened.
+   *
+   * @throws DatabaseUnavailable if there is none to be had
+   */
+  static Session comparing(
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Interruption interruption,
+      Consumer<ExecutionEvent> events) {
+    Reading ahead = Reading.begun(configuration.migrations());
+    return open(configuration, dialect, secrets, interruption, events, Optional.of(ahead));
+  }
+
+  private static Session open(
+      Configuration configuration,
+      Dialect dialect,
+      Secrets secrets,
+      Interruption interruption,
+      Consumer<ExecutionEvent> events,
+      Optional<Reading> ahead) {
     Connection connection = connect(configuration, dialect);
     try {
-      return of(connection, configuration, dialect, secrets, interruption, events, false);
+      return of(connection, configuration, dialect, secrets, interruption, events, false, ahead);
     } catch (SQLException failure) {
       throw unavailable(configuration, dialect, failure);
     }
@@ -79,7 +113,8 @@ final class Session implements AutoCloseable {
       Interruption interruption,
       Consumer<ExecutionEvent> events)
       throws SQLException {
-    return of(connection, configuration, dialect, secrets, interruption, events, true);
+    return of(
+        connection, configuration, dialect, secrets, interruption, events, true, Optional.empty());
   }
 
   private static Session of(
@@ -89,7 +124,8 @@ final class Session implements AutoCloseable {
       Secrets secrets,
       Interruption interruption,
       Consumer<ExecutionEvent> events,
-      boolean asksFirst)
+      boolean asksFirst,
+      Optional<Reading> ahead)
       throws SQLException {
     return new Session(
         configuration,
@@ -102,7 +138,8 @@ final class Session implements AutoCloseable {
             new Journal(dialect, dialect.located(connection, configuration.journal()), asksFirst),
             configuration.execution(),
             interruption,
-            events));
+            events),
+        ahead);
   }
 
   /**
@@ -175,7 +212,10 @@ final class Session implements AutoCloseable {
 
   /** The files of the folder, in their order. */
   List<MigrationFile> files() {
-    return MigrationFolder.read(configuration.migrations()).files();
+    Optional<Reading> read = ahead;
+    ahead = Optional.empty();
+    return read.map(Reading::files)
+        .orElseGet(() -> MigrationFolder.read(configuration.migrations()).files());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.garganey.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -13,9 +12,6 @@ import java.util.Optional;
  * @param name the object's own name, never blank
  */
 public record ObjectName(Optional<String> schema, String name) implements Comparable<ObjectName> {
-  private static final Comparator<ObjectName> ORDER =
-      Comparator.comparing((ObjectName n) -> n.schema().orElse("")).thenComparing(ObjectName::name);
-
   public ObjectName {
     requireName(name);
     schema.ifPresent(ObjectName::requireName);
@@ -84,7 +80,8 @@ public record ObjectName(Optional<String> schema, String name) implements Compar
 
   @Override
   public int compareTo(ObjectName other) {
-    return ORDER.compare(this, other);
+    int bySchema = schema.orElse("").compareTo(other.schema.orElse(""));
+    return bySchema != 0 ? bySchema : name.compareTo(other.name);
   }
 
   /** The form that {@link #parse} reads back. */

@@ -16,6 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,8 +30,8 @@ import java.util.stream.Stream;
  *     none, as a copy that an editor keeps
  */
 public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
-  /** From how many files on two threads hash sooner than one. */
-  private static final int MANY = 200;
+  /** How many files are worth a thread. */
+  private static final int ENOUGH = 1000;
 
   private static final byte[] REPLACES = "replaces".getBytes(StandardCharsets.US_ASCII);
 
@@ -55,28 +58,71 @@ public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
               + " `garganey init` make it.");
     }
     List<String> unread = new ArrayList<>();
-    List<Path> paths = list(dir, unread);
-    refuseGarbledNames(dir, paths);
-    refuseSameIds(dir, paths);
-    paths.sort((a, b) -> MigrationOrder.BY_NUMBER.compare(id(a), id(b)));
-    String folder = shownName(dir);
-    Stream<Path> stream = paths.size() < MANY ? paths.stream() : paths.parallelStream();
+    List<Entry> named = list(dir, unread);
+    named.sort((a, b) -> MigrationOrder.BY_NUMBER.compare(a.id(), b.id()));
     unread.sort(MigrationOrder.BY_NUMBER);
-    return new MigrationFolder(stream.map(path -> file(folder, path)).toList(), unread);
+    refuseGarbledNames(dir, named);
+    List<MigrationFile> files = files(shownName(dir), named);
+    refuseSameIds(dir, files);
+    return new MigrationFolder(files, unread);
   }
 
-  private static List<Path> list(Path dir, List<String> unread) {
-    List<Path> paths = new ArrayList<>();
+  /** Entry is a file whose name says that it is a migration. */
+  private record Entry(String id, String name, Path path) {
+    static Entry of(String name, Path path) {
+      return new Entry(name.substring(0, name.lastIndexOf('.')), name, path);
+    }
+  }
+
+  /**
+   * Reads and hashes on as many threads as there are processors, where there is enough for them.
+   */
+  private static List<MigrationFile> files(String folder, List<Entry> named) {
+    int parts = Math.min(Runtime.getRuntime().availableProcessors(), 1 + named.size() / ENOUGH);
+    List<FutureTask<List<MigrationFile>>> tasks = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      List<Entry> part = named.subList(named.size() * i / parts, named.size() * (i + 1) / parts);
+      tasks.add(new FutureTask<>(() -> hashed(folder, part)));
+    }
+    for (FutureTask<?> task : tasks.subList(1, parts)) {
+      Thread thread = new Thread(task, "garganey-hashing");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    tasks.get(0).run();
+    List<MigrationFile> files = new ArrayList<>(named.size());
+    for (FutureTask<List<MigrationFile>> task : tasks) {
+      files.addAll(result(task));
+    }
+    return files;
+  }
+
+  private static <T> T result(FutureTask<T> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException mistake) {
+        throw mistake;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static List<Entry> list(Path dir, List<String> unread) {
+    List<Entry> named = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(dir)) {
       for (Path entry : entries) {
-        String name = entry.getFileName().toString();
+        String name = name(entry);
         boolean migration = name.endsWith(".groovy") || name.endsWith(".sql");
         if (name.startsWith(".") || (!migration && !ENDING.matcher(name).find())) {
           continue;
         }
-        if (migration && !Files.isDirectory(entry)) {
-          paths.add(entry);
-        } else if (!migration) {
+        if (migration) {
+          named.add(Entry.of(name, entry));
+        } else {
           refuseCapitals(dir, name);
           unread.add(name);
         }
@@ -86,7 +132,7 @@ public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
     } catch (IOException e) {
       throw unreadable(dir, e);
     }
-    return paths;
+    return named;
   }
 
   private static void refuseCapitals(Path dir, String name) {
@@ -108,31 +154,31 @@ public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
    * Under such a name a migration would be recorded, and applied once more where the locale is
    * another.
    */
-  private static void refuseGarbledNames(Path dir, List<Path> paths) {
-    for (Path path : paths) {
-      if (id(path).indexOf('\uFFFD') >= 0) {
+  private static void refuseGarbledNames(Path dir, List<Entry> named) {
+    for (Entry one : named) {
+      if (one.id().indexOf('\uFFFD') >= 0 && !Files.isDirectory(one.path())) {
         throw new SchemaMistake(
             "In `%s`, the name of %s cannot be read in this locale. Set LC_ALL to one with UTF-8, as C.UTF-8 is, or name the file in plain letters."
-                .formatted(dir, path.getFileName()));
+                .formatted(dir, one.name()));
       }
     }
   }
 
-  private static void refuseSameIds(Path dir, List<Path> paths) {
-    Map<String, Path> known = new HashMap<>();
-    for (Path path : paths.stream().sorted().toList()) {
-      Path other = known.putIfAbsent(id(path).toLowerCase(Locale.ROOT), path);
+  private static void refuseSameIds(Path dir, List<MigrationFile> files) {
+    Map<String, MigrationFile> known = new HashMap<>();
+    for (MigrationFile one : files) {
+      MigrationFile other = known.putIfAbsent(one.id().toLowerCase(Locale.ROOT), one);
       if (other != null) {
+        List<String> both = Stream.of(other, one).map(f -> name(f.path())).sorted().toList();
         throw new SchemaMistake(
             "In `%s`, %s and %s are one migration by name: a migration's id is its file's name without its ending, and letter case does not tell two apart. Rename one of them."
-                .formatted(dir, other.getFileName(), path.getFileName()));
+                .formatted(dir, both.get(0), both.get(1)));
       }
     }
   }
 
-  private static String id(Path path) {
-    String name = path.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private static String shownName(Path dir) {
@@ -140,15 +186,34 @@ public record MigrationFolder(List<MigrationFile> files, List<String> unread) {
     return name == null ? "" : name.toString();
   }
 
-  private static MigrationFile file(String folder, Path path) {
+  private static List<MigrationFile> hashed(String folder, List<Entry> named) {
+    MessageDigest digest = sha256();
+    List<MigrationFile> files = new ArrayList<>(named.size());
+    for (Entry one : named) {
+      file(folder, one, digest).ifPresent(files::add);
+    }
+    return files;
+  }
+
+  /** The file; none where it is a folder, which is found out here, for asking each costs time. */
+  private static Optional<MigrationFile> file(String folder, Entry one, MessageDigest digest) {
     try {
-      byte[] bytes = Files.readAllBytes(path);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String shown = folder + "/" + path.getFileName();
-      return new MigrationFile(
-          id(path), path, shown, HexFormat.of().formatHex(hash), has(bytes, REPLACES));
+      byte[] bytes = Files.readAllBytes(one.path());
+      String checksum = HexFormat.of().formatHex(digest.digest(bytes));
+      String shown = folder + "/" + one.name();
+      return Optional.of(
+          new MigrationFile(one.id(), one.path(), shown, checksum, has(bytes, REPLACES)));
     } catch (IOException e) {
-      throw unreadable(path, e);
+      if (Files.isDirectory(one.path())) {
+        return Optional.empty();
+      }
+      throw unreadable(one.path(), e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

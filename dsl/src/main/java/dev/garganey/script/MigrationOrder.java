@@ -1,6 +1,5 @@
 package dev.garganey.script;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 
 /** MigrationOrder sorts ids by their leading number, then by the rest; those without come last. */
@@ -16,7 +15,7 @@ public final class MigrationOrder {
     if (digitsA == 0 || digitsB == 0) {
       return digitsA == digitsB ? a.compareTo(b) : digitsA == 0 ? 1 : -1;
     }
-    int byNumber = number(a, digitsA).compareTo(number(b, digitsB));
+    int byNumber = compareNumbers(a, digitsA, b, digitsB);
     if (byNumber != 0) {
       return byNumber;
     }
@@ -32,7 +31,25 @@ public final class MigrationOrder {
     return i;
   }
 
-  private static BigInteger number(String id, int digits) {
-    return new BigInteger(id.substring(0, digits));
+  /** Numbers of any length, by their digits: without leading zeros the longer one is greater. */
+  private static int compareNumbers(String a, int digitsA, String b, int digitsB) {
+    int zerosA = zeros(a, digitsA);
+    int zerosB = zeros(b, digitsB);
+    int byLength = Integer.compare(digitsA - zerosA, digitsB - zerosB);
+    for (int i = 0; byLength == 0 && i < digitsA - zerosA; i++) {
+      int byDigit = Character.compare(a.charAt(zerosA + i), b.charAt(zerosB + i));
+      if (byDigit != 0) {
+        return byDigit;
+      }
+    }
+    return byLength;
+  }
+
+  private static int zeros(String id, int digits) {
+    int i = 0;
+    while (i < digits && id.charAt(i) == '0') {
+      i++;
+    }
+    return i;
   }
 }

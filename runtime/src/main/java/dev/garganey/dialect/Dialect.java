@@ -46,6 +46,12 @@ public interface Dialect {
    */
   Connection open(ConnectionTarget target) throws SQLException;
 
+  /**
+   * Loads this product's driver, so that {@link #open} takes less time. It meets no database, and
+   * may be called on another thread.
+   */
+  void loadDriver();
+
   /** The name between quotes, safe whatever it is. */
   String quote(String name);
 

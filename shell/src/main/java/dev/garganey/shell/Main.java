@@ -21,28 +21,27 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs one command and ends the process with its exit code. The launcher says by the property
-   * {@code garganey.terminal} whether a person watches, and by {@code garganey.answers} whether
-   * that person can be asked, for what a script pipes in is no answer; {@code System.console()} is
-   * costly to ask, and on JDK 22 and later no answer.
+   * Runs one command and ends the process with its exit code.
+   *
+   * <p>SLF4J is told its provider, for it would look into every jar to find one.
    */
   public static void main(String[] args) {
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     Results results = new Results(new FileOutputStream(FileDescriptor.out));
     PrintStream out = stream(results);
     PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
     Signals signals = new Signals(err);
     signals.install();
-    boolean answers = Boolean.getBoolean("garganey.answers");
-    boolean terminal = Boolean.getBoolean("garganey.terminal");
     Batch batch =
         batch(
             new World(
                 signals.attended(System.in),
-                answers,
+                Watched.answers(),
                 out,
                 err,
                 System.getenv(),
-                terminal,
+                Watched.isTerminal(),
                 signals,
                 signals::awaits));
     signals.tellEarly(

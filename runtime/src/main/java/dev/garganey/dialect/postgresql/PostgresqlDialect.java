@@ -84,6 +84,15 @@ public final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public void loadDriver() {
+    try {
+      Class.forName(Driver.class.getName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The driver was there when this was compiled", e);
+    }
+  }
+
+  @Override
   public String quote(String name) {
     return sql.quote(name);
   }

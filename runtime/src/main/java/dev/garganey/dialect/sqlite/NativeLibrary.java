@@ -15,8 +15,8 @@ import org.sqlite.util.LibraryLoaderUtil;
  */
 final class NativeLibrary {
   /**
-   * The folder to keep it in, a system property. The launcher names one beside the archives of
-   * classes; where nobody does, as in a service, the driver does as it always does.
+   * The folder to keep it in, a system property: one of the user's alone, and for one version of
+   * this program. Where nobody names one, as in a service, the driver does as it always does.
    */
   static final String FOLDER = "garganey.native";
 
@@ -41,12 +41,11 @@ final class NativeLibrary {
     }
   }
 
-  /** Of another name for each version, system and processor, so that none takes another's. */
+  /** Of another name for each system and processor, so that none takes another's. */
   private static String fileName() {
     return String.join(
         "-",
         "sqlite",
-        SQLiteJDBCLoader.getVersion(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
         System.mapLibraryName("sqlitejdbc"));
@@ -60,7 +59,6 @@ final class NativeLibrary {
         return false;
       }
       Files.createDirectories(file.getParent());
-      // Readable for whoever may read the program, and not for its owner alone.
       Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
       try {
         Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);

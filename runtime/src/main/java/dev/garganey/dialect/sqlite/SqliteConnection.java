@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,17 @@ final class SqliteConnection {
       throw new SQLException("`" + target.shown() + "` is not a JDBC URL of SQLite", "08001");
     }
     return connection;
+  }
+
+  /** Loads driver and library, by a database in memory that is gone at once. */
+  static void load() {
+    NativeLibrary.provide();
+    try (Connection connection = JDBC.createConnection(PREFIX + ":memory:", new Properties());
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("select 1").close();
+    } catch (SQLException notNow) {
+      // Whoever opens the database meets it again, and tells.
+    }
   }
 
   /** The file that a URL names and may make; none for a database in memory or of another kind. */

@@ -72,6 +72,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public void loadDriver() {
+    SqliteConnection.load();
+  }
+
+  @Override
   public String quote(String name) {
     return sql.quote(name);
   }

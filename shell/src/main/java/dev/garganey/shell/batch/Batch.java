@@ -137,6 +137,9 @@ public final class Batch {
       Help.command(command, page);
       return ExitCode.DONE;
     }
+    if (command.asksDatabase()) {
+      EarlyDriver.begin(rest, variables);
+    }
     ArgumentReader.Read read = ArgumentReader.read(command, rest);
     return carryOut(command, read, page, progress);
   }

@@ -27,6 +27,11 @@ public interface Command {
     return List.of();
   }
 
+  /** Whether it mostly opens a connection to the database of the project. */
+  default boolean asksDatabase() {
+    return true;
+  }
+
   /** Does it. It never prints: what there is to say is in the outcome. */
   Outcome run(Invocation invocation);
 }

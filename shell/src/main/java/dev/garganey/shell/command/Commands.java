@@ -1,62 +1,109 @@
 package dev.garganey.shell.command;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
-/** Commands is the one list of commands; none is made before it is asked for. */
+/**
+ * Commands is the one list of commands; none is made, and its class not loaded, before it is asked
+ * for.
+ */
 public final class Commands {
-  private final Map<String, Supplier<Command>> all = new LinkedHashMap<>();
+  private static final List<String> NAMES =
+      List.of(
+          "init",
+          "new",
+          "pull",
+          "generate",
+          "squash",
+          "adopt",
+          "push",
+          "diff",
+          "snapshot",
+          "status",
+          "plan",
+          "apply",
+          "seed",
+          "rollback",
+          "redo",
+          "verify",
+          "check",
+          "drift",
+          "tables",
+          "find",
+          "describe",
+          "show",
+          "erd",
+          "count",
+          "head",
+          "history",
+          "baseline",
+          "mark",
+          "export");
+
+  private static final String SHELL = "shell";
+
+  private final Optional<Conversation> conversation;
+
+  private Commands(Optional<Conversation> conversation) {
+    this.conversation = conversation;
+  }
 
   /** The commands without the shell, in which they are offered. */
   public Commands() {
-    all.put("init", InitCommand::new);
-    all.put("new", NewCommand::new);
-    all.put("pull", PullCommand::new);
-    all.put("generate", GenerateCommand::new);
-    all.put("squash", SquashCommand::new);
-    all.put("adopt", AdoptCommand::new);
-    all.put("push", PushCommand::new);
-    all.put("diff", DiffCommand::new);
-    all.put("snapshot", SnapshotCommand::new);
-    all.put("status", StatusCommand::new);
-    all.put("plan", PlanCommand::new);
-    all.put("apply", ApplyCommand::new);
-    all.put("seed", SeedCommand::new);
-    all.put("rollback", RollbackCommand::new);
-    all.put("redo", RedoCommand::new);
-    all.put("verify", VerifyCommand::new);
-    all.put("check", CheckCommand::new);
-    all.put("drift", DriftCommand::new);
-    all.put("tables", TablesCommand::new);
-    all.put("find", FindCommand::new);
-    all.put("describe", DescribeCommand::new);
-    all.put("show", ShowCommand::new);
-    all.put("erd", ErdCommand::new);
-    all.put("count", CountCommand::new);
-    all.put("head", HeadCommand::new);
-    all.put("history", HistoryCommand::new);
-    all.put("baseline", BaselineCommand::new);
-    all.put("mark", MarkCommand::new);
-    all.put("export", ExportCommand::new);
+    this(Optional.empty());
   }
 
   /** The commands, with a shell that is this conversation. */
   public static Commands with(Conversation conversation) {
-    Commands commands = new Commands();
-    commands.all.put("shell", () -> new ShellCommand(conversation));
-    return commands;
+    return new Commands(Optional.of(conversation));
   }
 
   /** The names, in the order of the help. */
-  public Set<String> names() {
-    return all.keySet();
+  public List<String> names() {
+    List<String> names = new ArrayList<>(NAMES);
+    conversation.ifPresent(shell -> names.add(SHELL));
+    return names;
   }
 
   /** The command of that name. */
   public Optional<Command> find(String name) {
-    return Optional.ofNullable(all.get(name)).map(Supplier::get);
+    return name.equals(SHELL) ? conversation.map(ShellCommand::new) : made(name);
+  }
+
+  private static Optional<Command> made(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "init" -> new InitCommand();
+          case "new" -> new NewCommand();
+          case "pull" -> new PullCommand();
+          case "generate" -> new GenerateCommand();
+          case "squash" -> new SquashCommand();
+          case "adopt" -> new AdoptCommand();
+          case "push" -> new PushCommand();
+          case "diff" -> new DiffCommand();
+          case "snapshot" -> new SnapshotCommand();
+          case "status" -> new StatusCommand();
+          case "plan" -> new PlanCommand();
+          case "apply" -> new ApplyCommand();
+          case "seed" -> new SeedCommand();
+          case "rollback" -> new RollbackCommand();
+          case "redo" -> new RedoCommand();
+          case "verify" -> new VerifyCommand();
+          case "check" -> new CheckCommand();
+          case "drift" -> new DriftCommand();
+          case "tables" -> new TablesCommand();
+          case "find" -> new FindCommand();
+          case "describe" -> new DescribeCommand();
+          case "show" -> new ShowCommand();
+          case "erd" -> new ErdCommand();
+          case "count" -> new CountCommand();
+          case "head" -> new HeadCommand();
+          case "history" -> new HistoryCommand();
+          case "baseline" -> new BaselineCommand();
+          case "mark" -> new MarkCommand();
+          case "export" -> new ExportCommand();
+          default -> null;
+        });
   }
 }

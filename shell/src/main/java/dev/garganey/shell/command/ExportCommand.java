@@ -37,6 +37,11 @@ final class ExportCommand implements Command {
   }
 
   @Override
+  public boolean asksDatabase() {
+    return false;
+  }
+
+  @Override
   public Outcome run(Invocation invocation) {
     try (Garganey garganey = invocation.workspace().open()) {
       Plan plan = garganey.export();

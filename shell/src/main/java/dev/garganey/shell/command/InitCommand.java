@@ -72,6 +72,11 @@ final class InitCommand implements Command {
   }
 
   @Override
+  public boolean asksDatabase() {
+    return false;
+  }
+
+  @Override
   public Outcome run(Invocation invocation) {
     Path project = invocation.workspace().project();
     NewFiles files = new NewFiles();

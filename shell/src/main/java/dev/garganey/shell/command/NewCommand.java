@@ -48,6 +48,11 @@ final class NewCommand implements Command {
   }
 
   @Override
+  public boolean asksDatabase() {
+    return false;
+  }
+
+  @Override
   public Outcome run(Invocation invocation) {
     Workspace workspace = invocation.workspace();
     boolean sql = invocation.has("--sql");

@@ -31,6 +31,9 @@ public final class Workspace {
   /** The file of settings. */
   public static final String SETTINGS = "garganey.groovy";
 
+  /** The database of a project that names none. */
+  public static final String USUAL_DATABASE = "sqlite:garganey.db";
+
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d*)?|\\.\\d+");
 
   private final Path project;
@@ -143,7 +146,7 @@ public final class Workspace {
     return target(
         option("--url", "GARGANEY_URL")
             .or(() -> settings().database().map(s -> s.reveal()))
-            .orElse("sqlite:garganey.db"));
+            .orElse(USUAL_DATABASE));
   }
 
   /** Another database, for the same user where the URL names none. */
