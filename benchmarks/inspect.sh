@@ -8,13 +8,11 @@
 # `pg_dump --schema-only`. Liquibase's snapshot of the same database runs once, for it takes long.
 set -euo pipefail
 
+source "$(dirname "$0")/common.sh"
 tables=${1:-5000}
 runs=${2:-5}
-root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 database=garganey_inspect_$$
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-has() { command -v "$1" >/dev/null 2>&1; }
 server=$(has psql && has pg_dump && [[ -n ${PGHOST:-} ]] && echo yes || echo no)
 clean() {
   rm -rf "$work"
@@ -67,13 +65,11 @@ compare() { # name, our URL, command of the database's own client
 }
 
 liquibase() { # JDBC URL, arguments
-  local lib=$work/contenders
-  if [[ ! -d $lib ]]; then
-    mvn -q -B -ntp -f "$root/benchmarks/contenders/pom.xml" dependency:copy-dependencies -DoutputDirectory="$lib" ||
-      { echo "  Liquibase could not be fetched"; return; }
-  fi
+  local lib=$built/contenders/liquibase
+  fetch "$root/benchmarks/contenders/pom.xml" "$lib" liquibase ||
+    { echo "  Liquibase could not be fetched"; return; }
   local taken
-  if taken=$(LIQUIBASE_COMMAND_PASSWORD=${PGPASSWORD:-} seconds "$java" -cp "$lib/*:$root/shell/target/garganey/lib/*" \
+  if taken=$(LIQUIBASE_COMMAND_PASSWORD=${PGPASSWORD:-} seconds "$java" -cp "$lib/*:$classes" \
     liquibase.integration.commandline.LiquibaseCommandLine --log-level=off snapshot --snapshot-format=json --url="$1" "${@:2}" 2>"$work/liquibase"); then
     echo "$taken" | awk '{printf "  %8.3f s  Liquibase snapshot, once\n", $1/1e6}'
   else
@@ -89,8 +85,7 @@ liquibase() { # JDBC URL, arguments
 } >"$work/sqlite.sql"
 "$root/garganey" --version >/dev/null # builds what it needs on first use
 
-echo "machine   $(uname -sm), $(nproc) cores, $(awk -F': ' '/model name/ {print $2; exit}' /proc/cpuinfo 2>/dev/null || true)"
-echo "java      $("$java" -version 2>&1 | sed -n 2p)"
+machine
 echo "work      a schema of $tables tables, $((tables * 2)) constraints more, $tables indexes; medians of $runs runs in turn"
 if has sqlite3; then
   sqlite3 "$work/many.db" <"$work/sqlite.sql"

@@ -7,14 +7,10 @@
 # be made. Needs the program: mvn -Dfast -pl shell -am package
 set -euo pipefail
 
+source "$(dirname "$0")/common.sh"
 commands=${1:-10000}
-root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 database=garganey_soak_$$
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac
-classes=${GARGANEY_CLASSPATH:-$root/shell/target/garganey/lib/*}
-has() { command -v "$1" >/dev/null 2>&1; }
 clean() {
   rm -rf "$work"
   if [[ -n ${PGHOST:-} ]] && has psql; then
@@ -55,8 +51,7 @@ MIGRATION
     --enable-native-access=ALL-UNNAMED -cp "$work/classes:$classes" Soak "$project" "$4" "$commands")
 }
 
-echo "machine   $(uname -sm), $(nproc) cores, $(awk -F': ' '/model name/ {print $2; exit}' /proc/cpuinfo 2>/dev/null || true)"
-echo "java      $("$java" -version 2>&1 | sed -n 2p)"
+machine
 series="with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000) select i, 'number ' || i as name from n"
 soak SQLite sqlite:first.db sqlite:other.db "jdbc:sqlite:$work/SQLite/first.db" "$series"
 if [[ -n ${PGHOST:-} ]] && has psql; then
