@@ -16,7 +16,7 @@ record Client(Product product) implements Tool {
 
   @Override
   public String name() {
-    return "`" + program() + "`, the same SQL, one transaction each";
+    return "floor: `" + program() + "`, the same SQL";
   }
 
   @Override

@@ -33,9 +33,9 @@ record Database(Product product, String address, String user, String password) {
     String query =
         product == Product.SQLITE
             ? "select count(*) from sqlite_master where type = 'table' and name like 'table!_%'"
-                  + " escape '!'"
+                + " escape '!'"
             : "select count(*) from pg_class where relkind = 'r' and relname like 'table!_%' escape"
-                  + " '!'";
+                + " '!'";
     try (Connection connection = DriverManager.getConnection(fullUrl());
         ResultSet counted = connection.createStatement().executeQuery(query)) {
       counted.next();

@@ -22,7 +22,7 @@ final class NoOp {
     List<Script> scripts = Script.first(size);
     List<Lane> lanes = new ArrayList<>();
     Command hello = bench.tools().hello(bench.workspace().folder());
-    lanes.add(new Lane("a JVM that prints a line", round -> bench.stopwatch().time(hello)));
+    lanes.add(new Lane("floor: a JVM that prints a line", round -> bench.stopwatch().time(hello)));
     lanes.addAll(
         lanes(product, scripts, List.of(bench.tools().floor(), bench.tools().tunedFloor(product))));
     Garganey garganey = bench.tools().garganey();

@@ -38,7 +38,8 @@ final class Options {
         --many=1000                      apply: how many
         --runs=9                         how often, after one run that warms caches; apply: 3
         --without=                       contenders to leave out: flyway,mybatis,liquibase
-        --slow=2                         what takes more seconds than this is run three times only
+        --slow=2                         what takes more seconds than this is run three times, and
+                                         once where it takes more than five times as many
         --cap=300                        what takes more seconds than this is not measured
       """;
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Prompt is what a person waits for before the first line can be typed. */
 final class Prompt {
-  private static final String BASE = "a JVM that prints a line";
+  private static final String BASE = "floor: a JVM that prints a line";
   private static final int APPLIED = 10;
 
   private final Bench bench;

@@ -12,12 +12,15 @@ final class Rounds {
   /** How often runs what takes long. */
   static final int FEW = 3;
 
-  private final double slow;
+  /** How many times longer than long a run takes that is not repeated. */
+  private static final int VERY = 5;
+
+  private final int slow;
 
   /**
    * @param slow after how many seconds a run counts as long
    */
-  Rounds(double slow) {
+  Rounds(int slow) {
     this.slow = slow;
   }
 
@@ -65,8 +68,9 @@ final class Rounds {
         Sample sample = lane.run().in(round);
         if (!warming) {
           samples.add(sample);
-        } else if (sample.seconds() > slow) {
-          wanted = Math.min(runs, FEW);
+        }
+        if (round == 0 && sample.seconds() > slow) {
+          wanted = Math.min(runs, sample.seconds() > VERY * slow ? 1 : FEW);
         }
       } catch (IOException | SQLException | Failed e) {
         failure = e.getMessage();
@@ -74,11 +78,15 @@ final class Rounds {
       }
     }
 
+    private String runsInWords() {
+      return wanted == 1 ? "one run" : wanted + " runs";
+    }
+
     Line line() {
       if (!failure.isEmpty()) {
         return new Line(lane.name(), List.of(), failure);
       }
-      return new Line(lane.name(), samples, wanted < runs ? wanted + " runs" : "");
+      return new Line(lane.name(), samples, wanted < runs ? runsInWords() : "");
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Tools are all that is compared. */
 final class Tools {
-  static final String TUNED = "JDBC, JVM flags, own class archive";
+  static final String TUNED = "floor: JDBC, JVM flags, class archive";
 
   private final Installation installation;
   private final List<String> without;
@@ -33,7 +33,10 @@ final class Tools {
     Path project = workspace.newFolder("practice");
     Path archive = workspace.newFolder("archive");
     Database database = workspace.newDatabase(product);
-    Jvm flags = Jvm.tuned(installation.java()).with(installation.sqliteLibrary(), "");
+    Jvm flags =
+        Jvm.tuned(installation.java())
+            .with(installation.sqliteLibrary(), "")
+            .with(List.of("--enable-native-access=ALL-UNNAMED"), "");
     Function<Jvm, Command> practice = jvm -> floor(jvm, "").apply(project, database);
     floor(flags, "").write(project, Script.first(1), database);
     archived.put(
@@ -53,7 +56,7 @@ final class Tools {
 
   /** A JVM with what JDBC takes, as it is. */
   Tool floor() {
-    return floor(plainJvm(), "JDBC");
+    return floor(plainJvm(), "floor: JDBC");
   }
 
   /** The same as quick as it can be made. */
