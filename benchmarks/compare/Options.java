@@ -27,7 +27,8 @@ final class Options {
 
       Parts, all of them without any:
         no-op      every migration is applied already
-        pending    one migration is to be applied: a plain one, and one with a loop
+        pending    one migration is to be applied: a plain one, and on the first database one with
+                   a loop
         apply      many migrations, from an empty database
         prompt     from the start of the shell to its first prompt
 

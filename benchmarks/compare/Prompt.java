@@ -44,7 +44,9 @@ final class Prompt {
       List<Lane> lanes = new ArrayList<>();
       lanes.add(lane(BASE, hello, "Hello"));
       lanes.add(client(product, database));
-      lanes.add(lane("`jshell`, which the JDK brings", bench.tools().jshell(), "jshell> "));
+      if (product == Product.SQLITE) {
+        lanes.add(lane("`jshell`, which the JDK brings", bench.tools().jshell(), "jshell> "));
+      }
       lanes.add(lane("`garganey shell`", shell, name + "(\\x1b\\[[0-9;]*m)*> "));
       return lanes;
     } catch (SQLException | Failed e) {

@@ -72,6 +72,17 @@ final class Workspace implements AutoCloseable {
     databases.remove(database);
   }
 
+  /** Drops every database that is left. */
+  void dropAll() {
+    for (Database database : List.copyOf(databases)) {
+      try {
+        drop(database);
+      } catch (SQLException | IOException e) {
+        System.err.println("left behind: " + database.address() + ": " + e.getMessage());
+      }
+    }
+  }
+
   private Database named(Product product) {
     refuseWhenClosing();
     String name = "garganey_benchmark_" + ProcessHandle.current().pid() + "_" + ++made;
@@ -119,13 +130,7 @@ final class Workspace implements AutoCloseable {
   public void close() {
     closing = true;
     processes.forEach(this::end);
-    for (Database database : List.copyOf(databases)) {
-      try {
-        drop(database);
-      } catch (SQLException | IOException e) {
-        System.err.println("left behind: " + database.address() + ": " + e.getMessage());
-      }
-    }
+    dropAll();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path one : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
         Files.deleteIfExists(one);
