@@ -36,7 +36,14 @@ public final class Compare {
     }
     Installation installation =
         new Installation(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
-    Options options = new Options(words.toArray(String[]::new));
+    Options options;
+    try {
+      options = new Options(words.toArray(String[]::new));
+    } catch (IllegalArgumentException e) {
+      System.err.println("benchmarks/run: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
     Optional<Server> server = Server.from(System.getenv());
     Workspace workspace = new Workspace(server);
     Runtime.getRuntime().addShutdownHook(new Thread(workspace::close));

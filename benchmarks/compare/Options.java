@@ -67,11 +67,11 @@ final class Options {
     for (String argument : arguments) {
       String[] option = argument.split("=", 2);
       if (!argument.startsWith("-")) {
-        parts.add(Part.valueOf(constant(argument)));
+        parts.add(constant(Part.class, argument));
       } else if (option.length == 2 && values.containsKey(option[0])) {
         values.put(option[0], option[1]);
       } else {
-        throw new IllegalArgumentException(argument + " is no option; --help names them");
+        throw new IllegalArgumentException(argument + " is not known; --help names what is");
       }
     }
   }
@@ -81,7 +81,7 @@ final class Options {
   }
 
   List<Product> products() {
-    return list("--databases").map(name -> Product.valueOf(constant(name))).toList();
+    return list("--databases").map(name -> constant(Product.class, name)).toList();
   }
 
   List<Integer> sizes() {
@@ -121,7 +121,11 @@ final class Options {
     return Arrays.stream(values.get(option).split(",")).filter(one -> !one.isBlank());
   }
 
-  private static String constant(String word) {
-    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Stream.of(type.getEnumConstants())
+        .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(word + " is not known; --help names what is"));
   }
 }

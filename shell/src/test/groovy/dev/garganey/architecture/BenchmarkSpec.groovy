@@ -92,13 +92,20 @@ class BenchmarkSpec extends Specification {
         ]
     }
 
-    def "an option that is none is refused"() {
+    def "what is no part and no option is refused: #argument"() {
         when:
-        made('Options', ['no-op', '--run=3'] as String[])
+        made('Options', ['no-op', argument] as String[]).products()
 
         then:
         def refused = thrown(IllegalArgumentException)
-        refused.message == '--run=3 is no option; --help names them'
+        refused.message == "$unknown is not known; --help names what is"
+
+        where:
+        argument             | unknown
+        'noop'               | 'noop'
+        '--run=3'            | '--run=3'
+        '--runs'             | '--runs'
+        '--databases=oracle' | 'oracle'
     }
 
     private Object made(String name, Object... values) {
