@@ -68,8 +68,9 @@ record Installation(Path root, Path built, String java) {
 
   /** The options with which SQLite's driver finds its native library and copies none. */
   List<String> sqliteLibrary() {
-    try (Stream<Path> files = Files.list(program().resolve("native"))) {
+    try (Stream<Path> files = Files.walk(built.resolve("cache/garganey/start"))) {
       return files
+          .filter(file -> file.getFileName().toString().startsWith("sqlite-"))
           .findFirst()
           .map(
               file ->
