@@ -80,7 +80,53 @@ public final class Excerpt {
     return unwanted.isEmpty() ? schema : new Excerpt(schema).without(unwanted);
   }
 
+  /**
+   * The tables that have no part in what differs: they are the same in both, and what differs
+   * neither needs them nor is needed by them.
+   */
+  public static Set<ObjectName> aside(Schema one, Schema other) {
+    Set<String> changed = Likeness.changed(one, other);
+    Set<ObjectRef> alike = new HashSet<>();
+    one.tables().stream()
+        .map(t -> ObjectRef.table(t.name()))
+        .filter(t -> !changed.contains("table " + ObjectName.parse(t.name())))
+        .forEach(alike::add);
+    List<Excerpt> both = List.of(new Excerpt(one), new Excerpt(other));
+    Set<ObjectRef> needing = new HashSet<>();
+    both.forEach(excerpt -> needing.addAll(excerpt.needing(alike)));
+    alike.removeAll(needing);
+    int before;
+    do {
+      before = alike.size();
+      both.forEach(excerpt -> excerpt.keepNeeded(alike));
+    } while (alike.size() < before);
+    Set<ObjectName> aside = new HashSet<>();
+    alike.forEach(t -> aside.add(ObjectName.parse(t.name())));
+    return aside;
+  }
+
+  /** Of these tables those that need another one. */
+  private Set<ObjectRef> needing(Set<ObjectRef> alike) {
+    Set<ObjectRef> needing = new HashSet<>();
+    for (Table table : whole.tables()) {
+      ObjectRef ref = ObjectRef.table(table.name());
+      boolean needs =
+          neededBy(table).stream()
+              .anyMatch(n -> n.kind().equals("table") && !n.equals(ref) && !alike.contains(n));
+      if (needs) {
+        needing.add(ref);
+      }
+    }
+    return needing;
+  }
+
   private Schema without(Set<ObjectRef> alike) {
+    keepNeeded(alike);
+    return cut(alike);
+  }
+
+  /** Takes out of them what anything else needs. */
+  private void keepNeeded(Set<ObjectRef> alike) {
     Deque<ObjectRef> open = new ArrayDeque<>();
     for (ObjectRef needed : neededByOthers()) {
       keep(needed, alike, open);
@@ -96,7 +142,6 @@ public final class Excerpt {
           .findTable(ObjectName.parse(open.remove().name()))
           .ifPresent(t -> neededBy(t).forEach(r -> keep(r, alike, open)));
     }
-    return cut(alike);
   }
 
   private static void keep(ObjectRef ref, Set<ObjectRef> alike, Deque<ObjectRef> open) {

@@ -33,7 +33,13 @@ final class Vocabulary {
           AlterColumnBuilder.class,
           BackfillBuilder.class,
           RowsBuilder.class,
-          ViewBuilder.class);
+          ViewBuilder.class,
+          ModelBuilder.class,
+          ModelTableBuilder.class,
+          ModelViewBuilder.class,
+          QueriesBuilder.class,
+          SeedBuilder.class,
+          SeedsBuilder.class);
 
   private final Map<Class<?>, Map<String, List<Method>>> words = new HashMap<>();
 

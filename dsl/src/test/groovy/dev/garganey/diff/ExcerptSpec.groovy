@@ -57,6 +57,22 @@ class ExcerptSpec extends Specification {
         part.sequences().isEmpty()
     }
 
+    def "aside stands what is alike, what differs does not need, and what does not need what differs"() {
+        expect: "users need teams, posts need users"
+        Excerpt.aside(whole, whole.with(checked('tags'))) == names('teams', 'users', 'posts')
+        Excerpt.aside(whole, whole.with(checked('users', 'teams'))) == names('tags')
+        Excerpt.aside(whole, whole.with(checked('posts', 'users'))) == names('tags')
+        Excerpt.aside(whole, whole.with(checked('teams'))) == names('posts', 'tags')
+
+        and: "what a view needs has a part in it, as the view has"
+        def view = whole.with(View.of(ObjectName.of('named'), 'SELECT id FROM tags'))
+        Excerpt.aside(view, view.with(table('notes'))) == names('teams', 'users', 'posts')
+    }
+
+    private static Set<ObjectName> names(String... names) {
+        names.collect { ObjectName.of(it) } as Set
+    }
+
     def "two schemas that share no table are taken whole"() {
         expect:
         Excerpt.of(whole, Schema.EMPTY) == whole

@@ -3,14 +3,18 @@ package dev.garganey.testing;
 import dev.garganey.diff.SchemaModel;
 import dev.garganey.model.Product;
 import dev.garganey.script.ModelLoader;
+import dev.garganey.script.PlainScripts;
 import dev.garganey.script.ScriptContext;
+import dev.garganey.script.ScriptMistakes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Models evaluates the texts of specs as the files of a schema folder. */
 public final class Models {
@@ -27,8 +31,51 @@ public final class Models {
     return of(Map.of("schema/it.groovy", text));
   }
 
-  /** The model of these files, in place of all that were there; those in seeds/ are seeds. */
+  /**
+   * The model of these files, in place of all that were there; those in seeds/ are seeds. Where they
+   * are plain they are evaluated twice, walked and by Groovy.
+   *
+   * @throws AssertionError if that is not the same, mistakes included
+   */
   public SchemaModel of(Map<String, String> files) {
+    Supplier<SchemaModel> plain = attempt(files);
+    if (files.values().stream().allMatch(PlainScripts::isPlain)) {
+      Map<String, String> groovy = new LinkedHashMap<>(files);
+      groovy.replaceAll((name, text) -> text + PlainScripts.GROOVY);
+      requireSame(outcome(attempt(groovy)), outcome(plain));
+      attempt(files);
+    }
+    return plain.get();
+  }
+
+  /** What the files come to: the model, or the mistakes again each time it is asked for. */
+  private Supplier<SchemaModel> attempt(Map<String, String> files) {
+    write(files);
+    try {
+      SchemaModel model = load(files.keySet().stream().anyMatch(f -> f.startsWith("seeds/")));
+      return () -> model;
+    } catch (ScriptMistakes mistakes) {
+      return () -> {
+        throw mistakes;
+      };
+    }
+  }
+
+  private static Object outcome(Supplier<SchemaModel> model) {
+    try {
+      return model.get();
+    } catch (ScriptMistakes mistakes) {
+      return mistakes.mistakes();
+    }
+  }
+
+  private static void requireSame(Object byGroovy, Object walked) {
+    if (!byGroovy.equals(walked)) {
+      throw new AssertionError("By Groovy: " + byGroovy + "\nWalked: " + walked);
+    }
+  }
+
+  private void write(Map<String, String> files) {
     try {
       clear(project.resolve("schema"));
       clear(project.resolve("seeds"));
@@ -38,7 +85,6 @@ public final class Models {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return load(files.keySet().stream().anyMatch(f -> f.startsWith("seeds/")));
   }
 
   private SchemaModel load(boolean seeds) {

@@ -42,7 +42,24 @@ class NoOpSpec extends Specification {
         'PostgreSQL' | ['groovy.', 'org.codehaus.groovy.', 'org.apache.groovy.', 'com.fasterxml.', 'org.jdbi.', 'org.sqlite.']
     }
 
-    private Set<String> classesLoadedBy(List<String> arguments, Map<String, String> variables) {
+    def "a model of words alone takes no Groovy either"() {
+        given:
+        def project = new ShellProject(folder)
+        project.migration('001_init', "up { createTable('users') { id(); text('name') } }")
+        folder.resolve('schema').toFile().mkdirs()
+        project.file('schema/users.groovy', "table('users') { id(); text('name'); reference('team').nullable() }")
+        project.file('schema/teams.groovy', "table('teams') { id(); text('name').notNull(); index('name') }\nseed('teams', key: 'name') { row(name: 'a') }")
+        assert project.bare('-C', folder.toString(), 'apply') == 0
+
+        when:
+        def loaded = classesLoadedBy(['-C', folder.toString(), 'generate', '--dry-run', 'teams'], [:], 'teams')
+
+        then: "but the annotations on the words, and what words may be given besides blocks"
+        loaded.contains('dev.garganey.script.ModelBuilder')
+        loaded.findAll { it.startsWith('org.codehaus.groovy.control.') || it.contains('GroovyScripts') }.empty
+    }
+
+    private Set<String> classesLoadedBy(List<String> arguments, Map<String, String> variables, String says = 'Nothing to apply') {
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
         def log = folder.resolve('classes.log')
         def command = [java, '-Xshare:auto', '-XX:TieredStopAtLevel=1', "-Xlog:class+load:file=$log", '-cp', System.getProperty('java.class.path'), 'dev.garganey.shell.Main'] + arguments
@@ -51,7 +68,7 @@ class NoOpSpec extends Specification {
         def process = builder.start()
         def output = process.inputStream.text
         assert process.waitFor() == 0: output
-        assert output.contains('Nothing to apply')
+        assert output.contains(says)
         log.toFile().readLines().findResults { (it =~ /\] ([\w.$]+) source:/).with { it ? it[0][1] : null } } as Set
     }
 }
