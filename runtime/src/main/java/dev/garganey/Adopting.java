@@ -2,6 +2,7 @@ package dev.garganey;
 
 import dev.garganey.compare.Comparison;
 import dev.garganey.compare.TemporaryFolder;
+import dev.garganey.dialect.Command;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.Answers;
@@ -336,24 +337,26 @@ final class Adopting {
     }
     try {
       executor.run(
-          new Work(
-              plan,
-              (connection, millis) -> {
-                requireUnchanged();
-                Marking marking = new Marking(configuration, dialect, session);
-                for (Migration migration : migrations) {
-                  session
-                      .history()
-                      .record(
-                          connection,
-                          marking.entry(migration, RevisionKind.BASELINE),
-                          migration.replaces());
-                }
-              }),
+          new Work(plan, (millis, more) -> recorded(migrations), this::requireUnchanged),
           List.of());
     } catch (Stale stale) {
       throw changed();
     }
+  }
+
+  private List<Command> recorded(List<Migration> migrations) {
+    Marking marking = new Marking(configuration, dialect, session);
+    List<Command> all = new ArrayList<>();
+    for (Migration migration : migrations) {
+      all.addAll(
+          session
+              .history()
+              .recording(
+                  marking.entry(migration, RevisionKind.BASELINE),
+                  Optional.empty(),
+                  migration.replaces()));
+    }
+    return all;
   }
 
   /** Others may have changed the schema since it was read, and not every product says so. */

@@ -2,6 +2,7 @@ package dev.garganey;
 
 import dev.garganey.dialect.Dialect;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.Remembered;
 import dev.garganey.execute.Snapshot;
 import dev.garganey.history.Revision;
 import dev.garganey.history.RevisionKind;
@@ -51,8 +52,9 @@ final class Pending {
    */
   static Pending of(Configuration configuration, Dialect dialect, Session session, Target target)
       throws SQLException {
-    Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Remembered remembered = session.remembered();
+    Snapshot snapshot = remembered.snapshot();
+    Survey survey = session.survey(remembered);
     List<String> notices = new ArrayList<>();
     Scripts scripts = session.scripts();
     Map<String, String> reformatted = new TreeMap<>();
@@ -95,8 +97,9 @@ final class Pending {
   static Pending only(
       Configuration configuration, Dialect dialect, Session session, Set<String> ids)
       throws SQLException {
-    Snapshot snapshot = session.snapshot();
-    Survey survey = session.survey();
+    Remembered remembered = session.remembered();
+    Snapshot snapshot = remembered.snapshot();
+    Survey survey = session.survey(remembered);
     Scripts scripts = session.scripts();
     List<Migration> chosen =
         scripts.evaluate(survey.unapplied().stream().filter(f -> ids.contains(f.id())).toList());
@@ -221,9 +224,10 @@ final class Pending {
   /**
    * The same, if it is what would be found now: when nothing else is in history, in the journal and
    * in the folder, no script needs to be evaluated again.
+   *
+   * @param now what the database remembers now
    */
-  Optional<Pending> unlessChanged(Session session) throws SQLException {
-    Snapshot now = session.snapshot();
+  Optional<Pending> unlessChanged(Session session, Snapshot now) {
     boolean same = now.remembersAs(snapshot) && session.files().equals(survey.files());
     return same
         ? Optional.of(new Pending(now, survey, migrations, reformatted, notices, recognition))

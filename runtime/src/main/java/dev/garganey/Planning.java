@@ -268,11 +268,10 @@ final class Planning {
   private Recording recording(Migration migration, MigrationPlan plan) {
     String operations = scripts.recorded(migration, plan.inverse(), plan.irreversible());
     String hash = OperationJson.hash(migration.up());
-    return (connection, millis) ->
+    return (millis, more) ->
         session
             .history()
-            .record(
-                connection,
+            .recording(
                 new History.Entry(
                     migration.id(),
                     migration.description().orElse(migration.id()),
@@ -283,6 +282,7 @@ final class Planning {
                     configuration.appliedBy(),
                     millis,
                     Version.TEXT),
+                more,
                 migration.replaces());
   }
 }

@@ -8,6 +8,7 @@ import dev.garganey.diff.Difference;
 import dev.garganey.diff.Question;
 import dev.garganey.diff.SchemaModel;
 import dev.garganey.execute.Executor;
+import dev.garganey.execute.Recording;
 import dev.garganey.execute.Refused;
 import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Stale;
@@ -251,7 +252,7 @@ final class Pushing {
     dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
     Executor executor = new Executor(session.context(), snapshot);
     try {
-      executor.run(new Work(plan, (connection, millis) -> {}), List.of());
+      executor.run(new Work(plan, Recording.NONE), List.of());
     } catch (Stale stale) {
       throw new Refused("Somebody changed the schema meanwhile. Nothing was pushed; try again.");
     }

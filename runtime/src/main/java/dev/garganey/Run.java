@@ -64,7 +64,6 @@ final class Run {
       return report();
     }
     try (WriterLock lock = session.lock()) {
-      session.createTables();
       // Others may have been at work until the lock was free.
       Pending pending = again(first, options);
       Set<String> wanted = note(first.ids(), pending);
@@ -110,7 +109,12 @@ final class Run {
   }
 
   private Pending again(Pending first, ApplyOptions options) throws SQLException {
-    Optional<Pending> same = first.unlessChanged(session);
+    Snapshot now = session.patiently(session::snapshot);
+    if (!now.isComplete()) {
+      session.createTables();
+      now = session.patiently(session::snapshot);
+    }
+    Optional<Pending> same = first.unlessChanged(session, now);
     return same.isPresent() ? same.get() : pending(options);
   }
 
@@ -210,7 +214,9 @@ final class Run {
       return ids;
     }
     try (WriterLock lock = session.lock()) {
-      session.createTables();
+      if (!first.snapshot().isComplete()) {
+        session.createTables();
+      }
       for (int attempt = 1; ; attempt++) {
         try {
           Undo undo = Undo.ofIds(dialect, session, options, ids, done);

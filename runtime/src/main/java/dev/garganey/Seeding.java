@@ -4,6 +4,7 @@ import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.WriterLock;
 import dev.garganey.diff.Seed;
 import dev.garganey.execute.Executor;
+import dev.garganey.execute.Recording;
 import dev.garganey.execute.Refused;
 import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Stale;
@@ -85,8 +86,7 @@ final class Seeding {
 
   private void write(MigrationPlan plan, Snapshot snapshot) throws SQLException, Stale {
     dialect.limitLockWait(session.connection(), configuration.statementLockTimeout());
-    new Executor(session.context(), snapshot)
-        .run(new Work(plan, (connection, millis) -> {}), List.of());
+    new Executor(session.context(), snapshot).run(new Work(plan, Recording.NONE), List.of());
   }
 
   private static List<Seed> chosen(List<Seed> seeds, Set<ObjectName> tables) {

@@ -8,10 +8,12 @@ import dev.garganey.execute.DatabaseUnavailable;
 import dev.garganey.execute.ExecutionContext;
 import dev.garganey.execute.ExecutionEvent;
 import dev.garganey.execute.Interruption;
+import dev.garganey.execute.Remembered;
 import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Turn;
 import dev.garganey.history.History;
 import dev.garganey.history.Journal;
+import dev.garganey.model.ObjectName;
 import dev.garganey.model.Schema;
 import dev.garganey.model.SchemaMistake;
 import dev.garganey.operation.OperationJson;
@@ -127,6 +129,8 @@ final class Session implements AutoCloseable {
       boolean asksFirst,
       Optional<Reading> ahead)
       throws SQLException {
+    List<ObjectName> located =
+        dialect.located(connection, List.of(configuration.history(), configuration.journal()));
     return new Session(
         configuration,
         dialect,
@@ -134,8 +138,8 @@ final class Session implements AutoCloseable {
         new ExecutionContext(
             connection,
             dialect,
-            new History(dialect, dialect.located(connection, configuration.history()), asksFirst),
-            new Journal(dialect, dialect.located(connection, configuration.journal()), asksFirst),
+            new History(dialect, located.get(0), asksFirst),
+            new Journal(dialect, located.get(1), asksFirst),
             configuration.execution(),
             interruption,
             events),
@@ -223,7 +227,12 @@ final class Session implements AutoCloseable {
    * may replace others are evaluated.
    */
   Survey survey() throws SQLException {
-    Survey survey = unevaluatedSurvey();
+    return survey(remembered());
+  }
+
+  /** The same of what the database is known to remember. */
+  Survey survey(Remembered remembered) {
+    Survey survey = Survey.of(files(), remembered);
     if (survey.isComplete()) {
       return survey;
     }
@@ -233,7 +242,12 @@ final class Session implements AutoCloseable {
 
   /** The same without looking for what is replaced. */
   Survey unevaluatedSurvey() throws SQLException {
-    return Survey.of(files(), connection, history, journal);
+    return Survey.of(files(), remembered());
+  }
+
+  /** All that the database remembers of migrations; one question. */
+  Remembered remembered() throws SQLException {
+    return context.remembered();
   }
 
   /** What must not have changed when a plan made now is carried out. */
@@ -289,8 +303,7 @@ final class Session implements AutoCloseable {
 
   /** Whether Garganey's own tables are there. */
   boolean hasTables() throws SQLException {
-    return dialect.hasTable(connection, history.name())
-        && dialect.hasTable(connection, journal.name());
+    return history.isThere(connection) && journal.isThere(connection);
   }
 
   /** Writing is what happens in a transaction. */

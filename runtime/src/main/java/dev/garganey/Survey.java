@@ -1,13 +1,10 @@
 package dev.garganey;
 
-import dev.garganey.history.History;
-import dev.garganey.history.Journal;
+import dev.garganey.execute.Remembered;
 import dev.garganey.history.Revision;
 import dev.garganey.history.RevisionKind;
 import dev.garganey.history.StageRecord;
 import dev.garganey.script.MigrationFile;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,16 +29,14 @@ record Survey(
     Map<String, List<StageRecord>> journalled,
     Replacements replacements) {
 
-  static Survey of(
-      List<MigrationFile> files, Connection connection, History history, Journal journal)
-      throws SQLException {
+  static Survey of(List<MigrationFile> files, Remembered remembered) {
     Map<String, Revision> revisions = new LinkedHashMap<>();
-    for (Revision revision : history.read(connection)) {
+    for (Revision revision : remembered.revisions()) {
       revisions.put(revision.id(), revision);
     }
     Map<String, MigrationFile> byId = new LinkedHashMap<>();
     files.forEach(f -> byId.put(f.id(), f));
-    return new Survey(files, byId, revisions, journal.read(connection), Replacements.NONE);
+    return new Survey(files, byId, revisions, remembered.journalled(), Replacements.NONE);
   }
 
   /** Files alone, as if nothing was applied. */

@@ -2,6 +2,7 @@ package dev.garganey;
 
 import dev.garganey.dialect.Dialect;
 import dev.garganey.execute.Refused;
+import dev.garganey.execute.Remembered;
 import dev.garganey.execute.Snapshot;
 import dev.garganey.execute.Work;
 import dev.garganey.model.Schema;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,8 +56,9 @@ final class Undo {
    * @throws Refused if one of them is irreversible, or another migration is half applied
    */
   static Undo of(Dialect dialect, Session session, RollbackOptions options) throws SQLException {
-    Snapshot snapshot = session.snapshot();
-    Survey survey = session.unevaluatedSurvey();
+    Remembered remembered = session.remembered();
+    Snapshot snapshot = remembered.snapshot();
+    Survey survey = Survey.of(session.files(), remembered);
     return of(dialect, session, options, snapshot, survey, chosen(survey, options.target()));
   }
 
@@ -67,8 +70,9 @@ final class Undo {
       List<String> ids,
       List<RunReport.Done> done)
       throws SQLException {
-    Snapshot snapshot = session.snapshot();
-    Survey survey = session.unevaluatedSurvey();
+    Remembered remembered = session.remembered();
+    Snapshot snapshot = remembered.snapshot();
+    Survey survey = Survey.of(session.files(), remembered);
     Set<String> finished = new HashSet<>();
     done.forEach(d -> finished.add(d.id()));
     List<String> rest =
@@ -96,9 +100,9 @@ final class Undo {
       }
     }
     Map<String, RecordedOperations> operations = new LinkedHashMap<>();
+    Map<String, String> written = session.history().operations(session.connection(), ids);
     for (String id : ids) {
-      RecordedOperations recorded =
-          OperationJson.read(session.history().operations(session.connection(), id).orElseThrow());
+      RecordedOperations recorded = OperationJson.read(Objects.requireNonNull(written.get(id)));
       if (recorded.irreversible().isPresent()) {
         throw new Refused(id + " cannot be rolled back: " + recorded.irreversible().get());
       }
@@ -164,8 +168,7 @@ final class Undo {
                     recorded.transactional(),
                     schema,
                     mayGo);
-            works.add(
-                new Work(plan, (connection, millis) -> session.history().remove(connection, id)));
+            works.add(new Work(plan, (millis, more) -> session.history().removal(id)));
             schema = plan.after();
             mayGo = planner.names(mayGo, plan);
           }

@@ -51,7 +51,7 @@ class FaultSpec extends Specification {
         expect:
         everyPoint(product, act) { configuration, point ->
             faulty(configuration, FaultyDialect.of(Dialects.of(product), FaultyDialect.failing(point)), act, point)
-        } > 10
+        } > 5
 
         where:
         [product, act] << [Product.values(), 1..Rehearsal.ACTS].combinations()

@@ -164,10 +164,56 @@ public interface Dialect {
   }
 
   /**
-   * A number that changes whenever anybody changes the schema, where the product keeps one; else 0.
+   * The expression that yields a number which changes whenever anybody changes the schema, where
+   * the product keeps one; else 0.
    */
-  default long schemaVersion(Connection connection) throws SQLException {
+  default String schemaVersion() {
+    return "0";
+  }
+
+  /**
+   * How many characters {@link #send} sends before it reads the first answer, so that it is worth
+   * while to gather commands; 0 where it sends one after the other.
+   */
+  default int sendsAtOnce(Connection connection) throws SQLException {
     return 0;
+  }
+
+  /**
+   * Runs commands one after the other on a connection; a transaction that {@link #begin} opened is
+   * begun with the first of them at the latest. Where the product's driver can, all are sent at
+   * once: then nobody may count on a pause between them.
+   *
+   * @return an answer for each
+   * @throws CommandFailed if one of them fails; those behind it did not run
+   */
+  default List<Result> send(Connection connection, List<Command> commands) throws CommandFailed {
+    return InTurn.send(connection, commands);
+  }
+
+  /** Stops what is running on a connection, from another thread; nothing happens if none is. */
+  void cancel(Connection connection) throws SQLException;
+
+  /** A query that fails, so that {@link #isUnmet} knows it, unless a condition holds. */
+  String demand(String condition);
+
+  /** Whether this failure means that what {@link #demand} asked for does not hold. */
+  boolean isUnmet(SQLException failure);
+
+  /**
+   * The command that commits, where that can be one of several that are sent at once; elsewhere
+   * {@link #commit} does it.
+   */
+  default Optional<Command> committing() {
+    return Optional.empty();
+  }
+
+  /**
+   * The expression that yields the milliseconds since the transaction began; empty where the caller
+   * knows as well.
+   */
+  default Optional<String> transactionMillis() {
+    return Optional.empty();
   }
 
   /**
@@ -244,6 +290,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether this failure means that no answer came, so that nobody knows what was done; SQLSTATE
+   * class 08. A server that ends a session says so, and then it is known.
+   */
+  default boolean isAnswerLost(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("08");
+  }
+
+  /**
    * Limits how long a statement waits for a lock of the database.
    *
    * @param timeout zero for no limit
@@ -316,12 +370,16 @@ public interface Dialect {
   }
 
   /**
-   * The name by which a table is found whatever the session says later: where it is now, or where
-   * it would be made.
+   * The names by which tables are found whatever the session says later: where they are now, or
+   * where they would be made. One query.
    */
-  default ObjectName located(Connection connection, ObjectName name) throws SQLException {
-    return name;
+  default List<ObjectName> located(Connection connection, List<ObjectName> names)
+      throws SQLException {
+    return names;
   }
+
+  /** The condition that no table named like this is there. */
+  String absent(ObjectName name);
 
   /** Whether a table named like this is there; one query. */
   boolean hasTable(Connection connection, ObjectName name) throws SQLException;

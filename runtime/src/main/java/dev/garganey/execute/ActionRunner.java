@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** ActionRunner does the actions of one stage, all but the batched ones. */
+/** ActionRunner does the actions of one stage, all but plain SQL and the batched ones. */
 final class ActionRunner {
   private static final int CSV_BATCH = 500;
   private static final int SHOWN_ROWS = 3;
@@ -49,9 +49,6 @@ final class ActionRunner {
           CannotSucceed,
           CodeFailed,
           IOException {
-    if (action instanceof Action.Sql sql) {
-      return execute(sql.text());
-    }
     if (action instanceof Action.Remember remember) {
       remembered.put(remember.key(), number(remember.text()));
       return 0;
@@ -86,7 +83,7 @@ final class ActionRunner {
     if (action instanceof Action.Load load) {
       return load(load);
     }
-    throw new IllegalStateException("Batches are run by their stage: " + action);
+    throw new IllegalStateException("That is run by its stage: " + action);
   }
 
   private void look(Action action)
@@ -113,17 +110,6 @@ final class ActionRunner {
       if (rows.next()) {
         throw new CannotSucceed(require.why().replace("%s", rows.getString(1)));
       }
-    }
-  }
-
-  private long execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return interruption.during(
-          statement,
-          () -> {
-            boolean rows = statement.execute(sql);
-            return rows ? 0L : Math.max(0, statement.getUpdateCount());
-          });
     }
   }
 

@@ -36,7 +36,9 @@ public final class Attempt {
     for (Stage stage : plan.stages()) {
       List<Statement> statements = inOneGo(stage.statements());
       try {
-        new StatementRun(context, plan, statements, before).run();
+        new StatementRun(context, plan, statements, before).run(Exchange.immediate(context));
+      } catch (Stale neverCompared) {
+        throw new IllegalStateException(neverCompared);
       } catch (Failure failure) {
         throw failure.of(plan, kept, context.dialect());
       }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** BatchRun does a backfill, each batch in a transaction together with its cursor. */
 final class BatchRun {
@@ -43,7 +44,8 @@ final class BatchRun {
       batch = next(batching);
     }
     context.tell(
-        new ExecutionEvent.StatementFinished(place.id(), statement, rows, place.watch().millis()));
+        new ExecutionEvent.StatementFinished(
+            place.id(), statement, rows, OptionalLong.of(place.watch().millis())));
   }
 
   private Optional<Batching.Batch> next(Batching batching) throws SQLException, Stale {
@@ -52,18 +54,20 @@ final class BatchRun {
         place.plan(),
         false,
         rows + " rows of the backfill are done and journalled; the next run goes on after them.",
-        () -> {
+        exchange -> {
+          exchange.flush();
           result.clear();
-          batch(batching).ifPresent(result::add);
+          batch(batching, exchange).ifPresent(result::add);
         });
     return result.stream().findFirst();
   }
 
-  private Optional<Batching.Batch> batch(Batching batching) throws Failure {
+  private Optional<Batching.Batch> batch(Batching batching, Exchange exchange)
+      throws Failure, Stale {
     try {
       Optional<Batching.Batch> batch = batching.next(cursor);
       if (batch.isEmpty()) {
-        StageRun.done(context, place);
+        StageRun.done(context, place, exchange);
       } else {
         StageRecord underWay =
             place.at(

@@ -24,7 +24,12 @@ public record ExecutionContext(
 
   /** What history, journal and schema are now. */
   public Snapshot snapshot() throws SQLException {
-    return Snapshot.of(connection, dialect, history, journal);
+    return Snapshot.of(this);
+  }
+
+  /** All that the database remembers of migrations now. */
+  public Remembered remembered() throws SQLException {
+    return Remembered.of(this);
   }
 
   void tell(ExecutionEvent event) {

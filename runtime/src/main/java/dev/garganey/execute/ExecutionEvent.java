@@ -3,6 +3,7 @@ package dev.garganey.execute;
 import dev.garganey.plan.Direction;
 import dev.garganey.plan.Statement;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** ExecutionEvent is something that happens while a plan runs. Times are in milliseconds. */
 public sealed interface ExecutionEvent {
@@ -13,12 +14,25 @@ public sealed interface ExecutionEvent {
   record MigrationStarted(String id, Direction direction, int number, int total)
       implements ExecutionEvent {}
 
-  /** A statement begins, the {@code number}th of {@code total} of its migration. */
+  /**
+   * A statement begins, the {@code number}th of {@code total} of its migration. Where several are
+   * sent at once, each of them is told of before, and {@link SentTogether} follows.
+   */
   record StatementStarted(String id, Statement statement, int number, int total)
       implements ExecutionEvent {}
 
-  /** A statement ended well. */
-  record StatementFinished(String id, Statement statement, long rows, long millis)
+  /**
+   * The statements told of last, from the {@code first} to the {@code last} of {@code total}, are
+   * sent at once; which of them is running is not known until all are done.
+   */
+  record SentTogether(String id, int first, int last, int total) implements ExecutionEvent {}
+
+  /**
+   * A statement ended well. Of those that were sent at once it is told when all of them are done.
+   *
+   * @param millis empty of those, for nobody knows how long each took
+   */
+  record StatementFinished(String id, Statement statement, long rows, OptionalLong millis)
       implements ExecutionEvent {}
 
   /** A batch of a backfill was committed; {@code rows} are all so far. */

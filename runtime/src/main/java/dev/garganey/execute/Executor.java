@@ -47,9 +47,9 @@ public final class Executor {
         plan,
         suspendsForeignKeys(plan),
         "Nothing of " + plan.id() + " was kept: its transaction was rolled back.",
-        () -> {
-          new StatementRun(context, plan, plan.statements(), 0).run();
-          work.recording().write(context.connection(), watch.millis());
+        exchange -> {
+          new StatementRun(context, plan, plan.statements(), 0).run(exchange);
+          StageRun.record(work, watch, exchange);
         });
     new SessionState(context).forget(plan);
   }
@@ -67,13 +67,14 @@ public final class Executor {
         all.get(0).plan(),
         all.stream().anyMatch(w -> suspendsForeignKeys(w.plan())),
         "Nothing was kept: the run was one transaction, and it was rolled back.",
-        () -> {
+        exchange -> {
           for (int i = 0; i < all.size(); i++) {
             Work work = all.get(i);
             Stopwatch watch = Stopwatch.started();
             Runnable finished = around.apply(work, i + 1);
-            new StatementRun(context, work.plan(), work.plan().statements(), 0).run();
-            work.recording().write(context.connection(), watch.millis());
+            new StatementRun(context, work.plan(), work.plan().statements(), 0).run(exchange);
+            StageRun.record(work, watch, exchange);
+            exchange.flush();
             new SessionState(context).forget(work.plan());
             finished.run();
           }

@@ -10,17 +10,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * statement that is running is cancelled, and no other one begins.
  */
 public final class Interruption {
-  private final AtomicReference<Optional<Statement>> running =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Cancel>> running = new AtomicReference<>(Optional.empty());
   private volatile boolean requested;
 
   /** Asks to stop as soon as may be. */
   public void request() {
     requested = true;
-    Optional<Statement> statement = running.get();
-    if (statement.isPresent()) {
+    Optional<Cancel> cancel = running.get();
+    if (cancel.isPresent()) {
       try {
-        statement.get().cancel();
+        cancel.get().run();
       } catch (SQLException e) {
         // It ended in this moment; the next check stops the run.
       }
@@ -59,12 +58,21 @@ public final class Interruption {
   }
 
   /** Runs something that a request cancels. */
-  public <T> T during(Statement statement, Call<T> call) throws SQLException {
-    running.set(Optional.of(statement));
+  public <T, X extends Exception> T during(Statement statement, Call<T, X> call) throws X {
+    return during(statement::cancel, call);
+  }
+
+  /**
+   * Runs something that a request cancels.
+   *
+   * @param cancel called from another thread
+   */
+  public <T, X extends Exception> T during(Cancel cancel, Call<T, X> call) throws X {
+    running.set(Optional.of(cancel));
     try {
       check();
       return call.run();
-    } catch (SQLException failure) {
+    } catch (Exception failure) {
       check();
       throw failure;
     } finally {
@@ -74,8 +82,15 @@ public final class Interruption {
 
   /** Call is something that speaks to a database. */
   @FunctionalInterface
-  public interface Call<T> {
+  public interface Call<T, X extends Exception> {
     /** Speaks. */
-    T run() throws SQLException;
+    T run() throws X;
+  }
+
+  /** Cancel stops what is running on a connection. */
+  @FunctionalInterface
+  public interface Cancel {
+    /** Stops it; nothing happens if it has ended. */
+    void run() throws SQLException;
   }
 }

@@ -33,17 +33,20 @@ final class LoneStatement {
         place.plan(),
         false,
         place.kept(),
-        () ->
-            context.journal().write(context.connection(), place.id(), place.at(StageState.INTENT)));
+        exchange ->
+            exchange.add(
+                context.journal().writing(place.id(), place.at(StageState.INTENT)),
+                Exchange.Reply.NONE));
     attempt();
     transactions.acceptChanges();
     finish();
   }
 
-  private void attempt() throws SQLException {
+  private void attempt() throws SQLException, Stale {
     for (int attempt = 1; ; attempt++) {
       try {
-        new StatementRun(context, place.plan(), List.of(statement), place.statementsBefore()).run();
+        new StatementRun(context, place.plan(), List.of(statement), place.statementsBefore())
+            .run(Exchange.immediate(context));
         return;
       } catch (Failure failure) {
         boolean again = transactions.retry(place.plan(), attempt, failure);
@@ -61,7 +64,8 @@ final class LoneStatement {
   }
 
   private void finish() throws SQLException, Stale {
-    transactions.run(place.plan(), false, place.kept(), () -> StageRun.done(context, place));
+    transactions.run(
+        place.plan(), false, place.kept(), exchange -> StageRun.done(context, place, exchange));
   }
 
   /**

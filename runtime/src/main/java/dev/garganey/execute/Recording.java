@@ -1,11 +1,20 @@
 package dev.garganey.execute;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.garganey.dialect.Command;
+import java.util.List;
+import java.util.Optional;
 
-/** Recording writes to history what was done; it is part of the last transaction. */
+/** Recording is how history is told what was done; it is part of the last transaction. */
 @FunctionalInterface
 public interface Recording {
-  /** Writes, given the milliseconds that the migration took. */
-  void write(Connection connection, long millis) throws SQLException;
+  /** For what history does not keep. */
+  Recording NONE = (millis, more) -> List.of();
+
+  /**
+   * The commands that write it.
+   *
+   * @param millis how long the migration took, as far as is known
+   * @param more an expression for the milliseconds that the database alone knows, to be added
+   */
+  List<Command> commands(long millis, Optional<String> more);
 }

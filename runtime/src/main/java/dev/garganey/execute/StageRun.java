@@ -44,18 +44,19 @@ final class StageRun {
     if (place.isDone()) {
       new SessionState(context).restore(place.planned());
       if (place.isLast()) {
-        transactions.run(place.plan(), false, place.kept(), () -> done(context, place));
+        transactions.run(
+            place.plan(), false, place.kept(), exchange -> done(context, place, exchange));
       }
     } else if (place.planned().isTransaction()) {
       transactions.run(
           place.plan(),
           place.planned().suspendsForeignKeys(),
           place.kept(),
-          () -> {
+          exchange -> {
             new StatementRun(
                     context, place.plan(), place.planned().statements(), place.statementsBefore())
-                .run();
-            done(context, place);
+                .run(exchange);
+            done(context, place, exchange);
           });
     } else if (place.statement().isBatched()) {
       new BatchRun(context, transactions, place).run();
@@ -65,13 +66,26 @@ final class StageRun {
   }
 
   /** Writes that a stage is done: after the last one history has it, and the journal forgets it. */
-  static void done(ExecutionContext context, Place place) throws SQLException {
+  static void done(ExecutionContext context, Place place, Exchange exchange)
+      throws SQLException, Failure, Stale {
     if (place.isLast()) {
-      place.work().recording().write(context.connection(), place.watch().millis());
-      context.journal().clear(context.connection(), place.id());
+      record(place.work(), place.watch(), exchange);
+      exchange.add(context.journal().clearing(place.id()), Exchange.Reply.NONE);
     } else {
-      context.journal().write(context.connection(), place.id(), place.at(StageState.DONE));
+      exchange.add(
+          context.journal().writing(place.id(), place.at(StageState.DONE)), Exchange.Reply.NONE);
     }
+  }
+
+  /** Has history told, once what must hold was looked at. */
+  static void record(Work work, Stopwatch watch, Exchange exchange)
+      throws SQLException, Failure, Stale {
+    if (work.check() != Work.Check.NONE) {
+      exchange.flush();
+      work.check().run();
+    }
+    Exchange.Elapsed elapsed = exchange.elapsed(watch);
+    exchange.addAll(work.recording().commands(elapsed.millis(), elapsed.more()));
   }
 
   private static void requireSamePlan(MigrationPlan plan, Map<Integer, StageRecord> known) {

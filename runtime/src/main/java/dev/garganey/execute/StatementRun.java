@@ -1,5 +1,8 @@
 package dev.garganey.execute;
 
+import dev.garganey.dialect.Command;
+import dev.garganey.dialect.Result;
+import dev.garganey.plan.Action;
 import dev.garganey.plan.Direction;
 import dev.garganey.plan.MigrationPlan;
 import dev.garganey.plan.Statement;
@@ -7,6 +10,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** StatementRun runs statements in a row within the transaction that is open, and tells of each. */
@@ -37,31 +42,71 @@ final class StatementRun {
   }
 
   /**
-   * Runs them.
+   * Runs them, or has them wait in the exchange for what comes next.
    *
    * @throws Refused if one of them would lose data that nobody allowed to be lost
    */
-  void run() throws Failure {
-    int total = plan.statementCount();
+  void run(Exchange exchange) throws SQLException, Failure, Stale {
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
       context.interruption().check();
-      Stopwatch watch = Stopwatch.started();
-      context.tell(
-          new ExecutionEvent.StatementStarted(plan.id(), statement, before + i + 1, total));
-      try {
-        long rows = runner.run(statement.action());
-        context.tell(
-            new ExecutionEvent.StatementFinished(plan.id(), statement, rows, watch.millis()));
-      } catch (DataLossNotNamed found) {
-        throw dataLoss(statements.subList(i, statements.size()));
-      } catch (HiddenRows found) {
-        throw hidden(String.valueOf(found.getMessage()));
-      } catch (CannotSucceed found) {
-        throw cannotSucceed(found);
-      } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
-        throw new Failure(statement, failure);
+      Sent sent = new Sent(statement, before + i + 1);
+      if (statement.action() instanceof Action.Sql sql) {
+        exchange.add(Command.verbatim(sql.text()), sent);
+      } else {
+        exchange.flush();
+        sent.sent();
+        Stopwatch watch = Stopwatch.started();
+        long rows = run(statement, i);
+        sent.ended(new Result(rows, List.of()), OptionalLong.of(watch.millis()));
       }
+    }
+  }
+
+  private long run(Statement statement, int index) throws Failure {
+    try {
+      return runner.run(statement.action());
+    } catch (DataLossNotNamed found) {
+      throw dataLoss(statements.subList(index, statements.size()));
+    } catch (HiddenRows found) {
+      throw hidden(String.valueOf(found.getMessage()));
+    } catch (CannotSucceed found) {
+      throw cannotSucceed(found);
+    } catch (SQLException | CheckFailed | CodeFailed | IOException failure) {
+      throw new Failure(statement, failure);
+    }
+  }
+
+  /** Sent tells whoever listens what becomes of a statement. */
+  private final class Sent implements Exchange.Reply {
+    private final Statement statement;
+    private final int number;
+
+    Sent(Statement statement, int number) {
+      this.statement = statement;
+      this.number = number;
+    }
+
+    @Override
+    public void sent() {
+      context.tell(
+          new ExecutionEvent.StatementStarted(plan.id(), statement, number, plan.statementCount()));
+    }
+
+    @Override
+    public void ended(Result answer, OptionalLong millis) {
+      context.tell(
+          new ExecutionEvent.StatementFinished(plan.id(), statement, answer.changed(), millis));
+    }
+
+    @Override
+    public void failed(SQLException failure) throws Failure {
+      throw new Failure(statement, failure);
+    }
+
+    @Override
+    public Optional<Exchange.Numbered> numbered() {
+      return Optional.of(new Exchange.Numbered(plan.id(), number, plan.statementCount()));
     }
   }
 

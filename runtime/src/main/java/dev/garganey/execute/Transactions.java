@@ -1,8 +1,11 @@
 package dev.garganey.execute;
 
 import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.dialect.Result;
 import dev.garganey.plan.MigrationPlan;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Transactions opens one after another, compares history and schema in each with what the plan was
@@ -24,7 +27,7 @@ final class Transactions {
   /** Body is what happens within a transaction. */
   @FunctionalInterface
   interface Body {
-    void run() throws SQLException, Failure;
+    void run(Exchange exchange) throws SQLException, Failure, Stale;
   }
 
   /**
@@ -56,20 +59,47 @@ final class Transactions {
     turn.begin(suspend);
     boolean committed = false;
     try {
-      if (!context.snapshot().equals(expected)) {
-        throw new Stale();
-      }
-      body.run();
-      Snapshot after = context.snapshot();
-      context.interruption().check();
-      context.dialect().commit(context.connection());
+      Exchange exchange = Exchange.gathering(context);
+      exchange.add(expected.demand(context), new Compared());
+      body.run(exchange);
+      Seen after = new Seen();
+      exchange.add(expected.sight().question(context), after);
+      exchange.commit();
       committed = true;
-      expected = after;
+      expected = after.now();
     } finally {
       if (!committed) {
         rollback();
       }
       end(committed);
+    }
+  }
+
+  /** Compared hears whether all is as the plan was made for. */
+  private final class Compared implements Exchange.Reply {
+    @Override
+    public void failed(SQLException failure) throws SQLException, Stale {
+      boolean gone =
+          context.dialect().isMissingTable(failure)
+              && !expected.remembersAs(new Snapshot(Optional.empty(), Optional.empty(), 0));
+      if (gone || context.dialect().isUnmet(failure)) {
+        throw new Stale();
+      }
+      throw failure;
+    }
+  }
+
+  /** Seen hears what the next transaction will find. */
+  private static final class Seen implements Exchange.Reply {
+    private Optional<Snapshot> now = Optional.empty();
+
+    @Override
+    public void ended(Result answer, OptionalLong millis) {
+      now = Optional.of(Snapshot.read(answer));
+    }
+
+    Snapshot now() {
+      return now.orElseThrow();
     }
   }
 

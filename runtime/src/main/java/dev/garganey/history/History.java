@@ -1,6 +1,8 @@
 package dev.garganey.history;
 
+import dev.garganey.dialect.Command;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Result;
 import dev.garganey.model.ObjectName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,11 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** History is the table of applied migrations. It uses the caller's connection and transaction. */
 public final class History {
   private static final String COLUMNS =
       "id, name, position, checksum, operations_hash, kind, %s, applied_by, duration_ms, tool";
+
+  /** What is written beside the id, in the order of the values. */
+  private static final String WRITTEN =
+      "name, checksum, operations_hash, operations, kind, applied_by, duration_ms, tool,"
+          + " applied_at, position";
+
+  /** How many questions are asked before an answer is read. */
+  private static final int AT_ONCE = 100;
 
   private final Dialect dialect;
   private final ObjectName name;
@@ -49,7 +61,7 @@ public final class History {
 
   /** Whether there is a table of this name that is not a history: it lacks a column of one. */
   public boolean isAnotherTable(Connection connection) throws SQLException {
-    if (!dialect.hasTable(connection, name)) {
+    if (!isThere(connection)) {
       return false;
     }
     String columns = COLUMNS.formatted("applied_at") + ", operations";
@@ -63,10 +75,10 @@ public final class History {
 
   /** Makes the table where it is missing. */
   public void create(Connection connection) throws SQLException {
-    if (dialect.hasTable(connection, name)) {
+    if (isThere(connection)) {
       return;
     }
-    execute(
+    Commands.execute(
         connection,
         "create table if not exists "
             + table
@@ -80,50 +92,81 @@ public final class History {
 
   /** All records, in the order of application; none where the table is missing. One query. */
   public List<Revision> read(Connection connection) throws SQLException {
-    if (asksFirst && !dialect.hasTable(connection, name)) {
+    if (asksFirst && !isThere(connection)) {
       return List.of();
     }
-    String sql =
-        "select "
-            + COLUMNS.formatted(dialect.instantText("applied_at"))
-            + " from "
-            + table
-            + " order by position";
-    List<Revision> revisions = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        revisions.add(
-            new Revision(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
-                rows.getString(4),
-                rows.getString(5),
-                RevisionKind.valueOf(rows.getString(6)),
-                rows.getString(7),
-                rows.getString(8),
-                rows.getLong(9),
-                rows.getString(10)));
-      }
+    try {
+      return revisions(Commands.ask(dialect, connection, reading()));
     } catch (SQLException failure) {
       if (dialect.isMissingTable(failure)) {
         return List.of();
       }
       throw failure;
     }
-    return revisions;
+  }
+
+  /** Whether the table is there. */
+  public boolean isThere(Connection connection) throws SQLException {
+    return dialect.hasTable(connection, name);
+  }
+
+  /** Whether a failure must not tell that the table is missing, for it would end a transaction. */
+  public boolean asksFirst() {
+    return asksFirst;
+  }
+
+  /** The question for all records, which fails where the table is missing. */
+  public Command reading() {
+    return Command.query(
+        "select "
+            + COLUMNS.formatted(dialect.instantText("applied_at"))
+            + " from "
+            + table
+            + " order by position",
+        List.of());
+  }
+
+  /** The records that are the answer to {@link #reading}. */
+  public static List<Revision> revisions(Result answer) {
+    return answer.rows().stream()
+        .map(
+            row ->
+                new Revision(
+                    row.text(1),
+                    row.text(2),
+                    row.number(3),
+                    row.text(4),
+                    row.text(5),
+                    RevisionKind.valueOf(row.text(6)),
+                    row.text(7),
+                    row.text(8),
+                    row.number(9),
+                    row.text(10)))
+        .toList();
   }
 
   /** The recorded operations of one migration, as JSON. */
   public Optional<String> operations(Connection connection, String id) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("select operations from " + table + " where id = ?")) {
-      query.setString(1, id);
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    return Optional.ofNullable(operations(connection, List.of(id)).get(id));
+  }
+
+  /** The recorded operations of some migrations by their ids, as JSON; without those unknown. */
+  public Map<String, String> operations(Connection connection, List<String> ids)
+      throws SQLException {
+    Map<String, String> all = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<Command> questions =
+          ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
+              .map(
+                  id ->
+                      Command.query(
+                          "select id, operations from " + table + " where id = ?", List.of(id)))
+              .toList();
+      for (Result result : Commands.run(dialect, connection, questions)) {
+        result.rows().forEach(row -> all.put(row.text(1), row.text(2)));
       }
     }
+    return all;
   }
 
   /** The recorded operations of all migrations, in the order of application, as JSON. */
@@ -157,70 +200,87 @@ public final class History {
    */
   public void record(Connection connection, Entry entry, List<String> replaced)
       throws SQLException {
-    Optional<Long> place = lastPosition(connection, replaced);
-    remove(connection, entry.id());
-    for (String id : replaced) {
-      remove(connection, id);
+    Commands.run(dialect, connection, recording(entry, Optional.empty(), replaced));
+  }
+
+  /**
+   * The commands that do so.
+   *
+   * @param more an expression for milliseconds to be added to the entry's duration
+   */
+  public List<Command> recording(Entry entry, Optional<String> more, List<String> replaced) {
+    List<Command> all = new ArrayList<>();
+    String last = "coalesce(max(position), 0) + 1";
+    if (!replaced.isEmpty()) {
+      String among = " where id in (" + "?, ".repeat(replaced.size() - 1) + "?)";
+      // Out of the way, for a place is unique; what is negative is what is replaced.
+      all.add(change("update " + table + " set position = -position" + among, replaced));
+      last = "coalesce(-min(case when position < 0 then position end), " + last + ")";
     }
-    String sql =
+    all.add(insertion(entry, more, last));
+    if (!replaced.isEmpty()) {
+      all.add(
+          change(
+              markChanged() + " and exists (select 1 from " + table + " where position < 0)",
+              List.of()));
+      all.add(change("delete from " + table + " where position < 0", List.of()));
+    }
+    return all;
+  }
+
+  private Command insertion(Entry entry, Optional<String> more, String position) {
+    String changed =
+        Stream.of(WRITTEN.split(", "))
+            .map(c -> c + " = excluded." + c)
+            .collect(Collectors.joining(", "));
+    return change(
         "insert into "
             + table
-            + " (id, name, checksum, operations_hash, operations, kind, applied_by, duration_ms,"
-            + " tool, applied_at, position) select ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + " (id, "
+            + WRITTEN
+            + ") select ?, ?, ?, ?, ?, ?, ?, ?"
+            + more.map(m -> " + " + m).orElse("")
+            + ", ?, "
             + dialect.instantParameter()
-            + (place.isPresent()
-                ? ", " + place.get()
-                : ", coalesce(max(position), 0) + 1 from " + table);
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, entry.id());
-      insert.setString(2, entry.name());
-      insert.setString(3, entry.checksum());
-      insert.setString(4, entry.operationsHash());
-      insert.setString(5, entry.operations());
-      insert.setString(6, entry.kind().name());
-      insert.setString(7, entry.appliedBy());
-      insert.setLong(8, entry.durationMillis());
-      insert.setString(9, entry.tool());
-      insert.setString(10, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-      insert.executeUpdate();
-    }
+            + ", "
+            + position
+            + " from "
+            + table
+            // SQLite, "UPSERT", 2.2: without a condition ON would belong to the query.
+            + " where 1 = 1 on conflict (id) do update set "
+            + changed,
+        List.of(
+            entry.id(),
+            entry.name(),
+            entry.checksum(),
+            entry.operationsHash(),
+            entry.operations(),
+            entry.kind().name(),
+            entry.appliedBy(),
+            entry.durationMillis(),
+            entry.tool(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()));
   }
 
-  private Optional<Long> lastPosition(Connection connection, List<String> ids) throws SQLException {
-    Optional<Long> last = Optional.empty();
-    try (PreparedStatement query =
-        connection.prepareStatement("select position from " + table + " where id = ?")) {
-      for (String id : ids) {
-        query.setString(1, id);
-        try (ResultSet rows = query.executeQuery()) {
-          if (rows.next()) {
-            long position = rows.getLong(1);
-            last = Optional.of(Math.max(position, last.orElse(position)));
-          }
-        }
-      }
-    }
-    return last;
+  private static Command change(String sql, List<?> values) {
+    return Command.change(sql, List.copyOf(values));
   }
 
-  /** Removes the record of a migration; false where there is none. */
-  public boolean remove(Connection connection, String id) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from " + table + " where id = ?")) {
-      delete.setString(1, id);
-      boolean removed = delete.executeUpdate() > 0;
-      if (removed) {
-        markChanged(connection);
-      }
-      return removed;
-    }
+  /** Removes the record of a migration. */
+  public void remove(Connection connection, String id) throws SQLException {
+    Commands.run(dialect, connection, removal(id));
+  }
+
+  /** The commands that do so; there must be one. */
+  public List<Command> removal(String id) {
+    return List.of(
+        change("delete from " + table + " where id = ?", List.of(id)),
+        change(markChanged(), List.of()));
   }
 
   /** Moves the last record on by one, so that a removal in the middle shows in {@link #version}. */
-  private void markChanged(Connection connection) throws SQLException {
-    execute(
-        connection,
-        "update " + table + " set position = position + 1 where position = " + lastPosition());
+  private String markChanged() {
+    return "update " + table + " set position = position + 1 where position = " + lastPosition();
   }
 
   private String lastPosition() {
@@ -238,35 +298,18 @@ public final class History {
   }
 
   /**
-   * A value that is another one after any record was added or removed; empty where there is none.
-   * It looks at the last record alone, so that asking costs the same however many there are.
+   * The expression for a text that is another one after any record was added or removed; empty
+   * where there is none. It looks at the last record alone, so that asking costs the same however
+   * many there are.
    */
-  public String version(Connection connection) throws SQLException {
-    if (asksFirst && !dialect.hasTable(connection, name)) {
-      return "";
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select position, id, "
-                    + dialect.instantText("applied_at")
-                    + " from "
-                    + table
-                    + " where position = "
-                    + lastPosition())) {
-      return rows.next() ? rows.getLong(1) + " " + rows.getString(2) + " " + rows.getString(3) : "";
-    } catch (SQLException failure) {
-      if (dialect.isMissingTable(failure)) {
-        return "";
-      }
-      throw failure;
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  public String version() {
+    return "coalesce((select position || ' ' || id || ' ' || "
+        + dialect.instantText("applied_at")
+        + " from "
+        + table
+        + " where position = "
+        + lastPosition()
+        + "), '')";
   }
 
   /** Entry is what {@link #record} writes. */

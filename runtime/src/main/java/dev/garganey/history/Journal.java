@@ -1,13 +1,13 @@
 package dev.garganey.history;
 
+import dev.garganey.dialect.Command;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Result;
 import dev.garganey.model.ObjectName;
 import dev.garganey.plan.Direction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,53 +47,66 @@ public final class Journal {
     return name;
   }
 
+  /** Whether the table is there. */
+  public boolean isThere(Connection connection) throws SQLException {
+    return dialect.hasTable(connection, name);
+  }
+
   /** Makes the table where it is missing. */
   public void create(Connection connection) throws SQLException {
-    if (dialect.hasTable(connection, name)) {
+    if (isThere(connection)) {
       return;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table if not exists "
-              + table
-              + " (migration text not null, direction text not null, stage bigint not null,"
-              + " stages bigint not null, state text not null, statement_hash text not null,"
-              + " batch_cursor text, batch_rows bigint not null, changed_at "
-              + dialect.instantType()
-              + " not null, primary key (migration, direction, stage))");
-    }
+    Commands.execute(
+        connection,
+        "create table if not exists "
+            + table
+            + " (migration text not null, direction text not null, stage bigint not null,"
+            + " stages bigint not null, state text not null, statement_hash text not null,"
+            + " batch_cursor text, batch_rows bigint not null, changed_at "
+            + dialect.instantType()
+            + " not null, primary key (migration, direction, stage))");
   }
 
   /** Every migration under way, with its stages in order; none where the table is missing. */
   public Map<String, List<StageRecord>> read(Connection connection) throws SQLException {
-    if (asksFirst && !dialect.hasTable(connection, name)) {
+    if (asksFirst && !isThere(connection)) {
       return Map.of();
     }
-    Map<String, List<StageRecord>> all = new TreeMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select migration, direction, stage, stages, state, statement_hash, batch_cursor,"
-                    + " batch_rows from "
-                    + table
-                    + " order by migration, direction, stage")) {
-      while (rows.next()) {
-        all.computeIfAbsent(rows.getString(1), id -> new ArrayList<>())
-            .add(
-                new StageRecord(
-                    Direction.valueOf(rows.getString(2)),
-                    rows.getInt(3),
-                    rows.getInt(4),
-                    StageState.valueOf(rows.getString(5)),
-                    rows.getString(6),
-                    Optional.ofNullable(rows.getString(7)),
-                    rows.getLong(8)));
-      }
+    try {
+      return stages(Commands.ask(dialect, connection, reading()));
     } catch (SQLException failure) {
       if (dialect.isMissingTable(failure)) {
         return Map.of();
       }
       throw failure;
+    }
+  }
+
+  /** The question for all stages, which fails where the table is missing. */
+  public Command reading() {
+    return Command.query(
+        "select migration, direction, stage, stages, state, statement_hash, batch_cursor,"
+            + " batch_rows from "
+            + table
+            + " order by migration, direction, stage",
+        List.of());
+  }
+
+  /** The stages that are the answer to {@link #reading}, by migration. */
+  public static Map<String, List<StageRecord>> stages(Result answer) {
+    Map<String, List<StageRecord>> all = new TreeMap<>();
+    for (Result.Row row : answer.rows()) {
+      all.computeIfAbsent(row.text(1), id -> new ArrayList<>())
+          .add(
+              new StageRecord(
+                  Direction.valueOf(row.text(2)),
+                  (int) row.number(3),
+                  (int) row.number(4),
+                  StageState.valueOf(row.text(5)),
+                  row.text(6),
+                  row.optional(7),
+                  row.number(8)));
     }
     return all;
   }
@@ -101,26 +114,34 @@ public final class Journal {
   /** Writes where a stage stands, in place of what was written before. */
   public void write(Connection connection, String migration, StageRecord stage)
       throws SQLException {
-    remove(connection, migration, stage);
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into "
-                + table
-                + " (migration, direction, stage, stages, state, statement_hash, batch_cursor,"
-                + " batch_rows, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, "
-                + dialect.instantParameter()
-                + ")")) {
-      insert.setString(1, migration);
-      insert.setString(2, stage.direction().name());
-      insert.setInt(3, stage.stage());
-      insert.setInt(4, stage.stages());
-      insert.setString(5, stage.state().name());
-      insert.setString(6, stage.statementHash());
-      insert.setString(7, stage.cursor().orElse(null));
-      insert.setLong(8, stage.rows());
-      insert.setString(9, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-      insert.executeUpdate();
-    }
+    Commands.run(dialect, connection, List.of(writing(migration, stage)));
+  }
+
+  /** The command that does so. */
+  public Command writing(String migration, StageRecord stage) {
+    List<Object> values = new ArrayList<>();
+    values.add(migration);
+    values.add(stage.direction().name());
+    values.add((long) stage.stage());
+    values.add((long) stage.stages());
+    values.add(stage.state().name());
+    values.add(stage.statementHash());
+    stage.cursor().ifPresent(values::add);
+    values.add(stage.rows());
+    values.add(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    return Command.change(
+        "insert into "
+            + table
+            + " (migration, direction, stage, stages, state, statement_hash, batch_cursor,"
+            + " batch_rows, changed_at) values (?, ?, ?, ?, ?, ?, "
+            + (stage.cursor().isPresent() ? "?" : "null")
+            + ", ?, "
+            + dialect.instantParameter()
+            + ") on conflict (migration, direction, stage) do update set stages = excluded.stages,"
+            + " state = excluded.state, statement_hash = excluded.statement_hash, batch_cursor ="
+            + " excluded.batch_cursor, batch_rows = excluded.batch_rows, changed_at ="
+            + " excluded.changed_at",
+        values);
   }
 
   /**
@@ -174,18 +195,22 @@ public final class Journal {
     }
   }
 
-  /** A value that is another one after any change of the journal. */
-  public String version(Connection connection) throws SQLException {
-    Map<String, List<StageRecord>> all = read(connection);
-    return all.isEmpty() ? "" : all.toString();
+  /** The expression for a text that is another one after any change of the journal. */
+  public String version() {
+    return "coalesce((select string_agg(migration || ' ' || direction || ' ' || stage || ' ' ||"
+        + " stages || ' ' || state || ' ' || statement_hash || ' ' || coalesce(batch_cursor, '')"
+        + " || ' ' || batch_rows, ' ' order by migration, direction, stage) from "
+        + table
+        + "), '')";
   }
 
   /** Forgets a migration that is finished. */
   public void clear(Connection connection, String migration) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from " + table + " where migration = ?")) {
-      delete.setString(1, migration);
-      delete.executeUpdate();
-    }
+    Commands.run(dialect, connection, List.of(clearing(migration)));
+  }
+
+  /** The command that does so. */
+  public Command clearing(String migration) {
+    return Command.change("delete from " + table + " where migration = ?", List.of(migration));
   }
 }

@@ -48,7 +48,7 @@ final class Questions {
   /** Asks one query. */
   void ask(String sql, Answer answer) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      interruption.<Boolean>during(
+      interruption.<Boolean, SQLException>during(
           statement,
           () -> {
             try (ResultSet rows = statement.executeQuery(sql)) {

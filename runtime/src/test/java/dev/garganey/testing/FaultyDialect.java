@@ -1,6 +1,9 @@
 package dev.garganey.testing;
 
+import dev.garganey.dialect.Command;
+import dev.garganey.dialect.CommandFailed;
 import dev.garganey.dialect.Dialect;
+import dev.garganey.dialect.Result;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -8,6 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,9 +95,62 @@ public final class FaultyDialect {
         Dialect.class,
         (method, arguments) -> {
           questions.merge(method.getName(), 1, Integer::sum);
+          if (method.getName().equals("send")) {
+            return send((Connection) arguments[0], commands(arguments[1]));
+          }
           Object result = call(real, method, arguments);
           return method.getName().equals("open") ? connection((Connection) result) : result;
         });
+  }
+
+  private static List<Command> commands(Object argument) {
+    return ((List<?>) argument).stream().map(Command.class::cast).toList();
+  }
+
+  /**
+   * Each command is a call, also of those that are sent at once: where one is refused, those before
+   * it have run. Where an answer is lost, only that to the last can hide that something was done.
+   */
+  private List<Result> send(Connection connection, List<Command> commands) throws Exception {
+    Connection opened = connection.unwrap(Connection.class);
+    int start = count.get();
+    try {
+      return disturbed(opened, commands);
+    } catch (CommandFailed failed) {
+      // What came behind it never reached the database.
+      if (armed.get()) {
+        count.set(
+            start
+                + (int)
+                    commands.subList(0, failed.index() + 1).stream().filter(this::counts).count());
+      }
+      throw failed;
+    }
+  }
+
+  private boolean counts(Command command) {
+    return countsQueries || command.kind() != Command.Kind.QUERY;
+  }
+
+  private List<Result> disturbed(Connection opened, List<Command> commands) throws Exception {
+    List<Result> answers = new ArrayList<>();
+    for (int i = 0; i < commands.size(); i++) {
+      boolean last = i == commands.size() - 1;
+      Call call = () -> last ? answers.addAll(real.send(opened, commands)) : false;
+      try {
+        if (armed.get() && counts(commands.get(i))) {
+          mischief.around(count.incrementAndGet(), opened, call);
+        } else {
+          call.run();
+        }
+      } catch (SQLException mischievous) {
+        if (!opened.isClosed()) {
+          real.send(opened, commands.subList(0, i));
+        }
+        throw new CommandFailed(i, mischievous);
+      }
+    }
+    return answers;
   }
 
   private Connection connection(Connection opened) {

@@ -1,6 +1,7 @@
 package dev.garganey.testing;
 
 import dev.garganey.Configuration;
+import dev.garganey.dialect.Command;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.Dialects;
@@ -285,22 +286,22 @@ public final class Workbench implements AutoCloseable {
               new Interruption(),
               events);
       new Executor(context, context.snapshot())
-          .run(new Work(plan, (c, millis) -> record(c, plan, millis)), List.of());
+          .run(new Work(plan, (millis, more) -> recording(plan, millis)), List.of());
     } catch (Stale stale) {
       throw new IllegalStateException("nobody else is at work here", stale);
     }
   }
 
-  private void record(Connection c, MigrationPlan plan, long millis) throws SQLException {
-    switch (plan.direction()) {
+  private List<Command> recording(MigrationPlan plan, long millis) {
+    return switch (plan.direction()) {
       case UP ->
-          history.record(
-              c,
+          history.recording(
               new History.Entry(
                   plan.id(), plan.id(), "", "", "", RevisionKind.APPLIED, "spec", millis, "spec"),
+              Optional.empty(),
               List.of());
-      case DOWN -> history.remove(c, plan.id());
-    }
+      case DOWN -> history.removal(plan.id());
+    };
   }
 
   /** The schema after some steps. */

@@ -1,6 +1,9 @@
 package dev.garganey.dialect.postgresql;
 
+import dev.garganey.dialect.Command;
+import dev.garganey.dialect.CommandFailed;
 import dev.garganey.dialect.LockNotObtained;
+import dev.garganey.dialect.Result;
 import dev.garganey.dialect.Waiting;
 import dev.garganey.dialect.WriterLock;
 import java.sql.Connection;
@@ -8,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,14 @@ import java.util.Optional;
 final class AdvisoryLock implements WriterLock {
   /** The eight letters of the name; advisory locks are known to one database each. */
   private static final long KEY = 0x67617267616e6579L;
+
+  private static final Command ATTEMPT =
+      Command.query(
+          "SELECT CAST(pg_try_advisory_lock("
+              + KEY
+              + ") AS text), CAST(CAST(current_setting('transaction_read_only') AS bool) AS text)",
+          List.of());
+  private static final String TRUE = "true";
 
   private static final long FIRST_PAUSE = 50;
   private static final long LONGEST_PAUSE = 1_000;
@@ -39,8 +51,6 @@ final class AdvisoryLock implements WriterLock {
       throws SQLException {
     boolean obtained = false;
     try {
-      // A server that ends idle sessions would end the lock.
-      execute(connection, "SET idle_session_timeout = 0");
       obtained = poll(connection, timeout, waiting);
       if (!obtained) {
         throw new LockNotObtained(
@@ -83,15 +93,20 @@ final class AdvisoryLock implements WriterLock {
   }
 
   private static boolean isGranted(Connection connection) throws SQLException {
-    String query =
-        "SELECT pg_try_advisory_lock(" + KEY + "), current_setting('transaction_read_only')::bool";
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      if (rows.getBoolean(2)) {
+    try {
+      // A server that ends idle sessions would end the lock.
+      Result.Row row =
+          Pipeline.send(
+                  connection, List.of(Command.verbatim("SET idle_session_timeout = 0"), ATTEMPT))
+              .get(1)
+              .rows()
+              .get(0);
+      if (row.text(2).equals(TRUE)) {
         throw new SQLException("The database cannot be written to", Complaints.READ_ONLY);
       }
-      return rows.getBoolean(1);
+      return row.text(1).equals(TRUE);
+    } catch (CommandFailed failed) {
+      throw failed.failure();
     }
   }
 

@@ -13,10 +13,17 @@ import java.util.concurrent.CompletionException;
  */
 final class Answer {
   private final String sql;
+  private final Runnable sending;
   private final CompletableFuture<ResultSet> rows = new CompletableFuture<>();
 
-  Answer(String sql) {
+  /**
+   * The answer to a query.
+   *
+   * @param sending sees to it that it is sent, for who wants to read
+   */
+  Answer(String sql, Runnable sending) {
     this.sql = sql;
+    this.sending = sending;
   }
 
   /** Row is handled once for every row of a result. */
@@ -24,19 +31,34 @@ final class Answer {
     void read(ResultSet row) throws SQLException;
   }
 
+  String sql() {
+    return sql;
+  }
+
   /** Asks the server, and waits until all rows have come; for the thread that asks. */
   void ask(Connection connection) {
     try {
       Statement statement = connection.createStatement();
       statement.closeOnCompletion();
-      rows.complete(statement.executeQuery(sql));
+      come(statement.executeQuery(sql));
     } catch (SQLException | RuntimeException | Error failure) {
-      rows.completeExceptionally(failure);
+      fail(failure);
     }
+  }
+
+  /** The rows have come. */
+  void come(ResultSet all) {
+    rows.complete(all);
+  }
+
+  /** None will come. */
+  void fail(Throwable failure) {
+    rows.completeExceptionally(failure);
   }
 
   /** Reads all rows, as soon as they are there. */
   void each(Row row) throws SQLException {
+    sending.run();
     try (ResultSet all = rows()) {
       while (all.next()) {
         row.read(all);

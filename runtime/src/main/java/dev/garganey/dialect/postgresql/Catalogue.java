@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +21,43 @@ import java.util.concurrent.TimeUnit;
 /**
  * Catalogue asks the system catalogue, and names objects as seen from the default schema.
  *
- * <p>Queries are asked by a thread of their own, one after the other on the one connection: while
- * the server is at the next ones, objects are made from what it said to the first.
+ * <p>Queries are gathered until somebody wants to read an answer, and sent at once by a thread of
+ * their own: while the server is at the next ones, objects are made from what it said to the first.
  */
 final class Catalogue implements AutoCloseable {
   /** The schemas of users; {@code n} is {@code pg_namespace}. */
   static final String OF_USERS = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
+  private static final String DEFAULT_SCHEMA = "SELECT current_schema()";
+
   private final Connection connection;
   private final int version;
   private final Known known = new Known();
   private final Map<String, String> settings = new TreeMap<>();
-  private final Optional<String> defaultSchema;
+  private final List<Answer> gathered = new ArrayList<>();
   private final BlockingQueue<Runnable> pending = new LinkedBlockingQueue<>();
   private final ExecutorService asking =
       new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, pending, Catalogue::thread);
+  private Optional<String> defaultSchema = Optional.empty();
 
+  /** A catalogue that has asked nothing yet. */
   Catalogue(Connection connection) throws SQLException {
     this.connection = connection;
     this.version = connection.getMetaData().getDatabaseMajorVersion();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT current_schema()")) {
-      rows.next();
-      this.defaultSchema = Optional.ofNullable(rows.getString(1));
-    }
+  }
+
+  /** Finds out as seen from where objects are named; comes first. */
+  void lookFromDefaultSchema() throws SQLException {
+    ask(DEFAULT_SCHEMA).each(row -> defaultSchema = Optional.ofNullable(row.getString(1)));
   }
 
   /**
-   * Makes the server deparse the same text whoever asks: names outside of the default schema carry
-   * theirs, and points in time are in UTC. Queries of the catalogue are short, so that neither more
-   * processes nor compiled plans pay, and what they sort has room in memory.
+   * Does that too, and makes the server deparse the same text whoever asks: names outside of the
+   * default schema carry theirs, and points in time are in UTC. Queries of the catalogue are short,
+   * so that neither more processes nor compiled plans pay, and what they sort has room in memory.
    */
   void fixSettings() throws SQLException {
+    Answer schema = ask(DEFAULT_SCHEMA);
     ask("SELECT current_setting(name) AS old, name, set_config(name, CASE name"
             + " WHEN 'search_path' THEN coalesce(quote_ident(current_schema()), '')"
             + " WHEN 'TimeZone' THEN 'UTC' WHEN 'DateStyle' THEN 'ISO'"
@@ -63,6 +68,7 @@ final class Catalogue implements AutoCloseable {
             + " 'quote_all_identifiers', 'jit', 'max_parallel_workers_per_gather',"
             + " 'work_mem']) name")
         .each(row -> settings.put(row.getString("name"), row.getString("old")));
+    schema.each(row -> defaultSchema = Optional.ofNullable(row.getString(1)));
   }
 
   /** Puts back what {@link #fixSettings} changed; after {@link #close}. */
@@ -85,9 +91,32 @@ final class Catalogue implements AutoCloseable {
 
   /** Asks one query, after those that were asked before. */
   Answer ask(String sql) {
-    Answer answer = new Answer(sql);
-    asking.execute(() -> answer.ask(connection));
+    Answer answer = new Answer(sql, this::send);
+    gathered.add(answer);
     return answer;
+  }
+
+  /** Sends what was gathered, as much at a time as may be. */
+  private void send() {
+    int size = 0;
+    List<Answer> together = new ArrayList<>();
+    for (Answer answer : gathered) {
+      if (size + answer.sql().length() > Pipeline.LIMIT) {
+        sendNext(together);
+        together = new ArrayList<>();
+        size = 0;
+      }
+      together.add(answer);
+      size += answer.sql().length();
+    }
+    sendNext(together);
+    gathered.clear();
+  }
+
+  private void sendNext(List<Answer> together) {
+    if (!together.isEmpty()) {
+      asking.execute(() -> Pipeline.ask(connection, together));
+    }
   }
 
   /** Asks nothing more, and waits until nobody uses the connection. */

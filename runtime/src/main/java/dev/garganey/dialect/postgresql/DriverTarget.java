@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * the URL, which the driver quotes in messages and in its log.
  */
 record DriverTarget(String url, Properties properties) {
+  /** The first version that knows idle_session_timeout. */
+  private static final String OLDEST = "14";
+
   private static final Set<String> SECRETS = Set.of("password", "sslpassword");
   private static final Pattern USER_INFO =
       Pattern.compile("(jdbc:postgresql://)(?<user>[^/@?:]*)(:(?<password>[^/@?]*))?@(?<rest>.*)");
@@ -28,6 +31,8 @@ record DriverTarget(String url, Properties properties) {
     Properties properties = new Properties();
     properties.setProperty("ApplicationName", "garganey");
     properties.setProperty("tcpKeepAlive", "true");
+    // Else the driver asks for the version first and sets parameters by statements of their own.
+    properties.setProperty("assumeMinServerVersion", OLDEST);
     target.user().ifPresent(user -> properties.setProperty("user", user));
     target.password().ifPresent(password -> properties.setProperty("password", password));
     String url = target.url();

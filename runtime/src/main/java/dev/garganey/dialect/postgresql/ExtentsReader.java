@@ -51,6 +51,7 @@ final class ExtentsReader {
   static Map<ObjectName, Extent> read(Connection connection) throws SQLException {
     Map<ObjectName, Extent> extents = new HashMap<>();
     try (Catalogue catalogue = new Catalogue(connection)) {
+      catalogue.lookFromDefaultSchema();
       catalogue
           .ask(EXTENTS)
           .each(

@@ -1,9 +1,12 @@
 package dev.garganey.dialect.postgresql;
 
 import dev.garganey.dialect.Capability;
+import dev.garganey.dialect.Command;
+import dev.garganey.dialect.CommandFailed;
 import dev.garganey.dialect.ConnectionTarget;
 import dev.garganey.dialect.Dialect;
 import dev.garganey.dialect.PlainName;
+import dev.garganey.dialect.Result;
 import dev.garganey.dialect.ScratchDatabase;
 import dev.garganey.dialect.SessionChange;
 import dev.garganey.dialect.StandardDdl;
@@ -54,6 +57,7 @@ public final class PostgresqlDialect implements Dialect {
   private static final String READ_ONLY_TRANSACTION = "25006";
   private static final String DATA_EXCEPTION = "22";
   private static final String CANNOT_COERCE = "42846";
+  private static final String DIVISION_BY_ZERO = "22012";
 
   private final PostgresqlSql sql = new PostgresqlSql();
 
@@ -148,6 +152,44 @@ public final class PostgresqlDialect implements Dialect {
   @Override
   public String shownType(String name) {
     return name.startsWith("_") ? name.substring(1) + "[]" : name;
+  }
+
+  @Override
+  public int sendsAtOnce(Connection connection) throws SQLException {
+    return Pipeline.isOpenTo(connection) ? Pipeline.LIMIT : 0;
+  }
+
+  @Override
+  public List<Result> send(Connection connection, List<Command> commands) throws CommandFailed {
+    return Pipeline.send(connection, commands);
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(BaseConnection.class).cancelQuery();
+  }
+
+  /** By a division, which the planner cannot carry out before it knows whether it holds. */
+  @Override
+  public String demand(String condition) {
+    return "SELECT 1 / (CASE WHEN " + condition + " THEN 1 ELSE 0 END)";
+  }
+
+  @Override
+  public boolean isUnmet(SQLException failure) {
+    return DIVISION_BY_ZERO.equals(failure.getSQLState());
+  }
+
+  @Override
+  public Optional<Command> committing() {
+    return Optional.of(Command.change(Replies.COMMIT, List.of()));
+  }
+
+  @Override
+  public Optional<String> transactionMillis() {
+    return Optional.of(
+        "CAST(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000 AS"
+            + " bigint)");
   }
 
   @Override
@@ -346,22 +388,44 @@ public final class PostgresqlDialect implements Dialect {
 
   /** In the schema of the search path that has it, or else in the first one. */
   @Override
-  public ObjectName located(Connection connection, ObjectName name) throws SQLException {
-    if (name.schema().isPresent()) {
-      return name;
-    }
+  public List<ObjectName> located(Connection connection, List<ObjectName> names)
+      throws SQLException {
+    List<String> columns =
+        names.stream()
+            .map(
+                n ->
+                    n.schema().isPresent()
+                        ? "NULL::text"
+                        : "coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN"
+                            + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid ="
+                            + " pg_catalog.to_regclass(?)), pg_catalog.current_schema())")
+            .toList();
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN"
-                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid ="
-                + " pg_catalog.to_regclass(?)), pg_catalog.current_schema())")) {
-      query.setString(1, quote(name));
+        connection.prepareStatement("SELECT " + String.join(", ", columns))) {
+      int parameter = 0;
+      for (ObjectName name : names) {
+        if (name.schema().isEmpty()) {
+          query.setString(++parameter, quote(name));
+        }
+      }
+      if (parameter == 0) {
+        return names;
+      }
       try (ResultSet rows = query.executeQuery()) {
         rows.next();
-        String schema = rows.getString(1);
-        return schema == null ? name : ObjectName.of(schema, name.name());
+        List<ObjectName> all = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+          String schema = rows.getString(i + 1);
+          all.add(schema == null ? names.get(i) : ObjectName.of(schema, names.get(i).name()));
+        }
+        return all;
       }
     }
+  }
+
+  @Override
+  public String absent(ObjectName name) {
+    return "pg_catalog.to_regclass(" + sql.text(quote(name)) + ") IS NULL";
   }
 
   @Override

@@ -26,6 +26,7 @@ final class ViewColumns {
   static ViewShapes read(Connection connection) throws SQLException {
     Map<ObjectName, List<ViewColumn>> columns = new HashMap<>();
     try (Catalogue catalogue = new Catalogue(connection)) {
+      catalogue.lookFromDefaultSchema();
       catalogue
           .ask(COLUMNS)
           .each(

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sqlite.SQLiteConnection;
 
 /** SqliteDialect speaks to SQLite. */
 public final class SqliteDialect implements Dialect {
@@ -163,8 +164,24 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public long schemaVersion(Connection connection) throws SQLException {
-    return number(connection, "PRAGMA schema_version");
+  public String schemaVersion() {
+    return "(SELECT schema_version FROM pragma_schema_version)";
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+  }
+
+  /** By an overflow: SQLite knows no integer that is the opposite of its smallest. */
+  @Override
+  public String demand(String condition) {
+    return "SELECT CASE WHEN " + condition + " THEN 1 ELSE abs(-9223372036854775807 - 1) END";
+  }
+
+  @Override
+  public boolean isUnmet(SQLException failure) {
+    return String.valueOf(failure.getMessage()).contains("integer overflow");
   }
 
   /** SQLite keeps no estimate that is there for every table, so they are counted, some at once. */
@@ -367,6 +384,13 @@ public final class SqliteDialect implements Dialect {
   @Override
   public Optional<SessionChange> sessionChange(String text) {
     return SqliteRawSql.sessionChange(text);
+  }
+
+  @Override
+  public String absent(ObjectName name) {
+    return "NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = "
+        + sql.text(name.name())
+        + " COLLATE NOCASE)";
   }
 
   @Override

@@ -68,6 +68,8 @@ final class Progress implements Consumer<ExecutionEvent>, AutoCloseable {
       if (verbose) {
         say("  " + s.statement().at() + ": " + s.statement().action().text());
       }
+    } else if (event instanceof ExecutionEvent.SentTogether t) {
+      begin(t.id() + ": " + t.first() + " to " + t.last() + " of " + t.total() + " at once");
     } else if (event instanceof ExecutionEvent.BatchFinished b) {
       activity = b.id() + ": " + b.rows() + " rows";
     } else if (event instanceof ExecutionEvent.WaitingForLock w) {
