@@ -92,12 +92,13 @@ final class Run {
   private Set<String> note(Set<String> wanted, Pending pending) {
     Set<String> mine = new LinkedHashSet<>();
     done.forEach(d -> mine.add(d.id()));
+    Set<String> left = pending.ids();
     for (String id : wanted) {
-      if (!pending.ids().contains(id) && !mine.contains(id) && byOthers.add(id)) {
+      if (!left.contains(id) && !mine.contains(id) && byOthers.add(id)) {
         events.accept(new ExecutionEvent.AppliedByAnother(id));
       }
     }
-    return pending.ids();
+    return left;
   }
 
   private static void tooOften(int attempt) {
