@@ -7,8 +7,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -37,27 +35,19 @@ public final class OperationJson {
   public static final int VERSION = 1;
 
   private static final String HASH_PREFIX = "1:";
-  private static final JsonMapper MAPPER = mapper();
-  private static final ObjectWriter WRITER = MAPPER.writer();
-  private static final ObjectWriter HASH_WRITER =
-      MAPPER.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final ObjectReader READER = MAPPER.readerFor(Document.class);
 
   private OperationJson() {}
 
   /** The operations as one JSON document, positions included. */
   public static String write(RecordedOperations recorded) {
-    try {
-      return WRITER.writeValueAsString(
-          new Document(
-              VERSION,
-              recorded.up().stream().map(Entry::of).toList(),
-              recorded.down().stream().map(Entry::of).toList(),
-              recorded.irreversible(),
-              !recorded.transactional()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Operations cannot be written as JSON", e);
-    }
+    return RecordWriter.write(
+        new Document(
+            VERSION,
+            recorded.up().stream().map(Entry::of).toList(),
+            recorded.down().stream().map(Entry::of).toList(),
+            recorded.irreversible(),
+            !recorded.transactional()),
+        false);
   }
 
   /**
@@ -68,7 +58,7 @@ public final class OperationJson {
   public static RecordedOperations read(String json) {
     Document document;
     try {
-      document = READER.readValue(json);
+      document = Reading.READER.readValue(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "The recorded operations cannot be read; was this written by a later version of"
@@ -100,14 +90,12 @@ public final class OperationJson {
       for (Step step : up) {
         Entry entry = Entry.of(step);
         String text =
-            HASH_WRITER.writeValueAsString(
-                new Entry("", comparable(entry.operation()), entry.only()));
+            RecordWriter.write(
+                new Entry("", comparable(entry.operation()), entry.only()), true);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
       }
       return HASH_PREFIX + HexFormat.of().formatHex(digest.digest());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Operations cannot be written as JSON", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
@@ -119,29 +107,37 @@ public final class OperationJson {
         : operation;
   }
 
-  private static JsonMapper mapper() {
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
-            .addMixIn(Operation.class, Tagged.class);
-    for (Class<?> leftOutWhenEmpty :
-        List.of(List.class, Set.class, Map.class, String.class, BigDecimal.class)) {
-      builder.withConfigOverride(
-          leftOutWhenEmpty, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
-    }
-    for (Class<?> member : Operation.class.getPermittedSubclasses()) {
-      builder.registerSubtypes(new NamedType(member, tag(member)));
-    }
-    return builder.build();
-  }
-
-  private static String tag(Class<?> member) {
+  /** By which JSON names a member of the family. */
+  static String tag(Class<?> member) {
     String name = member.getSimpleName();
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Reading has what only reading needs, which takes long to make. */
+  private static final class Reading {
+    static final ObjectReader READER = mapper().readerFor(Document.class);
+
+    private Reading() {}
+
+    private static JsonMapper mapper() {
+      JsonMapper.Builder builder =
+          JsonMapper.builder()
+              .addModule(new Jdk8Module())
+              .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+              .defaultPropertyInclusion(
+                  JsonInclude.Value.construct(
+                      JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+              .addMixIn(Operation.class, Tagged.class);
+      for (Class<?> leftOutWhenEmpty :
+          List.of(List.class, Set.class, Map.class, String.class, BigDecimal.class)) {
+        builder.withConfigOverride(
+            leftOutWhenEmpty, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
+      }
+      for (Class<?> member : Operation.class.getPermittedSubclasses()) {
+        builder.registerSubtypes(new NamedType(member, tag(member)));
+      }
+      return builder.build();
+    }
   }
 
   /** Tagged puts the tag into operations, which know nothing of JSON themselves. */

@@ -1,5 +1,12 @@
 package dev.garganey.operation
 
+import com.fasterxml.jackson.annotation.JsonInclude
+import com.fasterxml.jackson.annotation.JsonTypeInfo
+import com.fasterxml.jackson.databind.MapperFeature
+import com.fasterxml.jackson.databind.ObjectMapper
+import com.fasterxml.jackson.databind.json.JsonMapper
+import com.fasterxml.jackson.databind.jsontype.NamedType
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module
 import dev.garganey.model.Column
 import dev.garganey.model.ColumnType
 import dev.garganey.model.ObjectName
@@ -49,6 +56,37 @@ class OperationJsonSpec extends Specification {
     expect:
     OperationJson.read(OperationJson.write(recorded)) == recorded
   }
+
+  def "a #kind.simpleName is written as the reader's library would write it, so that no hash changes"() {
+    given:
+    def random = new RandomOperations(seed)
+
+    expect:
+    (1..100).each {
+      def operation = random.operation(kind)
+      def text = OperationJson.write(new RecordedOperations([Step.of(operation, AT)], [], Optional.empty(), true))
+      assert text.contains('"operation":' + databind.writerFor(Operation).writeValueAsString(operation) + '}')
+    }
+
+    where:
+    kind << RandomOperations.kinds()
+  }
+
+  /** The library, set up by the rules that OperationJson states. */
+  static final ObjectMapper databind = databind()
+
+  private static ObjectMapper databind() {
+    def builder = JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+        .addMixIn(Operation, Tagged)
+    Operation.permittedSubclasses.each { builder.registerSubtypes(new NamedType(it, it.simpleName.uncapitalize())) }
+    builder.build()
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = 'is')
+  private static interface Tagged {}
 
   def "the JSON is short: what is absent, empty or false is left out"() {
     given:
