@@ -90,8 +90,7 @@ public final class OperationJson {
       for (Step step : up) {
         Entry entry = Entry.of(step);
         String text =
-            RecordWriter.write(
-                new Entry("", comparable(entry.operation()), entry.only()), true);
+            RecordWriter.write(new Entry("", comparable(entry.operation()), entry.only()), true);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
       }

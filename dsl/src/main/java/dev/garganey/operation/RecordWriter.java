@@ -63,7 +63,9 @@ final class RecordWriter {
       json.writeNull();
     } else if (value instanceof Optional<?> optional) {
       value(optional.orElse(null));
-    } else if (value instanceof String || value instanceof ObjectName || value instanceof ObjectRef) {
+    } else if (value instanceof String
+        || value instanceof ObjectName
+        || value instanceof ObjectRef) {
       json.writeString(value.toString());
     } else if (value instanceof Enum<?> constant) {
       json.writeString(constant.name());

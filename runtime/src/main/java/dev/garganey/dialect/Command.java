@@ -44,8 +44,17 @@ public record Command(Kind kind, String sql, List<Object> values) {
     return new Command(Kind.QUERY, sql, values);
   }
 
-  /** About how many characters are sent for it. */
+  /** About how many bytes are sent for it; not fewer than that. */
   public int size() {
-    return sql.length() + values.stream().mapToInt(v -> v.toString().length()).sum();
+    return bytes(sql) + values.stream().mapToInt(v -> bytes(v.toString())).sum();
+  }
+
+  /** In UTF-8 no character of the language's is more than three. */
+  private static int bytes(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      bytes += text.charAt(i) < 0x80 ? 0 : 2;
+    }
+    return bytes;
   }
 }

@@ -172,8 +172,8 @@ public interface Dialect {
   }
 
   /**
-   * How many characters {@link #send} sends before it reads the first answer, so that it is worth
-   * while to gather commands; 0 where it sends one after the other.
+   * How many bytes {@link #send} sends before it reads the first answer, so that it is worth while
+   * to gather commands; 0 where it sends one after the other.
    */
   default int sendsAtOnce(Connection connection) throws SQLException {
     return 0;

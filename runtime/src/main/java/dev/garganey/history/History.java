@@ -36,6 +36,8 @@ public final class History {
   private final ObjectName name;
   private final String table;
   private final boolean asksFirst;
+  private final String version;
+  private final String changes;
 
   public History(Dialect dialect, ObjectName name) {
     this(dialect, name, false);
@@ -52,6 +54,18 @@ public final class History {
     this.name = name;
     this.table = dialect.quote(name);
     this.asksFirst = asksFirst;
+    this.version =
+        "coalesce((select position || ' ' || id || ' ' || "
+            + dialect.instantText("applied_at")
+            + " from "
+            + table
+            + " where position = "
+            + lastPosition()
+            + "), '')";
+    this.changes =
+        Stream.of(WRITTEN.split(", "))
+            .map(c -> c + " = excluded." + c)
+            .collect(Collectors.joining(", "));
   }
 
   /** The table's name. */
@@ -229,10 +243,6 @@ public final class History {
   }
 
   private Command insertion(Entry entry, Optional<String> more, String position) {
-    String changed =
-        Stream.of(WRITTEN.split(", "))
-            .map(c -> c + " = excluded." + c)
-            .collect(Collectors.joining(", "));
     return change(
         "insert into "
             + table
@@ -248,7 +258,7 @@ public final class History {
             + table
             // SQLite, "UPSERT", 2.2: without a condition ON would belong to the query.
             + " where 1 = 1 on conflict (id) do update set "
-            + changed,
+            + changes,
         List.of(
             entry.id(),
             entry.name(),
@@ -303,13 +313,7 @@ public final class History {
    * many there are.
    */
   public String version() {
-    return "coalesce((select position || ' ' || id || ' ' || "
-        + dialect.instantText("applied_at")
-        + " from "
-        + table
-        + " where position = "
-        + lastPosition()
-        + "), '')";
+    return version;
   }
 
   /** Entry is what {@link #record} writes. */

@@ -25,6 +25,7 @@ public final class Journal {
   private final ObjectName name;
   private final String table;
   private final boolean asksFirst;
+  private final String version;
 
   public Journal(Dialect dialect, ObjectName name) {
     this(dialect, name, false);
@@ -40,6 +41,13 @@ public final class Journal {
     this.name = name;
     this.table = dialect.quote(name);
     this.asksFirst = asksFirst;
+    this.version =
+        "coalesce((select string_agg(migration || ' ' || direction || ' ' || stage || ' ' ||"
+            + " stages || ' ' || state || ' ' || statement_hash || ' ' ||"
+            + " coalesce(batch_cursor, '') || ' ' || batch_rows, ' ' order by migration,"
+            + " direction, stage) from "
+            + table
+            + "), '')";
   }
 
   /** The table's name. */
@@ -197,11 +205,7 @@ public final class Journal {
 
   /** The expression for a text that is another one after any change of the journal. */
   public String version() {
-    return "coalesce((select string_agg(migration || ' ' || direction || ' ' || stage || ' ' ||"
-        + " stages || ' ' || state || ' ' || statement_hash || ' ' || coalesce(batch_cursor, '')"
-        + " || ' ' || batch_rows, ' ' order by migration, direction, stage) from "
-        + table
-        + "), '')";
+    return version;
   }
 
   /** Forgets a migration that is finished. */

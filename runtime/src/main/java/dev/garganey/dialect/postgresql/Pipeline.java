@@ -35,9 +35,8 @@ final class Pipeline {
       Pattern.compile("standard_conforming_strings|\\bcopy\\b", Pattern.CASE_INSENSITIVE);
 
   /**
-   * Characters that are sent at most before an answer is read. Server and driver would wait for
-   * each other if neither read what the other writes; so much fits into the buffers of any
-   * connection.
+   * Bytes that are sent at most before an answer is read. Server and driver would wait for each
+   * other if neither read what the other writes; so much fits into the buffers of any connection.
    */
   static final int LIMIT = 32 * 1024;
 
