@@ -21,10 +21,12 @@ import java.util.OptionalLong;
 final class Exchange {
   private final ExecutionContext context;
   private final int limit;
-  private final Stopwatch watch = Stopwatch.started();
   private final List<Command> commands = new ArrayList<>();
   private final List<Reply> replies = new ArrayList<>();
   private int size;
+
+  /** Since when the transaction is under way on the database; nothing before anything was sent. */
+  private Optional<Stopwatch> begun = Optional.empty();
 
   private Exchange(ExecutionContext context, int limit) {
     this.context = context;
@@ -102,8 +104,9 @@ final class Exchange {
   Elapsed elapsed(Stopwatch since) {
     Optional<String> more =
         gathers() ? context.dialect().transactionMillis() : Optional.<String>empty();
-    // What the database counts begins with the transaction.
-    return new Elapsed(since.millis() - (more.isPresent() ? watch.millis() : 0), more);
+    // What the database counts begins with the transaction, which may have begun before.
+    return new Elapsed(
+        more.isPresent() && begun.isPresent() ? begun.get().after(since) : since.millis(), more);
   }
 
   /** Commits, after all that was added. */
@@ -135,6 +138,7 @@ final class Exchange {
     context.interruption().check();
     told.forEach(Reply::sent);
     announce(told);
+    begun = begun.or(() -> Optional.of(Stopwatch.started()));
     Stopwatch since = Stopwatch.started();
     List<Result> answers = answers(sent, told);
     OptionalLong millis = sent.size() == 1 ? OptionalLong.of(since.millis()) : OptionalLong.empty();
@@ -177,6 +181,7 @@ final class Exchange {
   /**
    * Elapsed is a time in milliseconds.
    *
+   * @param millis negative where the database has counted what came before
    * @param more an expression for milliseconds to be added
    */
   record Elapsed(long millis, Optional<String> more) {}

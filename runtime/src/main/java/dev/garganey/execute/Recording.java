@@ -13,7 +13,8 @@ public interface Recording {
   /**
    * The commands that write it.
    *
-   * @param millis how long the migration took, as far as is known
+   * @param millis how long the migration took, as far as is known; with {@code more} it may be less
+   *     than nothing
    * @param more an expression for the milliseconds that the database alone knows, to be added
    */
   List<Command> commands(long millis, Optional<String> more);

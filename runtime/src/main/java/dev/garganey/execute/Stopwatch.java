@@ -6,6 +6,11 @@ record Stopwatch(long start) {
     return new Stopwatch(System.nanoTime());
   }
 
+  /** By how many milliseconds this was started after another. */
+  long after(Stopwatch other) {
+    return (start - other.start) / 1_000_000;
+  }
+
   long millis() {
     return (System.nanoTime() - start) / 1_000_000;
   }

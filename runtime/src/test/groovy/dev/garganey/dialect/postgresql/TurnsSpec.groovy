@@ -74,6 +74,32 @@ class TurnsSpec extends Specification {
         fifty == one + 49
     }
 
+    def "history has the time that a migration took, by the clock of the server: #how"() {
+        given:
+        script('001_slow', "sql 'select pg_sleep(0.3)', down: []; ${statements(1)}")
+        script('002_quick', statements(2))
+        script('003_slow', "${statements(1)}; sql 'select pg_sleep(0.3)', down: []")
+
+        when:
+        def start = System.nanoTime()
+        open().withCloseable { it.apply(new ApplyOptions(Target.DEFAULT, atomic)) }
+        def whole = (System.nanoTime() - start) / 1_000_000
+
+        then:
+        def millis = ['001_slow', '002_quick', '003_slow'].collect { rows("select duration_ms from garganey_history where id = '$it'") as int }
+        millis[0] >= 300
+        millis[1] >= 0
+        millis[2] >= 300
+
+        and: 'what came before is not counted again'
+        millis.sum() <= whole
+
+        where:
+        how          | atomic
+        'one by one' | false
+        'as one'     | true
+    }
+
     def "a server that is far away is asked no more often: what it says is held up, and there is a turn for each migration"() {
         given:
         def far = new TurnProxy(server.host, server.port, 20)

@@ -48,6 +48,20 @@ class ProgressSpec extends Specification {
         shown().readLines() == [2, 4, 8, 16, 32].collect { "001: 1/2 drop table t, ${it}.0 s" }
     }
 
+    def "of statements that are sent at once it is told that they are, for nobody knows which is running"() {
+        given:
+        def progress = progress(false)
+
+        when:
+        (1..5).each { progress.accept(new ExecutionEvent.StatementStarted('001', STATEMENT, it, 5)) }
+        progress.accept(new ExecutionEvent.SentTogether('001', 1, 5, 5))
+        seconds = 2
+        progress.tick()
+
+        then:
+        shown() == '001: 1 to 5 of 5 at once, 2.0 s\n'
+    }
+
     def "on a terminal one line shows what goes on and for how long, and is gone in the end"() {
         given:
         def progress = progress(true)
