@@ -9,9 +9,11 @@ import dev.garganey.history.Revision;
 import dev.garganey.history.StageRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Remembered is all that a database remembers of migrations, read at once.
@@ -24,7 +26,8 @@ public record Remembered(
     Snapshot snapshot, List<Revision> revisions, Map<String, List<StageRecord>> journalled) {
   public Remembered {
     revisions = List.copyOf(revisions);
-    journalled = Map.copyOf(journalled);
+    // In the order of the ids, which a copy of a map would not keep.
+    journalled = Collections.unmodifiableMap(new TreeMap<>(journalled));
   }
 
   /** What it remembers now. */
