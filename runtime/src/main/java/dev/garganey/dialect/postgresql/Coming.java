@@ -1,11 +1,11 @@
 package dev.garganey.dialect.postgresql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 import org.postgresql.core.BaseStatement;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
@@ -15,11 +15,11 @@ import org.postgresql.core.Tuple;
 
 /** Coming hands rows to those who wait for them, one answer after the other. */
 final class Coming extends ResultHandlerBase {
-  private final BaseConnection connection;
+  private final Connection connection;
   private final List<Answer> answers;
   private int answered;
 
-  Coming(BaseConnection connection, List<Answer> answers) {
+  Coming(Connection connection, List<Answer> answers) {
     this.connection = connection;
     this.answers = answers;
   }

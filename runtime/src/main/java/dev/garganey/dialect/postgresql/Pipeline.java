@@ -83,7 +83,7 @@ final class Pipeline {
       for (Answer answer : answers) {
         queries.add(base.getQueryExecutor().createQuery(answer.sql(), false, false).query);
       }
-      execute(base, queries, new Coming(base, answers));
+      execute(base, queries, new Coming(connection, answers));
     } catch (SQLException | RuntimeException | Error failure) {
       // Of those that have come nothing is lost by that.
       answers.forEach(a -> a.fail(failure));
