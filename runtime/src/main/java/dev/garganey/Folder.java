@@ -65,11 +65,12 @@ final class Folder {
   Schema schema(Path folder) {
     List<MigrationFile> files = MigrationFolder.read(folder).files();
     SchemaCache cache = SchemaCache.of(configuration.environment());
-    String key = SchemaCache.key(dialect.product(), files);
-    return cache.find(key).orElseGet(() -> schema(scripts.load(files), cache, key));
+    return cache
+        .find(dialect.product(), files)
+        .orElseGet(() -> schema(scripts.load(files), cache, files));
   }
 
-  private Schema schema(ScriptLoader.Loaded loaded, SchemaCache cache, String key) {
+  private Schema schema(ScriptLoader.Loaded loaded, SchemaCache cache, List<MigrationFile> files) {
     List<MigrationPlan> plans = plans(loaded);
     if (plans.isEmpty()) {
       return Schema.EMPTY;
@@ -79,7 +80,7 @@ final class Folder {
       return replayed(plans, folded);
     }
     if (loaded.fixed()) {
-      cache.put(key, folded);
+      cache.put(dialect.product(), files, folded);
     }
     return folded;
   }
