@@ -16,6 +16,7 @@ import dev.garganey.execute.Refused;
 import dev.garganey.execute.ScratchFailed;
 import dev.garganey.model.Schema;
 import dev.garganey.script.ModelLoader;
+import dev.garganey.script.ScriptCache;
 import dev.garganey.script.ScriptContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ final class SchemaReader {
               + "` with a schema model; garganey pull writes one from the database");
     }
     Path seeds = configuration.project().resolve("seeds");
-    return new ModelLoader(context())
+    return new ModelLoader(context(), ScriptCache.of(configuration.environment()))
         .load(List.of(folder), Files.isDirectory(seeds) ? List.of(seeds) : List.of());
   }
 
@@ -97,7 +98,7 @@ final class SchemaReader {
               + model
               + "`. A file in it says seed('roles') { row id: 1, name: 'admin' }");
     }
-    return new ModelLoader(context()).seeds(List.of(seeds), migrations(configuration.migrations()));
+    return new ModelLoader(context(), ScriptCache.of(configuration.environment())).seeds(List.of(seeds), migrations(configuration.migrations()));
   }
 
   private ScriptContext context() {

@@ -9,6 +9,7 @@ import dev.garganey.plan.PlanMistakes;
 import dev.garganey.script.MigrationFile;
 import dev.garganey.script.Mistake;
 import dev.garganey.script.OperationRenderer;
+import dev.garganey.script.ScriptCache;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
 import dev.garganey.script.ScriptMistakes;
@@ -54,7 +55,8 @@ final class Scripts {
       return new ScriptLoader.Loaded(List.of(), true);
     }
     return new ScriptLoader(
-            new ScriptContext(dialect.product(), secrets::variable, configuration.project()))
+            new ScriptContext(dialect.product(), secrets::variable, configuration.project()),
+            ScriptCache.of(configuration.environment()))
         .load(files);
   }
 

@@ -113,8 +113,9 @@ public final class OperationJson {
   }
 
   /** Reading has what only reading needs, which takes long to make. */
-  private static final class Reading {
-    static final ObjectReader READER = mapper().readerFor(Document.class);
+  static final class Reading {
+    static final JsonMapper MAPPER = mapper();
+    private static final ObjectReader READER = MAPPER.readerFor(Document.class);
 
     private Reading() {}
 
@@ -152,7 +153,7 @@ public final class OperationJson {
       boolean outsideTransaction) {}
 
   /** Entry is a step, with its position as text. */
-  private record Entry(String at, Operation operation, List<Product> only) {
+  record Entry(String at, Operation operation, List<Product> only) {
     static Entry of(Step step) {
       SourcePosition at = step.at();
       return new Entry(

@@ -22,9 +22,7 @@ public abstract class Block extends Builder {
    */
   public String env(String name) {
     return evaluation
-        .context()
-        .environment()
-        .apply(name)
+        .variable(name)
         .orElseThrow(
             () ->
                 new SchemaMistake(
@@ -37,7 +35,7 @@ public abstract class Block extends Builder {
 
   /** The value of an environment variable, or another text where it is not set. */
   public String env(String name, String otherwise) {
-    return evaluation.context().environment().apply(name).orElse(otherwise);
+    return evaluation.variable(name).orElse(otherwise);
   }
 
   /** An SQL expression as a value. */

@@ -14,7 +14,7 @@ final class Environment extends GroovyObjectSupport {
 
   @Override
   public @Nullable Object getProperty(String name) {
-    return evaluation.context().environment().apply(name).orElse(null);
+    return evaluation.variable(name).orElse(null);
   }
 
   /** {@code env['NAME']}. */

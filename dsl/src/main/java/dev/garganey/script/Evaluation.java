@@ -40,6 +40,8 @@ final class Evaluation {
   private final Deque<Builder> blocks = new ArrayDeque<>();
   private final Set<Mistake> mistakes = new HashSet<>();
   private final IdentityHashMap<Object, Loose> loose = new IdentityHashMap<>();
+  private boolean readFile;
+  private boolean readVariable;
   private Range range = Range.NOWHERE;
   private Map<String, Integer> said = new HashMap<>();
 
@@ -71,8 +73,26 @@ final class Evaluation {
     return source;
   }
 
+  /** The folder of the script, for a file that it reads. */
   Path folder() {
+    readFile = true;
     return folder;
+  }
+
+  /** Whether it asked for a file beside it. */
+  boolean hasReadFile() {
+    return readFile;
+  }
+
+  /** The value of an environment variable. */
+  Optional<String> variable(String name) {
+    readVariable = true;
+    return context.environment().apply(name);
+  }
+
+  /** Whether it asked for an environment variable. */
+  boolean hasReadVariable() {
+    return readVariable;
   }
 
   int mistakeCount() {

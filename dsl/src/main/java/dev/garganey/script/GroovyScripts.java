@@ -2,25 +2,19 @@ package dev.garganey.script;
 
 import dev.garganey.script.SourceText.Range;
 import groovy.lang.Binding;
-import groovy.lang.GroovyClassLoader;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationFailedException;
-import org.codehaus.groovy.control.CompilationUnit;
-import org.codehaus.groovy.control.CompilerConfiguration;
-import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
-import org.codehaus.groovy.tools.GroovyClass;
 
 /**
- * GroovyScripts compiles scripts: all at once where none is wrong, else apart to find every one.
+ * GroovyScripts makes scripts that can be run: of classes that are kept, else it compiles them, all
+ * at once where none is wrong, else apart to find every mistake.
  */
 final class GroovyScripts {
   /**
@@ -29,103 +23,143 @@ final class GroovyScripts {
    *
    * @param ranges the statements, by number
    * @param loader what finds its classes, where it has more than the script's own
+   * @param pure whether what it says depends on its text and the product alone
    */
   record Compiled(
       Optional<BoundScript> script,
       List<Range> ranges,
       List<Mistake> mistakes,
-      Optional<ClassLoader> loader) {}
+      Optional<ClassLoader> loader,
+      boolean pure) {}
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+");
 
   private final ClassLoader parent;
-  private final String prefix;
+  private final ScriptCompiler compiler;
   private final Supplier<Binding> binding;
-  private final List<CompilationCustomizer> customizers;
 
   private GroovyScripts(
-      ClassLoader parent,
-      String prefix,
-      Supplier<Binding> binding,
-      List<CompilationCustomizer> customizers) {
+      ClassLoader parent, Supplier<Binding> binding, List<CompilationCustomizer> customizers) {
     this.parent = parent;
-    this.prefix = prefix;
+    this.compiler = new ScriptCompiler(parent, customizers);
     this.binding = binding;
-    this.customizers = List.copyOf(customizers);
   }
 
   /** Compiles files, each for itself. */
   static GroovyScripts ofFiles() {
-    return new GroovyScripts(
-        GroovyScripts.class.getClassLoader(), "Script", Binding::new, List.of());
+    return new GroovyScripts(GroovyScripts.class.getClassLoader(), Binding::new, List.of());
   }
 
   /**
    * Compiles what shares variables with others.
    *
    * @param parent finds the classes that there are already
-   * @param prefix what the classes are called, before a number
    * @param customizers what is to be changed of it
    */
   static GroovyScripts sharing(
-      Binding binding, ClassLoader parent, String prefix, List<CompilationCustomizer> customizers) {
-    return new GroovyScripts(parent, prefix, () -> binding, customizers);
+      Binding binding, ClassLoader parent, List<CompilationCustomizer> customizers) {
+    return new GroovyScripts(parent, () -> binding, customizers);
   }
 
-  /** The scripts compiled, in their order. */
-  List<Compiled> compile(List<SourceText> sources) {
-    Map<String, SourceText> byClass = new LinkedHashMap<>();
-    for (int i = 0; i < sources.size(); i++) {
-      byClass.put(prefix + (i + 1), sources.get(i));
+  /**
+   * The scripts, in their order.
+   *
+   * @param kept where their classes are looked for, and kept
+   */
+  List<Compiled> compile(List<SourceText> sources, ScriptCache kept) {
+    Map<SourceText, Compiled> compiled = new LinkedHashMap<>();
+    Map<String, SourceText> others = new LinkedHashMap<>();
+    List<SourceText> copies = new ArrayList<>();
+    for (SourceText source : sources) {
+      Optional<Compiled> known = kept.classes(source).flatMap(c -> known(c, source));
+      if (known.isPresent()) {
+        compiled.put(source, known.get());
+      } else if (others.putIfAbsent(ScriptCache.className(source), source) != null) {
+        copies.add(source);
+      }
     }
-    Map<String, Compiled> compiled = new HashMap<>();
+    compiled.putAll(compileAll(others, kept));
+    for (SourceText copy : copies) {
+      // Another of the same text: what it keeps in variables of its classes is its own.
+      compiled.put(copy, compileAlone(ScriptCache.className(copy), copy, kept));
+    }
+    return sources.stream().map(compiled::get).toList();
+  }
+
+  /** A single text under a name of its own. */
+  Compiled compile(String name, SourceText source) {
+    return compileAlone(name, source, ScriptCache.none());
+  }
+
+  private Optional<Compiled> known(ScriptClasses classes, SourceText source) {
     try {
-      compiled.putAll(compileTogether(byClass));
+      return Optional.of(instance(classes, source, true));
+    } catch (LinkageError foreign) {
+      return Optional.empty();
+    }
+  }
+
+  private Map<SourceText, Compiled> compileAll(Map<String, SourceText> sources, ScriptCache kept) {
+    Map<SourceText, Compiled> compiled = new LinkedHashMap<>();
+    if (sources.isEmpty()) {
+      return compiled;
+    }
+    try {
+      return compileTogether(sources, kept);
     } catch (CompilationFailedException e) {
-      byClass.forEach((name, source) -> compiled.put(name, compileAlone(name, source)));
+      sources.forEach((name, source) -> compiled.put(source, compileAlone(name, source, kept)));
+      return compiled;
     }
-    return byClass.keySet().stream().map(compiled::get).toList();
   }
 
-  private Compiled compileAlone(String name, SourceText source) {
+  private Compiled compileAlone(String name, SourceText source, ScriptCache kept) {
     try {
-      return compileTogether(Map.of(name, source)).get(name);
+      return compileTogether(Map.of(name, source), kept).values().iterator().next();
     } catch (CompilationFailedException e) {
       return new Compiled(
-          Optional.empty(), List.of(), new SyntaxErrors(source).of(e), Optional.empty());
+          Optional.empty(), List.of(), new SyntaxErrors(source).of(e), Optional.empty(), false);
     }
   }
 
-  private Map<String, Compiled> compileTogether(Map<String, SourceText> sources) {
-    CompilerConfiguration configuration = new CompilerConfiguration();
-    configuration.setScriptBaseClass(BoundScript.class.getName());
-    configuration.setTargetBytecode(CompilerConfiguration.JDK17);
-    // Call sites without invokedynamic halve the first run of a script, and each runs once.
-    configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
-    Instrumentation instrumentation = new Instrumentation(sources);
-    customizers.forEach(configuration::addCompilationCustomizers);
-    configuration.addCompilationCustomizers(instrumentation);
-    ScriptClasses classes = new ScriptClasses(parent, configuration);
-    CompilationUnit unit = new CompilationUnit(configuration, null, classes);
-    sources.forEach(
-        (name, source) -> unit.addSource(name + ".groovy", ReservedWords.readable(source.text())));
-    unit.compile(Phases.CLASS_GENERATION);
-    for (GroovyClass generated : unit.getClasses()) {
-      classes.add(generated);
-    }
-    Map<String, Compiled> compiled = new HashMap<>();
+  private Map<SourceText, Compiled> compileTogether(
+      Map<String, SourceText> sources, ScriptCache kept) {
+    ScriptCompiler.Unit unit = compiler.compile(sources);
+    Map<SourceText, Compiled> compiled = new LinkedHashMap<>();
+    Optional<ScriptClassLoader> shared =
+        unit.selfContained()
+            ? Optional.empty()
+            : Optional.of(
+                new ScriptClassLoader(
+                    parent, unit.scripts().values().iterator().next().bytes()));
     sources.forEach(
         (name, source) -> {
-          Optional<BoundScript> script = classes.script(name).map(this::instance);
-          compiled.put(
-              name,
-              new Compiled(
-                  script,
-                  instrumentation.ranges(name),
-                  script.isEmpty() ? withoutPackage(source) : List.of(),
-                  classes.hasOthersThan(name) ? Optional.of(classes) : Optional.empty()));
+          ScriptClasses classes = unit.scripts().get(name);
+          Compiled one =
+              shared
+                  .map(loader -> instance(classes, source, loader, false))
+                  .orElseGet(() -> instance(classes, source, true));
+          if (unit.selfContained() && one.script().isPresent()) {
+            kept.keep(source, classes);
+          }
+          compiled.put(source, one);
         });
     return compiled;
+  }
+
+  private Compiled instance(ScriptClasses classes, SourceText source, boolean selfContained) {
+    return instance(
+        classes, source, new ScriptClassLoader(parent, classes.bytes()), selfContained);
+  }
+
+  private Compiled instance(
+      ScriptClasses classes, SourceText source, ScriptClassLoader loader, boolean selfContained) {
+    Optional<BoundScript> script = loader.script(classes.name()).map(this::instance);
+    return new Compiled(
+        script,
+        classes.ranges(),
+        script.isEmpty() ? withoutPackage(source) : List.of(),
+        selfContained ? Optional.empty() : Optional.of(loader),
+        classes.pure());
   }
 
   private BoundScript instance(Class<? extends BoundScript> type) {
@@ -146,42 +180,5 @@ final class GroovyScripts {
                 "A script has no package",
                 Optional.of("Remove this line.")))
         : List.of();
-  }
-
-  /** ScriptClasses holds compiled classes and defines them as they are needed. */
-  private static final class ScriptClasses extends GroovyClassLoader {
-    private final Map<String, byte[]> bytes = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
-
-    ScriptClasses(ClassLoader parent, CompilerConfiguration configuration) {
-      super(parent, configuration, false);
-    }
-
-    void add(GroovyClass generated) {
-      bytes.put(generated.getName(), generated.getBytes());
-      names.add(generated.getName());
-    }
-
-    /** Whether there are classes beside those of a script and its closures. */
-    boolean hasOthersThan(String script) {
-      return names.stream().anyMatch(n -> !n.equals(script) && !n.startsWith(script + "$"));
-    }
-
-    Optional<Class<? extends BoundScript>> script(String name) {
-      try {
-        Class<?> type = loadClass(name);
-        return BoundScript.class.isAssignableFrom(type)
-            ? Optional.of(type.asSubclass(BoundScript.class))
-            : Optional.empty();
-      } catch (ClassNotFoundException e) {
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] code = bytes.remove(name);
-      return code == null ? super.findClass(name) : defineClass(name, code);
-    }
   }
 }

@@ -24,9 +24,19 @@ public final class ModelLoader {
   private static final String ENDING = ".groovy";
 
   private final ScriptRunner runner;
+  private final ScriptCache cache;
 
+  /** One that keeps nothing for the next time. */
   public ModelLoader(ScriptContext context) {
+    this(context, ScriptCache.none());
+  }
+
+  /**
+   * @param cache where the classes that Groovy makes of scripts are kept
+   */
+  public ModelLoader(ScriptContext context, ScriptCache cache) {
     this.runner = new ScriptRunner(context);
+    this.cache = cache;
   }
 
   /**
@@ -179,7 +189,7 @@ public final class ModelLoader {
 
   private Map<Script, Built> compile(Map<Script, SourceText> sources, List<Mistake> mistakes) {
     List<GroovyScripts.Compiled> compiled =
-        GroovyScripts.ofFiles().compile(List.copyOf(sources.values()));
+        GroovyScripts.ofFiles().compile(List.copyOf(sources.values()), cache);
     Map<Script, Built> built = new HashMap<>();
     int next = 0;
     for (Map.Entry<Script, SourceText> one : sources.entrySet()) {

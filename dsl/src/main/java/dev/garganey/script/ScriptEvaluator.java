@@ -1,26 +1,38 @@
 package dev.garganey.script;
 
+import dev.garganey.model.Product;
 import dev.garganey.operation.Migration;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** ScriptEvaluator evaluates migration scripts: it walks the plain ones and compiles the others. */
+/**
+ * ScriptEvaluator evaluates migration scripts: it walks the plain ones, looks up what others came to
+ * before, and compiles what is left.
+ */
 final class ScriptEvaluator {
   private final ScriptRunner runner;
+  private final ScriptCache cache;
+  private final Product product;
 
-  ScriptEvaluator(ScriptContext context) {
+  /**
+   * @param cache where what Groovy makes is kept
+   */
+  ScriptEvaluator(ScriptContext context, ScriptCache cache) {
     this.runner = new ScriptRunner(context);
+    this.cache = cache;
+    this.product = context.product();
   }
 
   /**
    * Evaluated is a script's migration or, where something is wrong, what that is.
    *
-   * @param walked whether no Groovy was needed for it
+   * @param fixed whether it depends on its text, the product and the CSV files that it names alone
    */
-  record Evaluated(Optional<Migration> migration, List<Mistake> mistakes, boolean walked) {}
+  record Evaluated(Optional<Migration> migration, List<Mistake> mistakes, boolean fixed) {}
 
   /** What comes of the scripts. */
   Map<MigrationFile, Evaluated> evaluate(List<MigrationFile> files) {
@@ -30,7 +42,8 @@ final class ScriptEvaluator {
       try {
         SourceText source = new SourceText(file.shownPath(), file.text());
         walk(file, source)
-            .ifPresentOrElse(walked -> evaluated.put(file, walked), () -> others.put(file, source));
+            .or(() -> kept(file, source))
+            .ifPresentOrElse(found -> evaluated.put(file, found), () -> others.put(file, source));
       } catch (ScriptMistakes e) {
         evaluated.put(file, new Evaluated(Optional.empty(), e.mistakes(), false));
       }
@@ -48,11 +61,18 @@ final class ScriptEvaluator {
         .map(ran -> result(file, ran, true));
   }
 
-  /** What comes of scripts that Groovy compiles. */
+  /** What came of a script before, where that is kept. */
+  Optional<Evaluated> kept(MigrationFile file, SourceText source) {
+    return cache
+        .migration(file, source, product)
+        .map(migration -> new Evaluated(Optional.of(migration), List.of(), true));
+  }
+
+  /** What comes of scripts that Groovy runs. */
   Map<MigrationFile, Evaluated> compile(Map<MigrationFile, SourceText> sources) {
     Map<MigrationFile, Evaluated> evaluated = new LinkedHashMap<>();
     List<GroovyScripts.Compiled> compiled =
-        GroovyScripts.ofFiles().compile(List.copyOf(sources.values()));
+        GroovyScripts.ofFiles().compile(new ArrayList<>(sources.values()), cache);
     int next = 0;
     for (Map.Entry<MigrationFile, SourceText> one : sources.entrySet()) {
       GroovyScripts.Compiled script = compiled.get(next++);
@@ -65,7 +85,13 @@ final class ScriptEvaluator {
     if (!compiled.mistakes().isEmpty()) {
       return new Evaluated(Optional.empty(), compiled.mistakes(), false);
     }
-    return result(file, runner.run(compiled, source, folder(file), MigrationBuilder::new), false);
+    ScriptRunner.Ran<MigrationBuilder> ran =
+        runner.run(compiled, source, folder(file), MigrationBuilder::new);
+    Evaluated evaluated = result(file, ran, compiled.pure());
+    if (evaluated.fixed() && !ran.evaluation().hasReadFile()) {
+      evaluated.migration().ifPresent(migration -> cache.keep(migration, source, product));
+    }
+    return evaluated;
   }
 
   private static Path folder(MigrationFile file) {
@@ -73,10 +99,12 @@ final class ScriptEvaluator {
   }
 
   private static Evaluated result(
-      MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran, boolean walked) {
+      MigrationFile file, ScriptRunner.Ran<MigrationBuilder> ran, boolean pure) {
     Migration migration = ran.builder().build(file);
     List<Mistake> mistakes = ran.evaluation().mistakes();
     return new Evaluated(
-        mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(), mistakes, walked);
+        mistakes.isEmpty() ? Optional.of(migration) : Optional.empty(),
+        mistakes,
+        pure && !ran.evaluation().hasReadVariable());
   }
 }

@@ -4,20 +4,30 @@ import dev.garganey.operation.Migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** ScriptLoader evaluates files to migrations. Groovy is loaded where a script needs it. */
 public final class ScriptLoader {
   private final ScriptContext context;
+  private final ScriptCache cache;
 
+  /** One that keeps nothing for the next time. */
   public ScriptLoader(ScriptContext context) {
+    this(context, ScriptCache.none());
+  }
+
+  /**
+   * @param cache where what Groovy makes of scripts is kept
+   */
+  public ScriptLoader(ScriptContext context, ScriptCache cache) {
     this.context = context;
+    this.cache = cache;
   }
 
   /**
    * Loaded is what files say.
    *
-   * @param fixed whether they say the same for ever: no code of theirs ran and no variable was read
+   * @param fixed whether they say the same for ever: no code of theirs can have asked for anything,
+   *     and no variable was read
    */
   public record Loaded(List<Migration> migrations, boolean fixed) {
     public Loaded {
@@ -40,17 +50,9 @@ public final class ScriptLoader {
    * @throws ScriptMistakes all mistakes of all files
    */
   public Loaded load(List<MigrationFile> files) {
-    AtomicBoolean asked = new AtomicBoolean();
-    ScriptContext watched =
-        new ScriptContext(
-            context.product(),
-            name -> {
-              asked.set(true);
-              return context.environment().apply(name);
-            },
-            context.project());
     Map<MigrationFile, ScriptEvaluator.Evaluated> scripts =
-        new ScriptEvaluator(watched).evaluate(files.stream().filter(f -> !f.isSql()).toList());
+        new ScriptEvaluator(context, cache)
+            .evaluate(files.stream().filter(f -> !f.isSql()).toList());
     List<Mistake> mistakes = new ArrayList<>();
     List<Migration> migrations = new ArrayList<>();
     for (MigrationFile file : files) {
@@ -69,7 +71,7 @@ public final class ScriptLoader {
     if (!mistakes.isEmpty()) {
       throw new ScriptMistakes(mistakes);
     }
-    boolean walked = scripts.values().stream().allMatch(ScriptEvaluator.Evaluated::walked);
-    return new Loaded(migrations, walked && !asked.get());
+    return new Loaded(
+        migrations, scripts.values().stream().allMatch(ScriptEvaluator.Evaluated::fixed));
   }
 }

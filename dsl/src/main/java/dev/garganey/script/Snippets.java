@@ -91,9 +91,8 @@ public final class Snippets {
         GroovyScripts.sharing(
             session.variables(),
             classes,
-            "Snippet" + ++count + "_",
             List.of(customizer, new ASTTransformationCustomizer(ThreadInterrupt.class)));
-    GroovyScripts.Compiled compiled = scripts.compile(List.of(source)).get(0);
+    GroovyScripts.Compiled compiled = scripts.compile("Snippet" + ++count + "_1", source);
     if (!compiled.mistakes().isEmpty()) {
       throw new ScriptMistakes(compiled.mistakes());
     }

@@ -10,7 +10,7 @@ public final class BothWays {
   private final ScriptEvaluator evaluator;
 
   public BothWays(ScriptContext context) {
-    this.evaluator = new ScriptEvaluator(context);
+    this.evaluator = new ScriptEvaluator(context, ScriptCache.none());
   }
 
   /**
@@ -21,22 +21,31 @@ public final class BothWays {
   public List<MigrationFile> walked(List<MigrationFile> files) {
     Map<MigrationFile, Evaluated> walked = new LinkedHashMap<>();
     Map<MigrationFile, SourceText> sources = new LinkedHashMap<>();
-    for (MigrationFile file : files) {
-      if (!file.isSql() && isText(file)) {
-        SourceText source = new SourceText(file.shownPath(), file.text());
-        evaluator
-            .walk(file, source)
-            .ifPresent(
-                result -> {
-                  walked.put(file, result);
-                  sources.put(file, source);
-                });
-      }
-    }
+    texts(files)
+        .forEach(
+            (file, source) ->
+                evaluator
+                    .walk(file, source)
+                    .ifPresent(
+                        result -> {
+                          walked.put(file, result);
+                          sources.put(file, source);
+                        }));
     Map<MigrationFile, Evaluated> compiled =
         sources.isEmpty() ? Map.of() : evaluator.compile(sources);
     walked.forEach((file, result) -> compare(sources.get(file), result, compiled.get(file)));
     return List.copyOf(walked.keySet());
+  }
+
+  /** The texts of the files that are scripts. */
+  static Map<MigrationFile, SourceText> texts(List<MigrationFile> files) {
+    Map<MigrationFile, SourceText> texts = new LinkedHashMap<>();
+    for (MigrationFile file : files) {
+      if (!file.isSql() && isText(file)) {
+        texts.put(file, new SourceText(file.shownPath(), file.text()));
+      }
+    }
+    return texts;
   }
 
   private static boolean isText(MigrationFile file) {

@@ -9,6 +9,7 @@ import dev.garganey.script.MigrationFile;
 import dev.garganey.script.MigrationFolder;
 import dev.garganey.script.ScriptContext;
 import dev.garganey.script.ScriptLoader;
+import dev.garganey.script.SecondTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +44,15 @@ public final class Scripts {
 
   /**
    * All migrations of the folder. What can be walked of the first of them gives the same when it is
-   * compiled.
+   * compiled, and all of these when they are evaluated for the second time.
    */
-  public List<Migration> evaluate() {
+  public List<Migration> evaluate() throws IOException {
     ScriptContext context =
         new ScriptContext(product, name -> Optional.ofNullable(environment.get(name)), folder);
     List<MigrationFile> files = MigrationFolder.read(folder).files();
-    new BothWays(context).walked(files.subList(0, Math.min(files.size(), COMPARED)));
+    List<MigrationFile> compared = files.subList(0, Math.min(files.size(), COMPARED));
+    new BothWays(context).walked(compared);
+    new SecondTime(context).kept(compared);
     return new ScriptLoader(context).evaluate(files);
   }
 

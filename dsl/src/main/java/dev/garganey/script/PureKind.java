@@ -1,0 +1,45 @@
+package dev.garganey.script;
+
+/** PureKind is what is known of a value of a pure script. */
+enum PureKind {
+  /** Text, a number, true or false, null, or a list, range or map of such. */
+  PLAIN,
+
+  /** Plain values in something that is equal to itself alone: an array, the values of a map. */
+  VIEW,
+
+  /** A product or another constant of the language: its text is its name, its hash is no two times
+   * the same. */
+  CONSTANT,
+
+  /** SQL or bytes as a value, also within lists and maps. */
+  SQL,
+
+  /** A block of the script. */
+  BLOCK,
+
+  /** What a word of the language returns: more words may follow it, or another word takes it. */
+  WORD;
+
+  /** What is known of a value that is one of the two. */
+  PureKind or(PureKind other) {
+    if (this == other) {
+      return this;
+    }
+    Purity.Impure.unless(this != BLOCK && other != BLOCK);
+    if (isValue() && other.isValue()) {
+      return compareTo(other) < 0 ? other : this;
+    }
+    return WORD;
+  }
+
+  /** Whether a list or map may hold it. */
+  boolean isValue() {
+    return this == PLAIN || this == CONSTANT || this == SQL;
+  }
+
+  /** Whether its text is always the same. */
+  boolean hasText() {
+    return this == PLAIN || this == CONSTANT;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.garganey.script;
+
+import dev.garganey.model.Product;
+import dev.garganey.model.ReferentialAction;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+
+/** PureNames are the names that mean the same each time a script is evaluated. */
+final class PureNames {
+  /** Properties that lead from a value to its class, to the script, or to what is not plain. */
+  static final Set<String> LEADING_ELSEWHERE =
+      Set.of(
+          "binding", "bytes", "chars", "class", "curry", "declaringClass", "delegate", "directive",
+          "env", "hash", "loadFactor", "maximumNumberOfParameters", "metaClass", "modCount",
+          "metaPropertyValues", "owner", "parameterTypes", "properties", "resolveStrategy", "super",
+          "syntax", "this", "thisObject", "threshold");
+
+  /** Words that look around. */
+  private static final Set<String> LOOKING = Set.of("data", "env", "loadCsv");
+
+  /** What calls a block for each of its values, and does not care what comes of it. */
+  private static final Set<String> EACH =
+      Set.of("downto", "each", "eachWithIndex", "reverseEach", "step", "times", "upto");
+
+  /** What comes of plain values by these is plain, where the block that they call computes. */
+  private static final Set<String> CALLING =
+      Set.of(
+          "any", "collect", "collectEntries", "collectMany", "count", "countBy", "dropWhile",
+          "every", "find", "findAll", "findIndexOf", "findResult", "findResults", "groupBy",
+          "inject", "max", "min", "removeAll", "replaceAll", "retainAll", "sort", "sum",
+          "takeWhile", "toSorted", "toUnique", "unique");
+
+  /** What comes of plain values by these is plain; a block they might keep. */
+  private static final Set<String> COMPUTING =
+      Set.of(
+          "abs", "add", "addAll", "capitalize", "center", "charAt", "collate", "combinations",
+          "compareTo", "concat", "contains", "containsAll", "containsKey", "containsValue", "div",
+          "drop", "dropRight", "endsWith", "equals", "equalsIgnoreCase", "first", "flatten", "get",
+          "getAt", "getOrDefault", "head", "indexOf", "indexed", "init", "intValue", "intdiv",
+          "intersect", "isBlank", "isEmpty", "isInteger", "isNumber", "join", "last",
+          "lastIndexOf", "length", "longValue", "matches", "minus", "mod", "multiply", "next",
+          "padLeft", "padRight", "plus", "pop", "power", "previous", "push", "put", "putAll",
+          "putIfAbsent", "readLines", "remove", "repeat", "replace", "replaceFirst", "reverse",
+          "size", "startsWith", "strip", "stripIndent", "stripMargin", "subList", "subMap",
+          "substring", "tail", "take", "takeRight", "toBigDecimal", "toBigInteger", "toBoolean",
+          "toDouble", "toInteger", "toList", "toLong", "toLowerCase", "toString", "toUpperCase",
+          "tokenize", "transpose", "trim", "uncapitalize", "withIndex");
+
+  private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "split", "values");
+
+  private static final Set<String> WELL_KNOWN_PROPERTIES = Set.of("key", "length", "value");
+
+  /** The classes that words return, where these take more words. */
+  private static final List<Class<? extends Builder>> BUILDERS =
+      List.of(
+          AlterColumnBuilder.class,
+          BackfillBuilder.class,
+          CheckBuilder.class,
+          ColumnBuilder.class,
+          DomainBuilder.class,
+          DropConstraintBuilder.class,
+          DropIndexBuilder.class,
+          ExclusionBuilder.class,
+          ForeignKeyBuilder.class,
+          IndexBuilder.class,
+          KeyBuilder.class,
+          KeyOrder.class,
+          MigrationBuilder.class,
+          OperationsBuilder.class,
+          RowsBuilder.class,
+          TableBuilder.class,
+          ViewBuilder.class);
+
+  private final Vocabulary vocabulary;
+  private final Set<String> words = new TreeSet<>();
+  private final Set<String> constants = new HashSet<>();
+  private final Set<String> keys = new HashSet<>(WELL_KNOWN_PROPERTIES);
+  private final Set<String> assigned = new HashSet<>();
+
+  PureNames(Vocabulary vocabulary, ClassNode script) {
+    this.vocabulary = vocabulary;
+    BUILDERS.forEach(builder -> words.addAll(vocabulary.words(builder)));
+    words.removeAll(LOOKING);
+    Stream.of(Product.values()).forEach(p -> constants.add(p.name()));
+    Stream.of(ReferentialAction.values()).forEach(a -> constants.add(a.name()));
+    constants.add("dialect");
+    Reader reader = new Reader();
+    for (MethodNode method : script.getMethods()) {
+      if (method.getCode() != null) {
+        method.getCode().visit(reader);
+      }
+    }
+    keys.removeAll(LEADING_ELSEWHERE);
+    Purity.Impure.unless(assigned.stream().noneMatch(this::isTaken));
+  }
+
+  private boolean isTaken(String name) {
+    return LEADING_ELSEWHERE.contains(name)
+        || constants.contains(name)
+        || isWord(name)
+        || vocabulary.knows(name);
+  }
+
+  /** Whether a name that stands alone is a word of a block, and looks at nothing. */
+  boolean isWord(String name) {
+    return words.contains(ReservedWords.meant(name));
+  }
+
+  boolean isConstant(String name) {
+    return constants.contains(name);
+  }
+
+  boolean isProduct(String name) {
+    return isConstant(name) && Stream.of(Product.values()).anyMatch(p -> p.name().equals(name));
+  }
+
+  /** Whether the script assigns to a variable of that name without declaring it. */
+  boolean isAssigned(String name) {
+    return assigned.contains(name);
+  }
+
+  /** Whether a property of plain values is a key that the script itself gives to a map. */
+  boolean isKey(String property) {
+    return keys.contains(property);
+  }
+
+  static boolean isEach(String method) {
+    return EACH.contains(method);
+  }
+
+  static boolean isCalling(String method) {
+    return CALLING.contains(method);
+  }
+
+  static boolean isComputing(String method) {
+    return COMPUTING.contains(method);
+  }
+
+  static boolean isView(String method) {
+    return VIEWS.contains(method);
+  }
+
+  /** All methods of plain values that a pure script may call. */
+  static Set<String> methods() {
+    Set<String> all = new TreeSet<>(COMPUTING);
+    all.addAll(CALLING);
+    all.addAll(EACH);
+    all.addAll(VIEWS);
+    return all;
+  }
+
+  /** Reader finds the keys of maps and the variables that are assigned to. */
+  private final class Reader extends CodeVisitorSupport {
+    @Override
+    public void visitMapEntryExpression(MapEntryExpression entry) {
+      if (entry.getKeyExpression() instanceof ConstantExpression key) {
+        keys.add(String.valueOf(key.getValue()));
+      }
+      super.visitMapEntryExpression(entry);
+    }
+
+    @Override
+    public void visitBinaryExpression(BinaryExpression binary) {
+      if (binary.getOperation().getText().equals("=")
+          && binary.getLeftExpression() instanceof VariableExpression variable
+          && variable.getAccessedVariable() instanceof DynamicVariable) {
+        assigned.add(variable.getName());
+      }
+      super.visitBinaryExpression(binary);
+    }
+  }
+}
