@@ -2,9 +2,11 @@ package dev.garganey.script;
 
 import dev.garganey.script.Purity.Impure;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -15,8 +17,16 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** PureCalls says of which kind the value of a call is, or that it is not known. */
 final class PureCalls {
-  /** Words whose values may stand in lists and maps, where their text is what they were given. */
-  private static final Set<String> VALUES = Set.of("bytes", "sql");
+  /** Words that are values when they are given a text: in lists and maps they say the same. */
+  private static final Set<String> OF_TEXT =
+      Set.of("bytes", "enum", "enumerated", "native", "nativeType", "sql");
+
+  /** Words that are types when they are given numbers or nothing; else some are columns. */
+  private static final Set<String> TYPES =
+      Set.of(
+          "bigint", "binary", "bool", "char", "character", "date", "decimal", "double",
+          "doublePrecision", "integer", "interval", "json", "real", "smallint", "text", "time",
+          "timestamp", "timestamptz", "uuid", "varchar");
 
   private static final Set<String> OF_CONSTANTS = Set.of("name", "toString");
 
@@ -65,7 +75,32 @@ final class PureCalls {
     }
     Impure.unless(names.isWord(method) || names.isProduct(method));
     arguments.forEach(this::spoken);
-    return VALUES.contains(method) ? PureKind.SQL : PureKind.WORD;
+    return isValue(ReservedWords.meant(method), arguments) ? PureKind.VALUE : PureKind.WORD;
+  }
+
+  private boolean isValue(String word, List<Expression> arguments) {
+    if (TYPES.contains(word)) {
+      return arguments.stream().allMatch(PureCalls::isNumber);
+    }
+    Optional<Expression> only =
+        arguments.size() == 1 ? Optional.of(arguments.get(0)) : Optional.empty();
+    return word.equals("array")
+        ? only.filter(this::isType).isPresent()
+        : OF_TEXT.contains(word) && only.filter(this::isText).isPresent();
+  }
+
+  private static boolean isNumber(Expression argument) {
+    return argument instanceof ConstantExpression constant && constant.getValue() instanceof Number;
+  }
+
+  private boolean isText(Expression argument) {
+    return !(argument instanceof ClosureExpression)
+        && !(argument instanceof SpreadExpression)
+        && values.of(argument) == PureKind.PLAIN;
+  }
+
+  private boolean isType(Expression argument) {
+    return argument instanceof MethodCallExpression call && values.of(call) == PureKind.VALUE;
   }
 
   private PureKind said(Expression to, String method, List<Expression> arguments) {
@@ -79,7 +114,7 @@ final class PureCalls {
       Impure.unless(OF_CONSTANTS.contains(method) && arguments.isEmpty());
       return PureKind.PLAIN;
     }
-    if (of == PureKind.WORD || of == PureKind.SQL) {
+    if (of == PureKind.WORD || of == PureKind.VALUE) {
       Impure.unless(names.isWord(method));
       arguments.forEach(this::spoken);
       return PureKind.WORD;

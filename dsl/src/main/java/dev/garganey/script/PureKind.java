@@ -8,12 +8,14 @@ enum PureKind {
   /** Plain values in something that is equal to itself alone: an array, the values of a map. */
   VIEW,
 
-  /** A product or another constant of the language: its text is its name, its hash is no two times
-   * the same. */
+  /**
+   * A product or another constant of the language: its text is its name, its hash is no two times
+   * the same.
+   */
   CONSTANT,
 
-  /** SQL or bytes as a value, also within lists and maps. */
-  SQL,
+  /** SQL, bytes or a type as a value, also within lists and maps. */
+  VALUE,
 
   /** A block of the script. */
   BLOCK,
@@ -35,7 +37,7 @@ enum PureKind {
 
   /** Whether a list or map may hold it. */
   boolean isValue() {
-    return this == PLAIN || this == CONSTANT || this == SQL;
+    return this == PLAIN || this == CONSTANT || this == VALUE;
   }
 
   /** Whether its text is always the same. */

@@ -41,7 +41,9 @@ final class ScriptEvaluator {
     for (MigrationFile file : files) {
       try {
         SourceText source = new SourceText(file.shownPath(), file.text());
-        walk(file, source)
+        // What the parser of plain scripts does not read is looked up before a builder is loaded.
+        ScriptRunner.plain(source)
+            .flatMap(plain -> walk(plain, file, source))
             .or(() -> kept(file, source))
             .ifPresentOrElse(found -> evaluated.put(file, found), () -> others.put(file, source));
       } catch (ScriptMistakes e) {
@@ -56,8 +58,13 @@ final class ScriptEvaluator {
 
   /** What comes of a plain script; empty where it takes Groovy. */
   Optional<Evaluated> walk(MigrationFile file, SourceText source) {
+    return ScriptRunner.plain(source).flatMap(plain -> walk(plain, file, source));
+  }
+
+  private Optional<Evaluated> walk(
+      List<Plain.Statement> plain, MigrationFile file, SourceText source) {
     return runner
-        .walk(source, folder(file), MigrationBuilder::new)
+        .walk(plain, source, folder(file), MigrationBuilder::new)
         .map(ran -> result(file, ran, true));
   }
 

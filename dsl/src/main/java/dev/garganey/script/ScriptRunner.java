@@ -9,7 +9,9 @@ import java.util.function.Function;
 /** ScriptRunner runs scripts of any kind: plain ones by walking them, others as Groovy. */
 final class ScriptRunner {
   private final ScriptContext context;
-  private final Vocabulary vocabulary = new Vocabulary();
+
+  /** Made when the first script is run: it loads all builders, and with them some of Groovy. */
+  private Optional<Vocabulary> vocabulary = Optional.empty();
 
   ScriptRunner(ScriptContext context) {
     this.context = context;
@@ -28,6 +30,12 @@ final class ScriptRunner {
     return walk(source, folder, new NoCode(), outermost);
   }
 
+  /** The same of statements that were read before. */
+  <B extends Builder> Optional<Ran<B>> walk(
+      List<Statement> plain, SourceText source, Path folder, Function<Evaluation, B> outermost) {
+    return walk(plain, source, folder, new NoCode(), outermost);
+  }
+
   /**
    * The same where there is code already.
    *
@@ -35,8 +43,25 @@ final class ScriptRunner {
    */
   <B extends Builder> Optional<Ran<B>> walk(
       SourceText source, Path folder, OwnCode own, Function<Evaluation, B> outermost) {
+    return plain(source).flatMap(plain -> walk(plain, source, folder, own, outermost));
+  }
+
+  /** The statements of a script that may be plain; empty where it surely takes Groovy. */
+  static Optional<List<Statement>> plain(SourceText source) {
     try {
-      List<Statement> statements = PlainParser.parse(ReservedWords.readable(source.text()));
+      return Optional.of(PlainParser.parse(ReservedWords.readable(source.text())));
+    } catch (Beyond | StackOverflowError e) {
+      return Optional.empty();
+    }
+  }
+
+  private <B extends Builder> Optional<Ran<B>> walk(
+      List<Statement> statements,
+      SourceText source,
+      Path folder,
+      OwnCode own,
+      Function<Evaluation, B> outermost) {
+    try {
       Evaluation evaluation = evaluation(source, folder, own);
       B builder = outermost.apply(evaluation);
       evaluation.run(() -> new Walk(evaluation).over(statements, builder), builder);
@@ -66,6 +91,8 @@ final class ScriptRunner {
 
   /** A script about to be evaluated. */
   Evaluation evaluation(SourceText source, Path folder, OwnCode own) {
-    return new Evaluation(source, folder, context, vocabulary, own);
+    Vocabulary words = vocabulary.orElseGet(Vocabulary::new);
+    vocabulary = Optional.of(words);
+    return new Evaluation(source, folder, context, words, own);
   }
 }

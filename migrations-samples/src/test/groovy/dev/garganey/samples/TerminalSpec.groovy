@@ -191,7 +191,7 @@ class TerminalSpec extends Specification {
 
     private void start(int columns, int lines, Object... arguments) {
         def given = arguments.findAll { it instanceof CharSequence }.collect { "'$it'" }.join(' ')
-        def variables = (arguments.find { it instanceof Map } ?: [:]) + [XDG_STATE_HOME: folder.toString(), LESS: '-SRX', LC_ALL: 'C.UTF-8']
+        def variables = (arguments.find { it instanceof Map } ?: [:]) + [XDG_STATE_HOME: folder.toString(), XDG_CACHE_HOME: folder.toString(), LESS: '-SRX', LC_ALL: 'C.UTF-8']
         def exports = variables.collect { k, v -> "$k='$v'" }.join(' ')
         def launcher = Sample.checkout().resolve('garganey')
         tmux('new-session', '-d', '-x', "$columns", '-y', "$lines", "env $exports '$launcher' $given; echo ended with \$?; sleep 60")

@@ -64,6 +64,7 @@ class NoOpSpec extends Specification {
         def log = folder.resolve('classes.log')
         def command = [java, '-Xshare:auto', '-XX:TieredStopAtLevel=1', "-Xlog:class+load:file=$log", '-cp', System.getProperty('java.class.path'), 'dev.garganey.shell.Main'] + arguments
         def builder = new ProcessBuilder(command*.toString()).redirectErrorStream(true)
+        builder.environment().put('XDG_CACHE_HOME', folder.resolve('caches').toString())
         builder.environment().putAll(variables)
         def process = builder.start()
         def output = process.inputStream.text
