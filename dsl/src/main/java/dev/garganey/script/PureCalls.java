@@ -114,19 +114,20 @@ final class PureCalls {
       Impure.unless(OF_CONSTANTS.contains(method) && arguments.isEmpty());
       return PureKind.PLAIN;
     }
-    if (of == PureKind.WORD || of == PureKind.VALUE) {
+    if (of == PureKind.WORD) {
       Impure.unless(names.isWord(method));
       arguments.forEach(this::spoken);
       return PureKind.WORD;
     }
+    Impure.unless(of.isPlainOrView());
     boolean each = PureNames.isEach(method);
     if (each || PureNames.isCalling(method)) {
       called(arguments, !each);
-      return each ? of : PureKind.PLAIN;
+    } else {
+      Impure.unless(PureNames.isComputing(method));
+      arguments.forEach(this::plainArgument);
     }
-    Impure.unless(PureNames.isComputing(method) || PureNames.isView(method));
-    arguments.forEach(this::plainArgument);
-    return PureNames.isView(method) ? PureKind.VIEW : PureKind.PLAIN;
+    return PureNames.result(of, method);
   }
 
   private void plainArgument(Expression argument) {
@@ -175,7 +176,8 @@ final class PureCalls {
         || argument instanceof MapExpression) {
       Impure.unless(values.of(argument).isValue());
     } else {
-      Impure.unless(values.of(argument) != PureKind.BLOCK);
+      PureKind kind = values.of(argument);
+      Impure.unless(kind != PureKind.BLOCK && kind != PureKind.ANY);
     }
   }
 }

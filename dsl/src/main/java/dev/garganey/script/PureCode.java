@@ -65,7 +65,6 @@ final class PureCode {
    */
   record Known(PureKind result, boolean bare) {}
 
-  private final PureNames names;
   private final PureValues values;
   private final Map<String, MethodNode> methods = new HashMap<>();
   private final Map<String, PureKind> results = new HashMap<>();
@@ -81,7 +80,6 @@ final class PureCode {
    * @param own the methods of the script
    */
   PureCode(PureNames names, List<MethodNode> own) {
-    this.names = names;
     this.values = new PureValues(this, names);
     own.forEach(method -> methods.put(method.getName(), method));
   }
@@ -92,14 +90,14 @@ final class PureCode {
     return methods.containsKey(name) && !name.equals("run") && !name.equals("main");
   }
 
-  /** What a method of the script returns; one that calls itself may return anything. */
+  /** What a method of the script returns; of one that calls itself that is not known. */
   PureKind ownMethod(String name) {
     PureKind known = results.get(name);
     if (known != null) {
       return known;
     }
     if (!underWay.add(name)) {
-      return PureKind.WORD;
+      return PureKind.ANY;
     }
     PureKind result = method(methods.get(name));
     underWay.remove(name);
@@ -251,7 +249,7 @@ final class PureCode {
       return;
     }
     PureKind all = values.of(loop.getCollectionExpression());
-    Impure.unless(all == PureKind.PLAIN || all == PureKind.VIEW);
+    Impure.unless(all.isPlainOrView());
     for (Parameter one : new Parameter[] {loop.getIndexVariable(), loop.getValueVariable()}) {
       if (one != null) {
         Impure.unless(isKnown(one.getType()));

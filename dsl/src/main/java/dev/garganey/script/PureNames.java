@@ -2,7 +2,9 @@ package dev.garganey.script;
 
 import dev.garganey.model.Product;
 import dev.garganey.model.ReferentialAction;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,9 +13,14 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** PureNames are the names that mean the same each time a script is evaluated. */
@@ -21,10 +28,11 @@ final class PureNames {
   /** Properties that lead from a value to its class, to the script, or to what is not plain. */
   static final Set<String> LEADING_ELSEWHERE =
       Set.of(
-          "binding", "bytes", "chars", "class", "curry", "declaringClass", "delegate", "directive",
-          "env", "hash", "loadFactor", "maximumNumberOfParameters", "metaClass", "modCount",
-          "metaPropertyValues", "owner", "parameterTypes", "properties", "resolveStrategy", "super",
-          "syntax", "this", "thisObject", "threshold");
+          "CASE_INSENSITIVE_ORDER", "EMPTY_OBJECT_ARRAY", "EMPTY_STRING_ARRAY", "TYPE", "binding",
+          "bytes", "chars", "class", "curry", "declaringClass", "delegate", "directive", "env",
+          "hash", "loadFactor", "maximumNumberOfParameters", "metaClass", "modCount",
+          "metaPropertyValues", "owner", "parameterTypes", "properties", "resolveStrategy",
+          "strings", "super", "syntax", "this", "thisObject", "threshold", "values");
 
   /** Words that look around. */
   private static final Set<String> LOOKING = Set.of("data", "env", "loadCsv");
@@ -47,17 +55,34 @@ final class PureNames {
           "abs", "add", "addAll", "capitalize", "center", "charAt", "collate", "combinations",
           "compareTo", "concat", "contains", "containsAll", "containsKey", "containsValue", "div",
           "drop", "dropRight", "endsWith", "equals", "equalsIgnoreCase", "first", "flatten", "get",
-          "getAt", "getOrDefault", "head", "indexOf", "indexed", "init", "intValue", "intdiv",
+          "getOrDefault", "head", "indexOf", "indexed", "init", "intValue", "intdiv",
           "intersect", "isBlank", "isEmpty", "isInteger", "isNumber", "join", "last",
           "lastIndexOf", "length", "longValue", "matches", "minus", "mod", "multiply", "next",
           "padLeft", "padRight", "plus", "pop", "power", "previous", "push", "put", "putAll",
-          "putIfAbsent", "readLines", "remove", "repeat", "replace", "replaceFirst", "reverse",
+          "putIfAbsent", "readLines", "remove", "replace", "replaceFirst", "reverse",
           "size", "startsWith", "strip", "stripIndent", "stripMargin", "subList", "subMap",
           "substring", "tail", "take", "takeRight", "toBigDecimal", "toBigInteger", "toBoolean",
           "toDouble", "toInteger", "toList", "toLong", "toLowerCase", "toString", "toUpperCase",
           "tokenize", "transpose", "trim", "uncapitalize", "withIndex");
 
   private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "split", "values");
+
+  /** What comes of a view by these is no view any more. */
+  private static final Set<String> OF_VIEWS =
+      Set.of(
+          "any", "collect", "collectEntries", "collectMany", "contains", "count", "every", "find",
+          "findAll", "first", "head", "indexOf", "inject", "isEmpty", "join", "last", "size",
+          "toList");
+
+  /** What comes of a view by these may be another one; its text is no two times the same. */
+  private static final Set<String> ALSO_VIEWS =
+      Set.of(
+          "drop", "dropRight", "each", "eachWithIndex", "init", "reverse", "reverseEach", "sort",
+          "tail", "take", "takeRight", "toSorted", "toUnique", "unique");
+
+  /** The operators that give a variable another value. */
+  static final Set<String> ASSIGNING =
+      Set.of("=", "+=", "-=", "*=", "/=", "%=", "**=", "?=");
 
   private static final Set<String> WELL_KNOWN_PROPERTIES = Set.of("key", "length", "value");
 
@@ -87,6 +112,8 @@ final class PureNames {
   private final Set<String> constants = new HashSet<>();
   private final Set<String> keys = new HashSet<>(WELL_KNOWN_PROPERTIES);
   private final Set<String> assigned = new HashSet<>();
+  private final Set<Variable> maps = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Variable> changed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   PureNames(Vocabulary vocabulary, ClassNode script) {
     this.vocabulary = vocabulary;
@@ -135,6 +162,11 @@ final class PureNames {
     return keys.contains(property);
   }
 
+  /** Whether a variable holds a map from beginning to end. */
+  boolean isMap(Variable variable) {
+    return maps.contains(variable) && !changed.contains(variable);
+  }
+
   static boolean isEach(String method) {
     return EACH.contains(method);
   }
@@ -144,11 +176,16 @@ final class PureNames {
   }
 
   static boolean isComputing(String method) {
-    return COMPUTING.contains(method);
+    return COMPUTING.contains(method) || VIEWS.contains(method);
   }
 
-  static boolean isView(String method) {
-    return VIEWS.contains(method);
+  /** What comes by a method of something plain or a view. */
+  static PureKind result(PureKind of, String method) {
+    if (of == PureKind.VIEW && !OF_VIEWS.contains(method)) {
+      Purity.Impure.unless(ALSO_VIEWS.contains(method));
+      return PureKind.VIEW;
+    }
+    return VIEWS.contains(method) ? PureKind.VIEW : PureKind.PLAIN;
   }
 
   /** All methods of plain values that a pure script may call. */
@@ -171,13 +208,32 @@ final class PureNames {
     }
 
     @Override
+    public void visitDeclarationExpression(DeclarationExpression declaration) {
+      if (declaration.getRightExpression() instanceof MapExpression
+          && declaration.getLeftExpression() instanceof VariableExpression variable) {
+        maps.add(variable);
+      }
+      declaration.getRightExpression().visit(this);
+    }
+
+    @Override
     public void visitBinaryExpression(BinaryExpression binary) {
-      if (binary.getOperation().getText().equals("=")
-          && binary.getLeftExpression() instanceof VariableExpression variable
-          && variable.getAccessedVariable() instanceof DynamicVariable) {
-        assigned.add(variable.getName());
+      Expression left = binary.getLeftExpression();
+      List<Expression> targets =
+          left instanceof TupleExpression several ? several.getExpressions() : List.of(left);
+      if (ASSIGNING.contains(binary.getOperation().getText())) {
+        targets.forEach(this::changes);
       }
       super.visitBinaryExpression(binary);
+    }
+
+    private void changes(Expression target) {
+      if (target instanceof VariableExpression variable) {
+        changed.add(variable.getAccessedVariable());
+        if (variable.getAccessedVariable() instanceof DynamicVariable) {
+          assigned.add(variable.getName());
+        }
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.garganey.script;
 
 import dev.garganey.script.Purity.Impure;
 import java.util.Set;
+import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
@@ -36,7 +37,6 @@ final class PureValues {
       Set.of(
           "+", "-", "*", "/", "%", "**", "<", "<=", ">", ">=", "<=>", "&", "|", "^", ">>", "==~");
   private static final Set<String> OF_ANYTHING = Set.of("==", "!=", "&&", "||", "in", "!in");
-  private static final Set<String> CHANGING = Set.of("+=", "-=", "*=", "/=", "%=", "**=", "?=");
 
   private final PureCode code;
   private final PureNames names;
@@ -244,7 +244,7 @@ final class PureValues {
     if (operator.equals("=")) {
       return assigned(left, right);
     }
-    if (CHANGING.contains(operator)) {
+    if (PureNames.ASSIGNING.contains(operator)) {
       assignable(left);
       plain(left);
       return plain(right);
@@ -262,13 +262,31 @@ final class PureValues {
       return PureKind.VIEW;
     }
     if (operator.equals("[")) {
-      PureKind of = of(left);
-      Impure.unless(of == PureKind.PLAIN || of == PureKind.VIEW);
-      return plain(right);
+      return part(left, right);
     }
     Impure.unless(ARITHMETIC.contains(operator));
     plain(left);
     return plain(right);
+  }
+
+  /** A part of a list or map; of all else, and of what is in a list, a text names a property. */
+  private PureKind part(Expression whole, Expression index) {
+    Impure.unless(of(whole).isPlainOrView());
+    plain(index);
+    boolean number =
+        index instanceof RangeExpression
+            || (index instanceof ConstantExpression constant && constant.getValue() instanceof Number)
+            || (index instanceof UnaryMinusExpression minus
+                && minus.getExpression() instanceof ConstantExpression)
+            || (index instanceof VariableExpression variable
+                && ClassHelper.getWrapper(variable.getType()).equals(ClassHelper.Integer_TYPE));
+    boolean key = index instanceof ConstantExpression && names.isKey(index.getText());
+    boolean ofMap =
+        whole instanceof MapExpression
+            || (whole instanceof VariableExpression map
+                && names.isMap(map.getAccessedVariable()));
+    Impure.unless(number || key || ofMap);
+    return PureKind.PLAIN;
   }
 
   private PureKind assigned(Expression left, Expression right) {

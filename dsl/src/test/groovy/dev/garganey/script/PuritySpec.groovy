@@ -40,6 +40,10 @@ class PuritySpec extends Specification {
       "up { 'a,b'.split(',').each { dropTable it.trim() } }",
       "up { [b: 1, a: 2].sort { it.value }.keySet().each { dropTable it } }",
       "up { identity(); tableOptions 't', strict: 1 > 0 }",
+      "up { def types = [a: 4, b: 5]; ['a', 'b'].each { t -> createTable(t) { varchar('x', types[t]) } } }",
+      "up { def l = ['a', 'b']; for (int i = 0; i < 2; i++) { dropTable l[i] }; dropTable l[-1]; dropTable l[0..1].join('') }",
+      "up { [[name: 'a']].each { if (it['name']) { dropTable it['name'] } } }",
+      "up { alterSequence 's', type: bigint(), start: 3 * 4; createTable('t') { if (1 > 0) { array('x', varchar(9)) } } }",
     ]
   }
 
@@ -115,6 +119,20 @@ class PuritySpec extends Specification {
     "up { dropTable \"t\${-> 1}\" }",
     "up { dropTable \"\${->new Date()}\" }",
     "up { def b = 'x' << 'y'; dropTable \"t\${b}\" }",
+    "up { dropTable 'a b'.split(' ').drop(1).toString() }",
+    "up { dropTable 'a b'.split(' ').reverse().toString() }",
+    "up { dropTable([1].repeat().toString()) }",
+    "up { def l = ['x']; (l ? l : text('a')).set(0, { 1 }); dropTable \"t\$l\" }",
+    "up { def l = ['x']; (l ? l : sql('a')).set(0, { 1 }); dropTable \"t\$l\" }",
+    "def f(l) { l ? l : f(l) }\nup { def l = ['x']; f(l).set(0, { 1 }); dropTable \"t\$l\" }",
+    "up { def l = ['x']; def f = { 1 }; l.set(0, f); dropTable \"t\$l\" }",
+    "up { dropTable 'x'['class']['classLoader'].toString() }",
+    "up { dropTable 'x'['bytes'].toString() }",
+    "up { def p = 'by' + 'tes'; dropTable 'x'[p].toString() }",
+    "up { def p = 'class'; dropTable(['x'][p].toString()) }",
+    "up { dropTable 'x'.getAt('class').toString() }",
+    "up { def m = [a: 1]; m = 'x'; def p = 'class'; dropTable m[p].toString() }",
+    "up { [values: 1].each { }; dropTable \"a\${1}\".values.toString() }",
     // Names that are found out when it runs
     "up { def w = 'dropTable'; \"\$w\"('a') }",
     "up { def w = 'size'; dropTable 't' + [1].\"\$w\"() }",

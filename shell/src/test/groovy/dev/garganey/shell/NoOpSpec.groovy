@@ -59,7 +59,23 @@ class NoOpSpec extends Specification {
         loaded.findAll { it.startsWith('org.codehaus.groovy.control.') || it.contains('GroovyScripts') }.empty
     }
 
-    private Set<String> classesLoadedBy(List<String> arguments, Map<String, String> variables, String says = 'Nothing to apply') {
+    def "an apply of a script that computes loads no Groovy when another project has applied the same text"() {
+        given:
+        def projects = ['one', 'other'].collect { name ->
+            new ShellProject(folder.resolve(name)).migration('001_init', "up { ['a', 'b'].each { n -> createTable(n) { id(); text('x') } } }\n")
+        }
+        def words = { ShellProject p -> ['-C', p.folder.toString(), '--url', "jdbc:sqlite:${p.folder.resolve('x.db')}", 'apply'] }
+
+        when:
+        def first = classesLoadedBy(words(projects[0]), [:], 'applied  001_init')
+        def second = classesLoadedBy(words(projects[1]), [:], 'applied  001_init')
+
+        then:
+        first.any { it.startsWith('org.codehaus.groovy.control.') }
+        second.findAll { it.startsWith('groovy.') || it.startsWith('org.codehaus.groovy.') || it.startsWith('org.apache.groovy.') } == [] as Set
+    }
+
+    private Set<String> classesLoadedBy(List<String> arguments, Map<String, String> variables, String outcome = 'Nothing to apply') {
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
         def log = folder.resolve('classes.log')
         def command = [java, '-Xshare:auto', '-XX:TieredStopAtLevel=1', "-Xlog:class+load:file=$log", '-cp', System.getProperty('java.class.path'), 'dev.garganey.shell.Main'] + arguments
@@ -69,7 +85,7 @@ class NoOpSpec extends Specification {
         def process = builder.start()
         def output = process.inputStream.text
         assert process.waitFor() == 0: output
-        assert output.contains(says)
+        assert output.contains(outcome)
         log.toFile().readLines().findResults { (it =~ /\] ([\w.$]+) source:/).with { it ? it[0][1] : null } } as Set
     }
 }
