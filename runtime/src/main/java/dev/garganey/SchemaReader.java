@@ -98,7 +98,8 @@ final class SchemaReader {
               + model
               + "`. A file in it says seed('roles') { row id: 1, name: 'admin' }");
     }
-    return new ModelLoader(context(), ScriptCache.of(configuration.environment())).seeds(List.of(seeds), migrations(configuration.migrations()));
+    return new ModelLoader(context(), ScriptCache.of(configuration.environment()))
+        .seeds(List.of(seeds), migrations(configuration.migrations()));
   }
 
   private ScriptContext context() {

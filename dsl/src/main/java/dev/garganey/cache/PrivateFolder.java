@@ -16,8 +16,8 @@ import java.util.Optional;
  * <p>Where the file system knows owners and rights, it is trusted if the folder is the user's and
  * only the user can write in it, and if everything above it belongs to the user or to root and can
  * be written by nobody else; a folder in which each may only remove what is his own, as {@code
- * /tmp}, may be above it. That is what ssh asks of the place of its keys (sshd_config, StrictModes).
- * Elsewhere a user's home is private by other means.
+ * /tmp}, may be above it. That is what ssh asks of the place of its keys (sshd_config,
+ * StrictModes). Elsewhere a user's home is private by other means.
  */
 final class PrivateFolder {
   private static final int STICKY = 01000;

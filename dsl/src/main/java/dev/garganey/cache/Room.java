@@ -21,10 +21,10 @@ import java.util.Optional;
 /**
  * Room keeps entries of one kind by key, each in a file of its own.
  *
- * <p>A file opens with a digest of key and content: what is damaged, cut off or another key's counts
- * as none. It appears under its name when it is whole, so that processes and threads may use one
- * room at once. Nothing here fails: what cannot be read is not found, what cannot be written is not
- * kept.
+ * <p>A file opens with a digest of key and content: what is damaged, cut off or another key's
+ * counts as none. It appears under its name when it is whole, so that processes and threads may use
+ * one room at once. Nothing here fails: what cannot be read is not found, what cannot be written is
+ * not kept.
  */
 public final class Room {
   private static final String ENDING = ".kept";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * MigrationJson writes a migration as JSON and reads it back, all but what its file is called: files
- * of one content are one document.
+ * MigrationJson writes a migration as JSON and reads it back, all but what its file is called:
+ * files of one content are one document.
  */
 public final class MigrationJson {
   /** The version of this format; a reader refuses any other. */

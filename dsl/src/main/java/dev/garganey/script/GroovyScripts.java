@@ -129,8 +129,7 @@ final class GroovyScripts {
         unit.selfContained()
             ? Optional.empty()
             : Optional.of(
-                new ScriptClassLoader(
-                    parent, unit.scripts().values().iterator().next().bytes()));
+                new ScriptClassLoader(parent, unit.scripts().values().iterator().next().bytes()));
     sources.forEach(
         (name, source) -> {
           ScriptClasses classes = unit.scripts().get(name);
@@ -147,8 +146,7 @@ final class GroovyScripts {
   }
 
   private Compiled instance(ScriptClasses classes, SourceText source, boolean selfContained) {
-    return instance(
-        classes, source, new ScriptClassLoader(parent, classes.bytes()), selfContained);
+    return instance(classes, source, new ScriptClassLoader(parent, classes.bytes()), selfContained);
   }
 
   private Compiled instance(

@@ -24,9 +24,26 @@ final class PureCalls {
   /** Words that are types when they are given numbers or nothing; else some are columns. */
   private static final Set<String> TYPES =
       Set.of(
-          "bigint", "binary", "bool", "char", "character", "date", "decimal", "double",
-          "doublePrecision", "integer", "interval", "json", "real", "smallint", "text", "time",
-          "timestamp", "timestamptz", "uuid", "varchar");
+          "bigint",
+          "binary",
+          "bool",
+          "char",
+          "character",
+          "date",
+          "decimal",
+          "double",
+          "doublePrecision",
+          "integer",
+          "interval",
+          "json",
+          "real",
+          "smallint",
+          "text",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "uuid",
+          "varchar");
 
   private static final Set<String> OF_CONSTANTS = Set.of("name", "toString");
 
@@ -120,21 +137,19 @@ final class PureCalls {
       return PureKind.WORD;
     }
     Impure.unless(of.isPlainOrView());
-    boolean each = PureNames.isEach(method);
-    if (each || PureNames.isCalling(method)) {
+    boolean each = PureMethods.isEach(method);
+    if (each || PureMethods.isCalling(method)) {
       called(arguments, !each);
     } else {
-      Impure.unless(PureNames.isComputing(method));
+      Impure.unless(PureMethods.isComputing(method));
       arguments.forEach(this::plainArgument);
     }
-    return PureNames.result(of, method);
+    return PureMethods.result(of, method);
   }
 
   private void plainArgument(Expression argument) {
     PureKind kind =
-        argument instanceof SpreadExpression spread
-            ? values.item(spread)
-            : values.of(argument);
+        argument instanceof SpreadExpression spread ? values.item(spread) : values.of(argument);
     Impure.unless(kind == PureKind.PLAIN);
   }
 

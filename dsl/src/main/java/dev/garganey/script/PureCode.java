@@ -69,8 +69,8 @@ final class PureCode {
   private final Map<String, MethodNode> methods = new HashMap<>();
   private final Map<String, PureKind> results = new HashMap<>();
   private final Set<String> underWay = new HashSet<>();
-  private final Map<Variable, PureKind> variables = new IdentityHashMap<>();
-  private final Map<Variable, Known> blocks = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, PureKind> variables = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Known> blocks = new IdentityHashMap<>();
   private final Set<Variable> used = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What the return statements of the methods and blocks that are open return, from within. */
@@ -115,7 +115,8 @@ final class PureCode {
   /** What a block returns when it is given values of a kind. */
   PureKind block(ClosureExpression block, PureKind given) {
     Impure.unless(!(block instanceof LambdaExpression));
-    Parameter[] parameters = block.getParameters() == null ? new Parameter[0] : block.getParameters();
+    Parameter[] parameters =
+        block.getParameters() == null ? new Parameter[0] : block.getParameters();
     Variable it = implicit(block);
     if (it != null) {
       variables.put(it, given);

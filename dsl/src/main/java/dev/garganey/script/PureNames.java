@@ -28,61 +28,20 @@ final class PureNames {
   /** Properties that lead from a value to its class, to the script, or to what is not plain. */
   static final Set<String> LEADING_ELSEWHERE =
       Set.of(
-          "CASE_INSENSITIVE_ORDER", "EMPTY_OBJECT_ARRAY", "EMPTY_STRING_ARRAY", "TYPE", "binding",
-          "bytes", "chars", "class", "curry", "declaringClass", "delegate", "directive", "env",
-          "hash", "loadFactor", "maximumNumberOfParameters", "metaClass", "modCount",
-          "metaPropertyValues", "owner", "parameterTypes", "properties", "resolveStrategy",
-          "strings", "super", "syntax", "this", "thisObject", "threshold", "values");
+          """
+      CASE_INSENSITIVE_ORDER EMPTY_OBJECT_ARRAY EMPTY_STRING_ARRAY TYPE binding bytes chars
+      class curry declaringClass delegate directive env hash loadFactor
+      maximumNumberOfParameters metaClass modCount metaPropertyValues owner parameterTypes
+      properties resolveStrategy strings super syntax this thisObject threshold values
+          """
+              .strip()
+              .split("\\s+"));
 
   /** Words that look around. */
   private static final Set<String> LOOKING = Set.of("data", "env", "loadCsv");
 
-  /** What calls a block for each of its values, and does not care what comes of it. */
-  private static final Set<String> EACH =
-      Set.of("downto", "each", "eachWithIndex", "reverseEach", "step", "times", "upto");
-
-  /** What comes of plain values by these is plain, where the block that they call computes. */
-  private static final Set<String> CALLING =
-      Set.of(
-          "any", "collect", "collectEntries", "collectMany", "count", "countBy", "dropWhile",
-          "every", "find", "findAll", "findIndexOf", "findResult", "findResults", "groupBy",
-          "inject", "max", "min", "removeAll", "replaceAll", "retainAll", "sort", "sum",
-          "takeWhile", "toSorted", "toUnique", "unique");
-
-  /** What comes of plain values by these is plain; a block they might keep. */
-  private static final Set<String> COMPUTING =
-      Set.of(
-          "abs", "add", "addAll", "capitalize", "center", "charAt", "collate", "combinations",
-          "compareTo", "concat", "contains", "containsAll", "containsKey", "containsValue", "div",
-          "drop", "dropRight", "endsWith", "equals", "equalsIgnoreCase", "first", "flatten", "get",
-          "getOrDefault", "head", "indexOf", "indexed", "init", "intValue", "intdiv",
-          "intersect", "isBlank", "isEmpty", "isInteger", "isNumber", "join", "last",
-          "lastIndexOf", "length", "longValue", "matches", "minus", "mod", "multiply", "next",
-          "padLeft", "padRight", "plus", "pop", "power", "previous", "push", "put", "putAll",
-          "putIfAbsent", "readLines", "remove", "replace", "replaceFirst", "reverse",
-          "size", "startsWith", "strip", "stripIndent", "stripMargin", "subList", "subMap",
-          "substring", "tail", "take", "takeRight", "toBigDecimal", "toBigInteger", "toBoolean",
-          "toDouble", "toInteger", "toList", "toLong", "toLowerCase", "toString", "toUpperCase",
-          "tokenize", "transpose", "trim", "uncapitalize", "withIndex");
-
-  private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "split", "values");
-
-  /** What comes of a view by these is no view any more. */
-  private static final Set<String> OF_VIEWS =
-      Set.of(
-          "any", "collect", "collectEntries", "collectMany", "contains", "count", "every", "find",
-          "findAll", "first", "head", "indexOf", "inject", "isEmpty", "join", "last", "size",
-          "toList");
-
-  /** What comes of a view by these may be another one; its text is no two times the same. */
-  private static final Set<String> ALSO_VIEWS =
-      Set.of(
-          "drop", "dropRight", "each", "eachWithIndex", "init", "reverse", "reverseEach", "sort",
-          "tail", "take", "takeRight", "toSorted", "toUnique", "unique");
-
   /** The operators that give a variable another value. */
-  static final Set<String> ASSIGNING =
-      Set.of("=", "+=", "-=", "*=", "/=", "%=", "**=", "?=");
+  static final Set<String> ASSIGNING = Set.of("=", "+=", "-=", "*=", "/=", "%=", "**=", "?=");
 
   private static final Set<String> WELL_KNOWN_PROPERTIES = Set.of("key", "length", "value");
 
@@ -165,36 +124,6 @@ final class PureNames {
   /** Whether a variable holds a map from beginning to end. */
   boolean isMap(Variable variable) {
     return maps.contains(variable) && !changed.contains(variable);
-  }
-
-  static boolean isEach(String method) {
-    return EACH.contains(method);
-  }
-
-  static boolean isCalling(String method) {
-    return CALLING.contains(method);
-  }
-
-  static boolean isComputing(String method) {
-    return COMPUTING.contains(method) || VIEWS.contains(method);
-  }
-
-  /** What comes by a method of something plain or a view. */
-  static PureKind result(PureKind of, String method) {
-    if (of == PureKind.VIEW && !OF_VIEWS.contains(method)) {
-      Purity.Impure.unless(ALSO_VIEWS.contains(method));
-      return PureKind.VIEW;
-    }
-    return VIEWS.contains(method) ? PureKind.VIEW : PureKind.PLAIN;
-  }
-
-  /** All methods of plain values that a pure script may call. */
-  static Set<String> methods() {
-    Set<String> all = new TreeSet<>(COMPUTING);
-    all.addAll(CALLING);
-    all.addAll(EACH);
-    all.addAll(VIEWS);
-    return all;
   }
 
   /** Reader finds the keys of maps and the variables that are assigned to. */

@@ -275,7 +275,8 @@ final class PureValues {
     plain(index);
     boolean number =
         index instanceof RangeExpression
-            || (index instanceof ConstantExpression constant && constant.getValue() instanceof Number)
+            || (index instanceof ConstantExpression constant
+                && constant.getValue() instanceof Number)
             || (index instanceof UnaryMinusExpression minus
                 && minus.getExpression() instanceof ConstantExpression)
             || (index instanceof VariableExpression variable
@@ -283,8 +284,7 @@ final class PureValues {
     boolean key = index instanceof ConstantExpression && names.isKey(index.getText());
     boolean ofMap =
         whole instanceof MapExpression
-            || (whole instanceof VariableExpression map
-                && names.isMap(map.getAccessedVariable()));
+            || (whole instanceof VariableExpression map && names.isMap(map.getAccessedVariable()));
     Impure.unless(number || key || ofMap);
     return PureKind.PLAIN;
   }

@@ -14,8 +14,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Purity finds the scripts whose operations depend on their text and the product alone, so that what
- * came of them may be kept.
+ * Purity finds the scripts whose operations depend on their text and the product alone, so that
+ * what came of them may be kept.
  *
  * <p>It allows what it knows: words of the language, plain values (text, numbers, lists and maps of
  * these), methods by which nothing but such values comes of such values, loops, conditions, and

@@ -13,8 +13,8 @@ import java.util.Optional;
  * ScriptCache keeps what Groovy made of scripts: of those that depend on their text alone the
  * migration, of the others the classes.
  *
- * <p>What is kept is found by the text and the {@link Conditions}; it names no file, so projects and
- * branches share it. Plain scripts are not here: they are walked more quickly than looked up.
+ * <p>What is kept is found by the text and the {@link Conditions}; it names no file, so projects
+ * and branches share it. Plain scripts are not here: they are walked more quickly than looked up.
  */
 public final class ScriptCache {
   private static final int MIGRATIONS = 4096;

@@ -1,5 +1,6 @@
 package dev.garganey.script;
 
+import groovy.lang.GroovyClassLoader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
-import groovy.lang.GroovyClassLoader;
 
 /** ScriptCompiler makes classes of scripts. */
 final class ScriptCompiler {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * ScriptEvaluator evaluates migration scripts: it walks the plain ones, looks up what others came to
- * before, and compiles what is left.
+ * ScriptEvaluator evaluates migration scripts: it walks the plain ones, looks up what others came
+ * to before, and compiles what is left.
  */
 final class ScriptEvaluator {
   private final ScriptRunner runner;

@@ -1,5 +1,8 @@
 package dev.garganey.script
 
+import org.codehaus.groovy.ast.ClassHelper
+import org.codehaus.groovy.ast.ClassNode
+import org.codehaus.groovy.runtime.InvokerHelper
 import spock.lang.Specification
 
 /** What Groovy made of a script is kept only where it can come to nothing else the next time. */
@@ -198,6 +201,63 @@ class PuritySpec extends Specification {
     "up { dropTable org.codehaus.groovy.runtime.InvokerHelper.toString('x') }",
     "up { dropTable new Date().time as String }",
   ]
+
+  def "no property of a plain value that a script may read leads to anything but a plain value: #sample"() {
+    given:
+    def properties = InvokerHelper.getMetaClass(value).properties.findAll { !PureNames.LEADING_ELSEWHERE.contains(it.name) }
+
+    expect:
+    properties.every { property ->
+      def read = null
+      try {
+        read = property.getProperty(value)
+      } catch (ReflectiveOperationException | RuntimeException hidden) {
+        // What cannot be read is a mistake of the script.
+      }
+      isPlain(read)
+    }
+
+    where:
+    value << PLAIN
+    sample = value.getClass().simpleName
+  }
+
+  def "what a word may be called on that is a plain value is known to be pure: #sample"() {
+    given:
+    def words = new PureNames(new Vocabulary(), new ClassNode('X', 0, ClassHelper.OBJECT_TYPE)).words
+    def type = InvokerHelper.getMetaClass(value)
+
+    expect: 'a word that Groovy or Java has as well; the rest is no method of such a value'
+    ((type.methods + type.metaMethods)*.name as Set).intersect(words) - ['identity', 'set', 'unique', 'collate'] == [] as Set
+
+    where:
+    value << PLAIN
+    sample = value.getClass().simpleName
+  }
+
+  def "what a method of a plain value returns is plain, a view or no value at all: #method"() {
+    given:
+    def returned = PLAIN.collectMany { value ->
+      def type = InvokerHelper.getMetaClass(value)
+      (type.methods + type.metaMethods).findAll { it.name == method }*.returnType
+    }.findAll { it != null } as Set
+
+    expect:
+    returned.every { type -> RETURNED.any { it.isAssignableFrom(type) } || type.primitive || type in [Object, Comparable] || type.array }
+    !returned.empty
+
+    where:
+    method << PureMethods.all()
+  }
+
+  static final PLAIN = ['a', "a${1}", 1, 1L, 1.5G, 2G, 1.5d, 1.5f, true, 'a' as char, [1], [a: 1], 1..2, 'a'..'b', [a: 1].entrySet().first(), new Tuple2(1, 2)]
+
+  static final RETURNED = [CharSequence, Number, Boolean, Character, Collection, Iterable, Map, Map.Entry, void]
+
+  static boolean isPlain(Object value) {
+    value == null || value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof Character ||
+        (value instanceof Map && value.every { k, v -> isPlain(k) && isPlain(v) }) || (value instanceof Collection && value.every { isPlain(it) })
+  }
 
   static boolean isPure(String script) {
     new ScriptCompiler(PuritySpec.classLoader, []).compile([Script_x: new SourceText('x', script)]).scripts().Script_x.pure()

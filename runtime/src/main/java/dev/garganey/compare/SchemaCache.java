@@ -52,8 +52,7 @@ public final class SchemaCache {
   /** Keeps the schema that these files make, if that can be. */
   public void put(Product product, List<MigrationFile> files, Schema schema) {
     key(product, files)
-        .ifPresent(
-            key -> room.put(key, SchemaJson.write(schema).getBytes(StandardCharsets.UTF_8)));
+        .ifPresent(key -> room.put(key, SchemaJson.write(schema).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** What the schema of files is kept under: it changes with them and with this program. */
