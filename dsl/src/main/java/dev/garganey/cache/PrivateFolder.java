@@ -38,6 +38,14 @@ final class PrivateFolder {
   /** Makes it, and what is missing above it, for the user alone; where it is, if it is trusted. */
   Optional<Path> make() throws IOException {
     if (!Files.isDirectory(path)) {
+      Path above = path.getParent();
+      while (!Files.isDirectory(above)) {
+        above = above.getParent();
+      }
+      if (knowsOwners() && !isSafePlace(above.toRealPath())) {
+        // What this user makes in another one's folder would only be in that one's way.
+        return Optional.empty();
+      }
       Files.createDirectories(path, forUserAlone());
       looked = Optional.empty();
     }
@@ -90,7 +98,12 @@ final class PrivateFolder {
     if (caches == null || !isOwn(real, FOLDER) || !isOwn(caches, FOLDER)) {
       return false;
     }
-    for (Path above = caches.getParent(); above != null; above = above.getParent()) {
+    return isSafePlace(caches.getParent());
+  }
+
+  /** Whether nobody but the user can put another folder in the place of one in this one. */
+  private static boolean isSafePlace(Path real) throws IOException {
+    for (Path above = real; above != null; above = above.getParent()) {
       Map<String, Object> unix = unix(above);
       int mode = (Integer) unix.get("mode");
       boolean shared = (mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0;

@@ -68,20 +68,18 @@ final class GroovyScripts {
    */
   List<Compiled> compile(List<SourceText> sources, ScriptCache kept) {
     Map<SourceText, Compiled> compiled = new LinkedHashMap<>();
-    Map<String, SourceText> others = new LinkedHashMap<>();
-    List<SourceText> copies = new ArrayList<>();
+    List<SourceText> others = new ArrayList<>();
     for (SourceText source : sources) {
-      Optional<Compiled> known = kept.classes(source).flatMap(c -> known(c, source));
-      if (known.isPresent()) {
-        compiled.put(source, known.get());
-      } else if (others.putIfAbsent(ScriptCache.className(source), source) != null) {
-        copies.add(source);
-      }
+      kept.classes(source)
+          .flatMap(classes -> known(classes, source))
+          .ifPresentOrElse(known -> compiled.put(source, known), () -> others.add(source));
     }
+    boolean anyKnown = !compiled.isEmpty();
     compiled.putAll(compileAll(others, kept));
-    for (SourceText copy : copies) {
-      // Another of the same text: what it keeps in variables of its classes is its own.
-      compiled.put(copy, compileAlone(ScriptCache.className(copy), copy, kept));
+    boolean declaring = others.stream().anyMatch(o -> compiled.get(o).loader().isPresent());
+    if (anyKnown && declaring) {
+      // What is known may know the classes of these: all are compiled together, as if nothing were.
+      compiled.putAll(compileAll(sources, ScriptCache.none()));
     }
     return sources.stream().map(compiled::get).toList();
   }
@@ -99,17 +97,24 @@ final class GroovyScripts {
     }
   }
 
-  private Map<SourceText, Compiled> compileAll(Map<String, SourceText> sources, ScriptCache kept) {
+  private Map<SourceText, Compiled> compileAll(List<SourceText> sources, ScriptCache kept) {
+    Map<String, SourceText> named = new LinkedHashMap<>();
+    List<SourceText> copies = new ArrayList<>();
+    for (SourceText source : sources) {
+      if (named.putIfAbsent(ScriptCache.className(source), source) != null) {
+        copies.add(source);
+      }
+    }
     Map<SourceText, Compiled> compiled = new LinkedHashMap<>();
-    if (sources.isEmpty()) {
-      return compiled;
-    }
     try {
-      return compileTogether(sources, kept);
+      compiled.putAll(named.isEmpty() ? Map.of() : compileTogether(named, kept));
     } catch (CompilationFailedException e) {
-      sources.forEach((name, source) -> compiled.put(source, compileAlone(name, source, kept)));
-      return compiled;
+      named.forEach((name, source) -> compiled.put(source, compileAlone(name, source, kept)));
     }
+    // Another of the same text: what it keeps in variables of its classes is its own.
+    copies.forEach(
+        copy -> compiled.put(copy, compileAlone(ScriptCache.className(copy), copy, kept)));
+    return compiled;
   }
 
   private Compiled compileAlone(String name, SourceText source, ScriptCache kept) {

@@ -5,6 +5,7 @@ import dev.garganey.cache.UserCaches;
 import dev.garganey.model.Product;
 import dev.garganey.operation.Migration;
 import dev.garganey.operation.MigrationJson;
+import groovy.lang.GroovySystem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,6 @@ public final class ScriptCache {
 
   private final Room migrations;
   private final Room classes;
-  private Optional<Optional<String>> conditions = Optional.empty();
 
   private ScriptCache(UserCaches caches) {
     this.migrations = caches.room("migrations", MIGRATIONS, BYTES);
@@ -45,10 +45,9 @@ public final class ScriptCache {
     if (!migrations.isOpen()) {
       return Optional.empty();
     }
-    if (conditions.isEmpty()) {
-      conditions = Optional.of(Conditions.ofEvaluation());
-    }
-    return conditions.get().map(c -> Room.key(kind, String.valueOf(version), c, source.text()));
+    // Each time, for a script may change them.
+    return Conditions.ofEvaluation()
+        .map(c -> Room.key(kind, String.valueOf(version), c, source.text()));
   }
 
   private Optional<String> key(Product product, SourceText source) {
@@ -67,8 +66,14 @@ public final class ScriptCache {
     }
   }
 
-  /** Keeps the migration of a script that depends on its text and the product alone. */
+  /**
+   * Keeps the migration of a script that depends on its text and the product alone; not where some
+   * other code has given a class of Java other methods, for these may have had a part in it.
+   */
   void keep(Migration migration, SourceText source, Product product) {
+    if (GroovySystem.getMetaClassRegistry().iterator().hasNext()) {
+      return;
+    }
     key(product, source)
         .ifPresent(
             key ->

@@ -80,10 +80,15 @@ final class ScriptEvaluator {
     Map<MigrationFile, Evaluated> evaluated = new LinkedHashMap<>();
     List<GroovyScripts.Compiled> compiled =
         GroovyScripts.ofFiles().compile(new ArrayList<>(sources.values()), cache);
-    int next = 0;
-    for (Map.Entry<MigrationFile, SourceText> one : sources.entrySet()) {
-      GroovyScripts.Compiled script = compiled.get(next++);
-      evaluated.put(one.getKey(), run(script, one.getKey(), one.getValue()));
+    // The pure ones first: what others change, methods of Java's classes say, is not for them.
+    for (boolean pure : new boolean[] {true, false}) {
+      int next = 0;
+      for (Map.Entry<MigrationFile, SourceText> one : sources.entrySet()) {
+        GroovyScripts.Compiled script = compiled.get(next++);
+        if (script.pure() == pure) {
+          evaluated.put(one.getKey(), run(script, one.getKey(), one.getValue()));
+        }
+      }
     }
     return evaluated;
   }

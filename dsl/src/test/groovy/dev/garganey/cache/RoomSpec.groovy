@@ -141,6 +141,19 @@ class RoomSpec extends Specification {
     where << ['garganey/things', 'garganey', '', 'garganey/things/ENTRY']
   }
 
+  @Requires({ System.getProperty('user.name') == 'root' })
+  def "nothing is made in another user's home"() {
+    given: 'root, who works with the variables of a user'
+    Files.createDirectories(caches)
+    Files.setAttribute(caches, 'unix:uid', 54321)
+
+    when:
+    room().put(ONE, 'x'.bytes)
+
+    then:
+    Files.list(caches).withCloseable { it.count() } == 0
+  }
+
   def "a link to a folder is followed once, and what it leads to must be the user's alone"() {
     given:
     def real = Files.createDirectories(folder.toRealPath().resolve('elsewhere/garganey'))

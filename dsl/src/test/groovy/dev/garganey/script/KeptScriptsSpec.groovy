@@ -129,6 +129,48 @@ class KeptScriptsSpec extends Specification {
     }
   }
 
+  def "a script whose classes are kept finds those that another one declares, as if nothing were kept"() {
+    given: 'what a name means that nothing declares'
+    def text = "up { [1].each { createTable(Names.TABLE) { id() } } }"
+    def migrations = project('one', '002_b', text)
+
+    when:
+    evaluate(migrations)
+
+    then:
+    thrown(ScriptMistakes)
+    entries('classes').size() == 1
+
+    when: 'something declares it'
+    Files.writeString(migrations.resolve('001_a.groovy'), "class Names { static final TABLE = 'a' }\nup { [1].each { createTable('b') { id() } } }")
+
+    then:
+    (1..2).every { names(evaluate(migrations)) == ['b', 'a'] }
+  }
+
+  def "what other code changes for all has no part in what is kept"() {
+    given: 'in processes of their own, for this one would not be the same any more'
+    def changing = project('changing', '001_a', "String.metaClass.trim = { -> 'changed' }\nup { dropTable 'x'.trim() }")
+    def both = project('both', '001_a', "String.metaClass.trim = { -> 'changed' }\nup { dropTable 'x'.trim() }")
+    def text = "up { [' a '].each { createTable(it.trim()) { id() } } }"
+    Files.writeString(both.resolve('002_b.groovy'), text)
+    def caches = folder.toRealPath().resolve('caches').toString()
+
+    when: 'a pure script after one that changes the methods of texts, in one run'
+    Child.loadedClasses(EvaluatesFolder, both.toString(), caches)
+
+    then: 'it was evaluated before'
+    entries('migrations').size() == 1
+    names(evaluate(project('pure', '001_a', text))) == ['a']
+
+    when: 'it is evaluated when that has been done'
+    entries('migrations').each { Files.delete(it) }
+    Child.loadedClasses(EvaluatesFolder, folder.resolve('pure/migrations').toString(), caches, changing.toString())
+
+    then:
+    entries('migrations').isEmpty()
+  }
+
   def "a changed script and another product are evaluated anew"() {
     given:
     def migrations = project('one', '001_a', "up { ['a'].each { createTable(dialect == SQLITE ? it : it + it) { id() } } }")

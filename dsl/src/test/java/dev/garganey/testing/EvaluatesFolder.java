@@ -13,18 +13,23 @@ import java.util.Optional;
 public final class EvaluatesFolder {
   private EvaluatesFolder() {}
 
-  /** Takes the folder and, where something is to be kept, that of the user's caches. */
+  /**
+   * Takes the folder and, where something is to be kept, that of the user's caches; then folders
+   * that are evaluated before.
+   */
   public static void main(String[] arguments) {
-    Path folder = Path.of(arguments[0]);
-    ScriptContext context = new ScriptContext(Product.SQLITE, name -> Optional.empty(), folder);
     ScriptCache cache =
         arguments.length > 1
             ? ScriptCache.of(Map.of("XDG_CACHE_HOME", arguments[1]))
             : ScriptCache.none();
-    System.out.println(
-        "migrations: "
-            + new ScriptLoader(context, cache)
-                .evaluate(MigrationFolder.read(folder).files())
-                .size());
+    for (int i = 2; i < arguments.length; i++) {
+      count(Path.of(arguments[i]), cache);
+    }
+    System.out.println("migrations: " + count(Path.of(arguments[0]), cache));
+  }
+
+  private static int count(Path folder, ScriptCache cache) {
+    ScriptContext context = new ScriptContext(Product.SQLITE, name -> Optional.empty(), folder);
+    return new ScriptLoader(context, cache).evaluate(MigrationFolder.read(folder).files()).size();
   }
 }
