@@ -29,10 +29,10 @@ final class PureNames {
   static final Set<String> LEADING_ELSEWHERE =
       Set.of(
           """
-      CASE_INSENSITIVE_ORDER EMPTY_OBJECT_ARRAY EMPTY_STRING_ARRAY TYPE binding bytes chars
-      class curry declaringClass delegate directive env hash loadFactor
-      maximumNumberOfParameters metaClass modCount metaPropertyValues owner parameterTypes
-      properties resolveStrategy strings super syntax this thisObject threshold values
+          CASE_INSENSITIVE_ORDER EMPTY_OBJECT_ARRAY EMPTY_STRING_ARRAY TYPE binding bytes chars
+          class curry declaringClass delegate directive env hash loadFactor
+          maximumNumberOfParameters metaClass modCount metaPropertyValues owner parameterTypes
+          properties resolveStrategy strings super syntax this thisObject threshold values
           """
               .strip()
               .split("\\s+"));
