@@ -27,6 +27,7 @@ final class PrivateFolder {
   private static final int FILE = 0100000;
   private static final int KIND = 0170000;
   private static final long ROOT = 0;
+  private static final Path PROCESS = Path.of("/proc/self");
 
   private final Path path;
   private Optional<Optional<Path>> looked = Optional.empty();
@@ -130,7 +131,11 @@ final class PrivateFolder {
     return Integer.toUnsignedLong((Integer) unix.get("uid"));
   }
 
+  /** Whose process this is. Where nobody has that number a name, only Linux tells the number. */
   private static long user() throws IOException {
+    if (Files.isDirectory(PROCESS)) {
+      return Integer.toUnsignedLong((Integer) Files.getAttribute(PROCESS, "unix:uid"));
+    }
     try {
       return new UnixSystem().getUid();
     } catch (LinkageError notInThisJava) {
