@@ -2,7 +2,6 @@ package dev.garganey.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,9 +15,6 @@ public final class MigrationJson {
   /** The version of this format; a reader refuses any other. */
   public static final int VERSION = 1;
 
-  private static final ObjectWriter WRITER = OperationJson.Reading.MAPPER.writer();
-  private static final ObjectReader READER = OperationJson.Reading.MAPPER.readerFor(Document.class);
-
   private MigrationJson() {}
 
   /**
@@ -29,13 +25,9 @@ public final class MigrationJson {
     boolean whole =
         Stream.concat(migration.up().stream(), migration.down().stream().flatMap(List::stream))
             .allMatch(s -> s.code().isEmpty() && s.at().file().equals(migration.file()));
-    try {
-      return whole
-          ? Optional.of(WRITER.writeValueAsString(Document.of(migration)))
-          : Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A migration cannot be written as JSON", e);
-    }
+    return whole
+        ? Optional.of(RecordWriter.write(Document.of(migration), false))
+        : Optional.empty();
   }
 
   /**
@@ -46,7 +38,7 @@ public final class MigrationJson {
    */
   public static Migration read(String json, String id, String file, String checksum) {
     try {
-      @Nullable Document document = READER.readValue(json);
+      @Nullable Document document = Reading.READER.readValue(json);
       if (document == null || document.version() != VERSION) {
         throw new IllegalArgumentException("This is no document of format " + VERSION);
       }
@@ -54,6 +46,13 @@ public final class MigrationJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("This is no migration: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Reading has what only reading needs, which takes long to make. */
+  private static final class Reading {
+    static final ObjectReader READER = OperationJson.Reading.MAPPER.readerFor(Document.class);
+
+    private Reading() {}
   }
 
   /** Document is the whole. Its steps name no file. */

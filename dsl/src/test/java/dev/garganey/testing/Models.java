@@ -32,8 +32,8 @@ public final class Models {
   }
 
   /**
-   * The model of these files, in place of all that were there; those in seeds/ are seeds. Where they
-   * are plain they are evaluated twice, walked and by Groovy.
+   * The model of these files, in place of all that were there; those in seeds/ are seeds. Where
+   * they are plain they are evaluated twice, walked and by Groovy.
    *
    * @throws AssertionError if that is not the same, mistakes included
    */

@@ -57,8 +57,7 @@ public final class Proof {
    * Whether the proof is found without the tables that have no part in it. Where it is not, for a
    * statement may look at one of them all the same, nothing is said yet.
    */
-  private boolean holdsWithout(
-      Set<ObjectName> aside, Schema from, MigrationPlan plan, Schema to) {
+  private boolean holdsWithout(Set<ObjectName> aside, Schema from, MigrationPlan plan, Schema to) {
     try {
       prove(Excerpt.without(from, aside), plan, Excerpt.without(to, aside));
       return true;
