@@ -1,5 +1,6 @@
 package dev.garganey.cache;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,5 +50,16 @@ public final class UserCaches {
    */
   public Room room(String name, int entries, long bytes) {
     return new Room(folder.map(caches -> new PrivateFolder(caches.resolve(name))), entries, bytes);
+  }
+
+  /** A folder of them, made now where it is missing; none where it cannot be, or not be trusted. */
+  public Optional<Path> folder(String name) {
+    try {
+      return folder.isEmpty()
+          ? Optional.empty()
+          : new PrivateFolder(folder.get().resolve(name)).make();
+    } catch (IOException notToBeHad) {
+      return Optional.empty();
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class Main {
   public static void main(String[] args) {
     System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    NativeFolder.provide(System.getenv());
     Results results = new Results(new FileOutputStream(FileDescriptor.out));
     PrintStream out = stream(results);
     PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
