@@ -70,7 +70,7 @@ record Installation(Path root, Path built, String java) {
   List<String> sqliteLibrary() {
     try (Stream<Path> files = Files.walk(built.resolve("cache/garganey/start"))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("sqlite-"))
+          .filter(file -> file.toString().endsWith(System.mapLibraryName("sqlitejdbc")))
           .findFirst()
           .map(
               file ->

@@ -40,6 +40,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Parser;
+import org.postgresql.core.v3.QueryExecutorImpl;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PgResultSet;
+import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.TimestampUtils;
+import org.postgresql.jdbc.TypeInfoCache;
 
 /** PostgresqlDialect speaks to PostgreSQL. */
 public final class PostgresqlDialect implements Dialect {
@@ -89,8 +96,25 @@ public final class PostgresqlDialect implements Dialect {
 
   @Override
   public void loadDriver() {
+    // What each connection needs, and the first answer.
+    List<Class<?>> needed =
+        List.of(
+            Driver.class,
+            PgConnection.class,
+            QueryExecutorImpl.class,
+            PgStatement.class,
+            PgResultSet.class,
+            TypeInfoCache.class,
+            TimestampUtils.class,
+            Parser.class,
+            Pipeline.class,
+            QueryRow.class,
+            Replies.class,
+            Literals.class);
     try {
-      Class.forName(Driver.class.getName());
+      for (Class<?> one : needed) {
+        Class.forName(one.getName());
+      }
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("The driver was there when this was compiled", e);
     }

@@ -27,9 +27,10 @@ final class NativeLibrary {
 
   /**
    * Tells the driver where the library is, which is unpacked now where it is not there yet. Where
-   * that cannot be, or it cannot be loaded from there, the driver unpacks one for itself.
+   * that cannot be, or it cannot be loaded from there, the driver unpacks one for itself. One
+   * thread at a time: while one loads the driver ahead, another may open a database.
    */
-  static void provide() {
+  static synchronized void provide() {
     String folder = System.getProperty(FOLDER, "");
     if (folder.isEmpty() || System.getProperty(PATH) != null) {
       return;
