@@ -58,7 +58,6 @@ class BenchmarkSpec extends Specification {
         and: 'one script is walked and another compiled'
         work.walk().fixed()
         work.walk().migrations()*.up()*.size() == [1]
-        !work.compile().fixed()
         work.compile().migrations()*.up()*.size() == [10]
 
         and: 'a thousand tables are folded and compared'
