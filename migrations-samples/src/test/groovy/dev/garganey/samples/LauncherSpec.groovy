@@ -70,13 +70,14 @@ class LauncherSpec extends Specification {
         archives().size() == 1
     }
 
-    def "two that start at once are both served, and one archive is made"() {
+    def "four that start at once are all served, and one archive is made"() {
         when:
-        def runs = (1..2).collect { i -> process('status', '--url', "sqlite:p${i}.db") }
+        def runs = (1..4).collect { i -> process('status', '--url', "sqlite:p${i}.db") }
         def codes = runs.collect { it.waitFor(120, TimeUnit.SECONDS); it.exitValue() }
 
         then:
-        codes == [0, 0]
+        codes == [0, 0, 0, 0]
+        runs*.errorStream*.text.join('') == ''
         archives().size() == 1
         Files.list(archives()[0].parent).withCloseable { all -> all.noneMatch { it.toString().endsWith('.lock') } }
     }
@@ -108,6 +109,48 @@ class LauncherSpec extends Specification {
         then:
         run.code == 0
         Files.list(others).withCloseable { it.count() } == 0
+    }
+
+    def "folders that others may write in are not used either: #which"() {
+        given:
+        start('status')
+        def archive = archives()[0]
+        Files.setPosixFilePermissions(of(archive), PosixFilePermissions.fromString('rwxrwxrwx'))
+
+        when:
+        def log = caches.resolve('classes.txt')
+        def run = start('status', env: [GARGANEY_JAVA_OPTS: "-Xlog:class+load:file=$log".toString()])
+
+        then:
+        run.code == 0
+        run.err == ''
+        !Files.readAllLines(log).any { it.contains(' dev.garganey.') && it.contains('shared objects file') }
+
+        where:
+        which                    | of
+        'what was prepared'      | { Path file -> file.parent }
+        'the one of all that is' | { Path file -> file.parent.parent }
+        'the one of all caches'  | { Path file -> file.parent.parent.parent }
+    }
+
+    def "a damaged library of SQLite is replaced"() {
+        given:
+        start('status')
+        def library = prepared().find { it.fileName.toString().startsWith('sqlite-') }
+
+        when:
+        Files.writeString(library, 'no library')
+        def run = start('status')
+
+        then: "though the JVM may wonder at what it is given to load"
+        run.code == 0
+        run.out.contains('001_users')
+
+        when: "the next one finds it whole"
+        start('status')
+
+        then:
+        Files.size(library) > 100_000
     }
 
     def "a damaged archive is as good as none"() {
@@ -152,6 +195,19 @@ class LauncherSpec extends Specification {
         archives()[0].toString().contains('another build')
     }
 
+    def "another program whose path ends alike keeps its own"() {
+        given:
+        def other = folder.resolve('x@place/garganey')
+        copy(program, other)
+
+        when:
+        start('status')
+        start('status', program: other)
+
+        then:
+        archives().size() == 2
+    }
+
     def "a CI job is not kept waiting for what it would not get back"() {
         expect:
         start('status', env: [CI: 'true']).code == 0
@@ -173,7 +229,7 @@ class LauncherSpec extends Specification {
     }
 
     private Process process(Map options = [:], String... arguments) {
-        def builder = new ProcessBuilder([program.resolve('garganey').toString(), '-C', project.toString(), *arguments])
+        def builder = new ProcessBuilder([(options.program ?: program).resolve('garganey').toString(), '-C', project.toString(), *arguments])
         def variables = builder.environment()
         variables.remove('CI')
         variables.XDG_CACHE_HOME = caches.toString()

@@ -109,19 +109,28 @@ final class Exchange {
         more.isPresent() && begun.isPresent() ? begun.get().after(since) : since.millis(), more);
   }
 
-  /** Commits, after all that was added. */
-  void commit() throws SQLException, Failure, Stale {
+  /**
+   * Commits, after all that was added.
+   *
+   * @param reply what to throw where it is the commit that fails
+   */
+  void commit(Reply reply) throws SQLException, Failure, Stale {
     Optional<Command> committing =
         gathers() ? context.dialect().committing() : Optional.<Command>empty();
     if (committing.isPresent()) {
       // Not by add, which may send what is there without it.
       commands.add(committing.get());
-      replies.add(Reply.NONE);
+      replies.add(reply);
       flush();
     } else {
       flush();
       context.interruption().check();
-      context.dialect().commit(context.connection());
+      try {
+        context.dialect().commit(context.connection());
+      } catch (SQLException failure) {
+        reply.failed(failure);
+        throw failure;
+      }
     }
   }
 

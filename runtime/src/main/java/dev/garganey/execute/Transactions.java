@@ -2,8 +2,14 @@ package dev.garganey.execute;
 
 import dev.garganey.dialect.LockNotObtained;
 import dev.garganey.dialect.Result;
+import dev.garganey.operation.SourcePosition;
+import dev.garganey.operation.Step;
+import dev.garganey.plan.Action;
+import dev.garganey.plan.Lock;
 import dev.garganey.plan.MigrationPlan;
+import dev.garganey.plan.Statement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,7 +46,7 @@ final class Transactions {
   void run(MigrationPlan plan, boolean suspend, String kept, Body body) throws SQLException, Stale {
     for (int attempt = 1; ; attempt++) {
       try {
-        attempt(suspend, body);
+        attempt(plan, suspend, body);
         return;
       } catch (Failure failure) {
         if (!retry(plan, attempt, failure)) {
@@ -55,7 +61,8 @@ final class Transactions {
     expected = context.snapshot();
   }
 
-  private void attempt(boolean suspend, Body body) throws SQLException, Failure, Stale {
+  private void attempt(MigrationPlan plan, boolean suspend, Body body)
+      throws SQLException, Failure, Stale {
     turn.begin(suspend);
     boolean committed = false;
     try {
@@ -64,7 +71,7 @@ final class Transactions {
       body.run(exchange);
       Seen after = new Seen();
       exchange.add(expected.sight().question(context), after);
-      exchange.commit();
+      exchange.commit(new Committed(plan));
       committed = true;
       expected = after.now();
     } finally {
@@ -86,6 +93,28 @@ final class Transactions {
         throw new Stale();
       }
       throw failure;
+    }
+  }
+
+  /** Committed hears of a constraint that was deferred, and is broken when all is done. */
+  private record Committed(MigrationPlan plan) implements Exchange.Reply {
+    /** ISO 9075: class 23, integrity constraint violation. */
+    private static final String BROKEN = "23";
+
+    @Override
+    public void failed(SQLException failure) throws SQLException, Failure {
+      if (!String.valueOf(failure.getSQLState()).startsWith(BROKEN)) {
+        throw failure;
+      }
+      List<Step> steps = plan.steps();
+      SourcePosition at =
+          steps.isEmpty()
+              ? new SourcePosition(plan.file(), 1, 1)
+              : steps.get(steps.size() - 1).at();
+      throw new Failure(
+          Statement.of(
+              new Action.Sql("COMMIT"), "commit, which looks at what was deferred", at, Lock.NONE),
+          failure);
     }
   }
 

@@ -2,9 +2,11 @@ package dev.garganey.dialect.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -39,6 +41,28 @@ final class NativeLibrary {
     if (Files.exists(file) || isUnpacked(file)) {
       System.setProperty(NAME, file.getFileName().toString());
       System.setProperty(PATH, folder);
+      if (!isLoaded()) {
+        // Damaged, by a power cut say: the next process unpacks it anew.
+        System.clearProperty(NAME);
+        System.clearProperty(PATH);
+        remove(file);
+      }
+    }
+  }
+
+  private static boolean isLoaded() {
+    try {
+      return SQLiteJDBCLoader.initialize();
+    } catch (Exception | LinkageError damaged) {
+      return false;
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      // Then the driver unpacks one in each process.
     }
   }
 
@@ -63,6 +87,9 @@ final class NativeLibrary {
       Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
       try {
         Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          written.force(true);
+        }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         return true;
       } finally {
