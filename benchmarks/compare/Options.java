@@ -55,6 +55,8 @@ final class Options {
           "--slow", "2",
           "--cap", "300");
 
+  private static final List<String> CONTENDERS = List.of("flyway", "mybatis", "liquibase");
+
   private final Map<String, String> values = new HashMap<>(DEFAULTS);
   private final List<Part> parts = new ArrayList<>();
 
@@ -74,6 +76,18 @@ final class Options {
         throw new IllegalArgumentException(argument + " is not known; --help names what is");
       }
     }
+    // What is wrong is told now, and not when it is asked for.
+    products();
+    sizes();
+    for (String number : List.of("--contenders-up-to", "--many", "--runs", "--slow", "--cap")) {
+      number(number);
+    }
+    for (String contender : without()) {
+      if (!CONTENDERS.contains(contender)) {
+        throw new IllegalArgumentException(
+            "--without=" + contender + " is not known; the others are " + String.join(", ", CONTENDERS));
+      }
+    }
   }
 
   List<Part> parts() {
@@ -85,7 +99,7 @@ final class Options {
   }
 
   List<Integer> sizes() {
-    return list("--sizes").map(Integer::valueOf).toList();
+    return list("--sizes").map(size -> number("--sizes", size)).toList();
   }
 
   int contendersUpTo() {
@@ -114,7 +128,14 @@ final class Options {
   }
 
   private int number(String option) {
-    return Integer.parseInt(values.get(option));
+    return number(option, values.get(option));
+  }
+
+  private static int number(String option, String text) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(option + " wants a whole number from 1, not `" + text + "`");
+    }
+    return Integer.parseInt(text);
   }
 
   private Stream<String> list(String option) {

@@ -90,15 +90,9 @@ public final class Batch {
 
   /** Whether a failure must be JSON: asked of the bare words, for they may be what is wrong. */
   private boolean isJson(List<String> args) {
-    String format = variables.getOrDefault("GARGANEY_FORMAT", "");
-    for (int i = 0; i < args.size(); i++) {
-      if (args.get(i).startsWith("--format=")) {
-        format = args.get(i).substring("--format=".length());
-      } else if (args.get(i).equals("--format") && i + 1 < args.size()) {
-        format = args.get(i + 1);
-      }
-    }
-    return format.equals("json");
+    return BareWords.value("--format", args)
+        .orElse(variables.getOrDefault("GARGANEY_FORMAT", ""))
+        .equals("json");
   }
 
   private ExitCode report(Throwable failure, boolean json, List<String> args) {

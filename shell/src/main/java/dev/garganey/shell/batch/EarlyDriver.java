@@ -43,15 +43,16 @@ final class EarlyDriver {
 
   private static Optional<Product> guess(List<String> arguments, Map<String, String> variables) {
     Optional<String> url =
-        value("--url", arguments).or(() -> Optional.ofNullable(variables.get("GARGANEY_URL")));
+        BareWords.value("--url", arguments)
+            .or(() -> Optional.ofNullable(variables.get("GARGANEY_URL")));
     return url.isPresent() ? only(url.get()) : only(settings(arguments, variables));
   }
 
   /** The text of the settings, whatever it says; a database is named there, or is the default. */
   private static String settings(List<String> arguments, Map<String, String> variables) {
     String project =
-        value("-C", arguments)
-            .or(() -> value("--project", arguments))
+        BareWords.value("-C", arguments)
+            .or(() -> BareWords.value("--project", arguments))
             .orElse(variables.getOrDefault("GARGANEY_PROJECT", "."));
     try {
       Path file = Path.of(project).resolve(Workspace.SETTINGS);
@@ -69,18 +70,5 @@ final class EarlyDriver {
             .filter(product -> lower.contains(product.name().toLowerCase(Locale.ROOT) + ":"))
             .toList();
     return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
-  }
-
-  private static Optional<String> value(String option, List<String> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (argument.equals(option) && i + 1 < arguments.size()) {
-        return Optional.of(arguments.get(i + 1));
-      }
-      if (argument.startsWith(option + "=")) {
-        return Optional.of(argument.substring(option.length() + 1));
-      }
-    }
-    return Optional.empty();
   }
 }
